@@ -1,0 +1,44 @@
+/**
+ * Who asks: the caller as the gateway knows them, carried to every subgraph in the signed envelope.
+ * Permissions are patterns (`billing.*`, `organization.workspace.read`), grammar in docs/permissions.md.
+ */
+
+/** Rights of one kind of work. `self` is implied for every PERSON and never listed in a token. */
+export const CLEARANCES = [
+  'member', 'admin', 'billing_admin', 'support', 'support_lead', 'analyst', 'auditor', 'privacy_officer',
+] as const
+export type Clearance = (typeof CLEARANCES)[number]
+
+/** Why data is read. SERVICE is the default of every request. */
+export const PURPOSES = [
+  'SERVICE', 'SUPPORT', 'BILLING', 'SECURITY', 'ANALYTICS', 'AUDIT', 'LEGAL', 'DSAR', 'RESEARCH', 'MARKETING',
+] as const
+export type Purpose = (typeof PURPOSES)[number]
+
+/** A role held in one organization (all its workspaces) or in one workspace: its cells of the clearance table hold there only. */
+export interface Assignment {
+  readonly clearance: 'member' | 'admin' | 'billing_admin'
+  /** Exactly one of the two is set. */
+  readonly orgId?: string
+  readonly workspaceId?: string
+  readonly permissions: readonly string[]
+}
+
+export interface Principal {
+  readonly kind: 'PERSON' | 'SERVICE_ACCOUNT' | 'SYSTEM' | 'ANONYMOUS'
+  readonly brandId: string
+  /** Stable id of the caller, `sub` of the token. */
+  readonly id: string
+  readonly personId?: string
+  readonly userId?: string
+  /** Clearances of BRAND scope (support … privacy_officer); those of an organization stand in `assignments`. */
+  readonly clearances: readonly Clearance[]
+  readonly assignments: readonly Assignment[]
+  /** Permission patterns held for the whole brand. */
+  readonly brandPermissions: readonly string[]
+  /** Ceiling of the token; empty means no ceiling. */
+  readonly scopes: readonly string[]
+  readonly purposes: readonly Purpose[]
+  /** Purpose of this request. */
+  readonly purpose: Purpose
+}
