@@ -1,0 +1,30 @@
+import type pg from 'pg'
+import { isServerRefusal } from './is-server-refusal.ts'
+import type { TenantStatement } from './tenant-statement.ts'
+import { toQuery } from './to-query.ts'
+
+/**
+ * Runs one statement between `begin` and commit and gives the connection back.
+ * All of it leaves in one packet: the transaction costs no round trip of its own.
+ * A statement that Postgres refuses turns the commit into a rollback, so the connection stays usable;
+ * any other failure discards the connection.
+ */
+export function sendAtOnce(client: pg.PoolClient, begin: string, statement: TenantStatement): Promise<pg.QueryResult> {
+  return new Promise((resolve, reject) => {
+    let failure: Error | null | undefined
+    let framing: Error | null | undefined
+    let answer: pg.QueryResult
+    const { stream } = client.connection
+    stream.cork()
+    client.query(begin, (error) => { framing = error })
+    client.query(toQuery(statement), (error, result) => { failure = error; answer = result })
+    client.query('commit', (error) => {
+      framing ??= error
+      const first = framing ?? failure
+      client.release(first && !(first === failure && isServerRefusal(first)) ? first : undefined)
+      if (first) reject(first)
+      else resolve(answer)
+    })
+    stream.uncork()
+  })
+}

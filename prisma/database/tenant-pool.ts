@@ -1,0 +1,60 @@
+import { inTransaction } from './in-transaction.ts'
+import { openPool } from './open-pool.ts'
+import { sendAtOnce } from './send-at-once.ts'
+import { setLocals, setTenant } from './tenant-setting.ts'
+import type { ArrayRows, ArrayStatement, ObjectRows, TenantClient, TenantStatement } from './tenant-statement.ts'
+import { textTypes } from './text-types.ts'
+
+export type { ArrayRows, ArrayStatement, ObjectRows, TenantClient, TenantStatement } from './tenant-statement.ts'
+
+export type StatementHook = (statement: TenantStatement) => void
+
+export interface TenantPool {
+  /** One statement in a read-only transaction of its own; begin, setting, statement and commit leave in one packet. */
+  query(brandId: string, statement: ArrayStatement): Promise<ArrayRows>
+  query(brandId: string, statement: TenantStatement): Promise<ObjectRows>
+  /** Several statements that happen together or not at all; the only way to write. */
+  transaction<T>(brandId: string, settings: Readonly<Record<string, string>>, run: (client: TenantClient) => Promise<T>): Promise<T>
+  /** Called for every statement but begin, set and commit. Calling the answer stops it. */
+  onStatement(hook: StatementHook): () => void
+  end(): Promise<void>
+}
+
+export interface TenantPoolOptions {
+  readonly connectionString: string
+  readonly max: number
+  /** Shown in pg_stat_activity. */
+  readonly applicationName?: string
+  readonly statementTimeoutMs?: number
+}
+
+const READ_TIMEOUT_MS = 5_000
+
+/** Connections of one database role. No statement can run on them without naming the brand it runs for. */
+export function createTenantPool({ connectionString, max, applicationName = 'veilgraph', statementTimeoutMs = READ_TIMEOUT_MS }: TenantPoolOptions): TenantPool {
+  const pool = openPool({ connectionString, max, applicationName, statementTimeoutMs, types: textTypes })
+  const hooks = new Set<StatementHook>()
+  const announce: StatementHook = (statement) => hooks.forEach((hook) => hook(statement))
+
+  function query(brandId: string, statement: ArrayStatement): Promise<ArrayRows>
+  function query(brandId: string, statement: TenantStatement): Promise<ObjectRows>
+  async function query(brandId: string, statement: TenantStatement): Promise<ArrayRows | ObjectRows> {
+    const begin = `begin read only; ${setTenant(brandId)}`
+    const client = await pool.connect()
+    announce(statement)
+    return sendAtOnce(client, begin, statement)
+  }
+
+  return {
+    query,
+    async transaction(brandId, settings, run) {
+      const begin = `begin; ${setTenant(brandId)}${setLocals(settings)}`
+      return inTransaction({ client: await pool.connect(), begin, announce }, run)
+    },
+    onStatement(hook) {
+      hooks.add(hook)
+      return () => void hooks.delete(hook)
+    },
+    end: () => pool.end(),
+  }
+}
