@@ -1,0 +1,34 @@
+import type { DocumentNode, GraphQLSchema } from 'graphql'
+
+/** One federated fetch, as the gateway sends it; the same in process and over HTTP. */
+export interface SubgraphRequest {
+  readonly query: string
+  /** Parsed form of `query`, where the caller has it already. */
+  readonly document?: DocumentNode
+  readonly variables?: Readonly<Record<string, unknown>>
+  readonly operationName?: string
+  /** Signed statement of who asks; without a valid one nothing is read. */
+  readonly envelope: string
+}
+
+/** An error of a subgraph: a constant message and a code of the registry, never a value. */
+export interface SubgraphError {
+  readonly message: string
+  readonly path?: readonly (string | number)[]
+  readonly extensions: { readonly code: string; readonly coordinate?: string; readonly limit?: number }
+}
+
+export interface SubgraphResponse {
+  data?: Record<string, unknown> | null
+  errors?: readonly SubgraphError[]
+  extensions?: Record<string, unknown>
+}
+
+/** A module that answers fetches, wherever it runs. */
+export interface Subgraph {
+  readonly name: string
+  /** Its whole contract, as it stands in `schema/<module>.graphql`. */
+  readonly sdl: string
+  readonly schema: GraphQLSchema
+  execute(request: SubgraphRequest): Promise<SubgraphResponse>
+}
