@@ -1,0 +1,36 @@
+import type { Column, Entity, SensitiveLabel } from '../model.ts'
+import { camelCase } from './camel-case.ts'
+import { coordinateOf } from './coordinate.ts'
+
+/** `@sensitivity(…)` of an output field, with a leading space; empty where every reader of the row may read the value. */
+export const outputLabel = (entity: Entity, column: Column): string => print(labelArguments(entity, column))
+
+/** The same for a member of a filter or order, which also names the coordinate that decides. */
+export const inputLabel = (entity: Entity, column: Column): string => {
+  const label = labelArguments(entity, column)
+  return label.length === 0 ? '' : print([...label, `reads: ["${coordinateOf(entity, column)}"]`])
+}
+
+/** Who a row is about, as the directive says it: a path to a person id, `user(<path to a user id>)` or `none`. */
+export const subjectOf = ({ subject }: Entity): string => {
+  if (subject.kind === 'NONE') return 'none'
+  const path = [...subject.owner.path, camelCase(subject.owner.column)].join('.')
+  return subject.kind === 'USER' ? `user(${path})` : path
+}
+
+const print = (args: readonly string[]): string => (args.length === 0 ? '' : ` @sensitivity(${args.join(', ')})`)
+
+const labelArguments = (entity: Entity, { label }: Column): readonly string[] => {
+  if (!label.public) return sensitiveArguments(label, subjectOf(entity))
+  return label.scope === undefined ? [] : [`scope: [${label.scope}]`]
+}
+
+/** Defaults of the directive are left out, so that what stands there says something. */
+const sensitiveArguments = ({ level, category, mask, lookup, pseudonym }: SensitiveLabel, subject: string): readonly string[] => [
+  ...(level === 'PUBLIC' ? [] : [`level: ${level}`]),
+  `category: ${category}`,
+  ...(mask === 'FIXED' ? [] : [`mask: ${mask}`]),
+  `subject: "${subject}"`,
+  ...(lookup ? ['lookup: true'] : []),
+  ...(pseudonym ? ['pseudonym: true'] : []),
+]

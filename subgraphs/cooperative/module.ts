@@ -1,0 +1,8 @@
+import { defineModule } from '../engine/module.ts'
+
+export default defineModule({
+  name: 'cooperative',
+  question: 'What value has this member contributed?',
+  dependsOn: ['identity', 'organization', 'billing'],
+  commands: [],
+})

@@ -1,0 +1,22 @@
+/** A command as its module declares it; the contract prints its mutation, the engine runs it. */
+export interface CommandDeclaration {
+  /** Verb and noun: `voidInvoice`. */
+  readonly name: string
+  /** Permission that the caller must hold where the row stands. */
+  readonly grant: string
+}
+
+/** What a module says of itself; everything else about it is derived from its model. */
+export interface ModuleDeclaration {
+  /** Name of the folder, the Postgres schema and the subgraph. */
+  readonly name: string
+  /** The one question that the module answers, ending in a question mark. */
+  readonly question: string
+  /** Modules whose ids it may hold; the rule that orders them is in docs/architecture.md. */
+  readonly dependsOn: readonly string[]
+  /** What can be done, beside reading. */
+  readonly commands: readonly CommandDeclaration[]
+}
+
+/** Declares a module; the identity function, so that the compiler checks the literal where it is written. */
+export const defineModule = <const Declaration extends ModuleDeclaration>(declaration: Declaration): Declaration => declaration
