@@ -1,0 +1,27 @@
+import type { Label } from '../model.ts'
+import { union, type Decision, type Reach } from './decide.ts'
+
+/** What a request does with a column besides reading it. FILTER: any comparison; GROUP: also distinct, minimum and maximum. */
+export type InputUse = 'FILTER' | 'ORDER' | 'GROUP' | 'IS_NULL'
+
+/**
+ * Whether a column may be used, decided without looking at a row: ROW means only over the rows that `inputReach` names, the others counting as null.
+ * Comparing is as good as reading, so it needs the raw value; a mask shows whether there is a value, so it allows to ask for that.
+ */
+export function decideInput(decision: Decision, use: InputUse, label: Label): 'ALLOW' | 'ROW' | 'REFUSE' {
+  const reach = inputReach(decision, use, label)
+  if (reach === 'ALL') return 'ALLOW'
+  return reach.length > 0 ? 'ROW' : 'REFUSE'
+}
+
+/** The rows over which the use is allowed. */
+export function inputReach(decision: Decision, use: InputUse, label: Label): Reach {
+  if (label.public) return decision.reveal
+  if (label.category === 'CREDENTIAL') return []
+  if (use === 'FILTER') return decision.reveal
+  // a redacted copy that is out of date is null although there is a text
+  if (use === 'IS_NULL') return label.mask === 'TEXT' ? decision.reveal : union(decision.reveal, decision.mask)
+  if (label.level === 'CATASTROPHIC') return []
+  // an order over one's own row alone is of no use, and refusing it keeps direct identifiers out of an analyst's groups
+  return decision.reveal === 'ALL' || decision.reveal.some((relation) => relation !== 'SELF') ? decision.reveal : []
+}

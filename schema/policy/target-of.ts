@@ -1,0 +1,15 @@
+import type { Column, Entity } from '../model.ts'
+import type { Target } from './decide.ts'
+
+/** The column as the policy sees it. `revealed` is set per field of a request, by the caller of `decide`. */
+export function targetOf(entity: Entity, column: Column): Target {
+  const readPermission = entity.scopes.find(({ kind, permission }) => kind === 'BRAND' && permission !== undefined)?.permission
+  return {
+    coordinate: `${entity.type}.${column.field}`,
+    label: column.label,
+    hasSubject: entity.subject.kind !== 'NONE',
+    wire: column.enum ?? column.wire,
+    list: column.list,
+    ...(readPermission === undefined ? {} : { readPermission }),
+  }
+}
