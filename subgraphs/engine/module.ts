@@ -20,3 +20,11 @@ export interface ModuleDeclaration {
 
 /** Declares a module; the identity function, so that the compiler checks the literal where it is written. */
 export const defineModule = <const Declaration extends ModuleDeclaration>(declaration: Declaration): Declaration => declaration
+
+/** Whether a loaded value is a declaration; for code that loads modules by name. */
+export const isModuleDeclaration = (value: unknown): value is ModuleDeclaration =>
+  typeof value === 'object' && value !== null
+  && 'name' in value && typeof value.name === 'string'
+  && 'question' in value && typeof value.question === 'string'
+  && 'dependsOn' in value && Array.isArray(value.dependsOn)
+  && 'commands' in value && Array.isArray(value.commands)

@@ -1,0 +1,46 @@
+import { readFile } from 'node:fs/promises'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import { modules } from '../schema/metadata/index.ts'
+import type { ModuleMetadata } from '../schema/model.ts'
+import { printModule } from '../schema/sdl/print-module.ts'
+import { writeGenerated, type GeneratedFile } from '../schema/write-generated.ts'
+import { isModuleDeclaration, type ModuleDeclaration } from './engine/module.ts'
+
+/**
+ * Writes `schema/<module>.graphql` from the metadata and what the module declares and writes itself.
+ * `--check` writes nothing and fails where a committed file differs.
+ */
+
+const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
+
+const declarationOf = async (name: string): Promise<ModuleDeclaration> => {
+  const loaded: Record<string, unknown> = await import(`./${name}/module.ts`)
+  if (!isModuleDeclaration(loaded.default)) throw new Error(`subgraphs/${name}/module.ts must export the result of defineModule as default.`)
+  if (loaded.default.name !== name) throw new Error(`subgraphs/${name}/module.ts declares another module: "${loaded.default.name}".`)
+  return loaded.default
+}
+
+/** A module that writes no SDL has no file. */
+const handWrittenOf = async (name: string): Promise<string> => {
+  try {
+    return await readFile(here(`./${name}/${name}.graphql`), 'utf8')
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return ''
+    throw error
+  }
+}
+
+const contractOf = async (metadata: ModuleMetadata): Promise<GeneratedFile> => {
+  const { question } = await declarationOf(metadata.name)
+  const text = printModule({ metadata, question, handWritten: await handWrittenOf(metadata.name), modules })
+  return { path: here(`../schema/${metadata.name}.graphql`), text }
+}
+
+const main = async (): Promise<void> => {
+  const check = process.argv.includes('--check')
+  const changed = await writeGenerated(await Promise.all(modules.map(contractOf)), { check })
+  for (const path of changed) process.stdout.write(`${check ? 'differs' : 'written'}: ${path}\n`)
+  if (check && changed.length > 0) process.exitCode = 1
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) await main()
