@@ -1,0 +1,186 @@
+import { describe, expect, it } from 'vitest'
+import { PII_CATEGORIES, type SensitiveLabel } from '../model.ts'
+import { actionOnRow } from './action-on-row.ts'
+import { decide, decideOnRow, ROW_RELATIONS, type RowRelation, type Target } from './decide.ts'
+import { isAtMost } from './lattice.ts'
+import { classOf } from './principal-class.ts'
+import { CLEARANCES, PURPOSES, type Clearance } from './principal.ts'
+import { aClass, aLabel, aPerson, wireOf } from './test-principal.ts'
+
+function targetFor(coordinate: string, label: SensitiveLabel, parts: Partial<Target> = {}): Target {
+  return { coordinate, label, hasSubject: true, wire: wireOf(label), ...parts }
+}
+
+const email = aLabel('CONTACT', { mask: 'EMAIL', pseudonym: true, lookup: true })
+
+function subsets<T>(of: readonly T[], most: number): T[][] {
+  return of.reduce<T[][]>((all, one) => [...all, ...all.filter((set) => set.length < most).map((set) => [...set, one])], [[]])
+}
+
+describe('decide', () => {
+  it('shows a member the own e-mail, a mask inside the organization and nothing elsewhere', () => {
+    expect(decide(aClass(['member']), targetFor('User.email', email)))
+      .toEqual({ reveal: ['SELF'], mask: ['MEMBER'], pseudonym: [], first: 'MASK', otherwise: 'REDACT' })
+  })
+
+  it('gives analysts pseudonyms where the column has them and null where it has none', () => {
+    const analyst = aClass(['analyst'], { purpose: 'ANALYTICS' })
+    expect(decide(analyst, targetFor('User.email', email)).pseudonym).toBe('ALL')
+    expect(decide(analyst, targetFor('User.fullName', aLabel('CONTACT', { mask: 'NAME' }))))
+      .toEqual({ reveal: [], mask: ['SELF'], pseudonym: [], first: 'PSEUDONYM', otherwise: 'REDACT' })
+  })
+
+  it('never opens a credential, to nobody and for no purpose', () => {
+    const everybody = CLEARANCES.map((clearance) => [clearance])
+    for (const clearances of [[], ...everybody, [...CLEARANCES]]) for (const purpose of PURPOSES) for (const scopes of [[], ['pii.credential.reveal', '*']]) {
+      const decision = decide(aClass(clearances, { purpose, scopes }), targetFor('User.passwordHash', aLabel('CREDENTIAL'), { revealed: true }))
+      expect(decision).toEqual({ reveal: [], mask: [], pseudonym: [], first: 'MASK', otherwise: 'REFUSE' })
+    }
+  })
+
+  it('does not take a row without a data subject for one\'s own', () => {
+    expect(decide(aClass([]), targetFor('BillingProfile.taxId', aLabel('GOVERNMENT_ID'), { hasSubject: false })))
+      .toEqual({ reveal: [], mask: [], pseudonym: [], first: 'MASK', otherwise: 'REFUSE' })
+  })
+
+  it('gives nothing for a purpose that the token does not list', () => {
+    const stranger = classOf(aPerson({ purpose: 'SERVICE', purposes: ['ANALYTICS'] }))
+    expect(decide(stranger, targetFor('User.email', email)).reveal).toEqual([])
+  })
+
+  it('redacts for callers without a name, catastrophic columns included', () => {
+    const nobody = classOf(aPerson({ kind: 'ANONYMOUS', clearances: ['support'], assignments: [{ clearance: 'admin', orgId: 'o1', permissions: ['*'] }] }))
+    for (const category of PII_CATEGORIES.filter((one) => one !== 'CREDENTIAL')) {
+      expect(decide(nobody, targetFor('Any.field', aLabel(category)))).toEqual({ reveal: [], mask: [], pseudonym: [], first: 'MASK', otherwise: 'REDACT' })
+    }
+  })
+
+  it('gives the system itself no cell', () => {
+    const system = classOf(aPerson({ kind: 'SYSTEM', clearances: ['privacy_officer'], purpose: 'LEGAL', purposes: ['LEGAL'] }))
+    expect(decide(system, targetFor('User.email', email, { revealed: true }))).toMatchObject({ reveal: [], mask: [], pseudonym: [] })
+  })
+
+  it('masks for service accounts unless their key names the category', () => {
+    const assignments = [{ clearance: 'admin', orgId: 'o1', permissions: ['*'] }] as const
+    const key = (scopes: readonly string[]) => classOf(aPerson({ kind: 'SERVICE_ACCOUNT', personId: undefined, userId: undefined, assignments, scopes }))
+    for (const scopes of [[], ['*'], ['pii.*'], ['pii.contact.*'], ['pii.free_text.reveal']]) {
+      expect(decide(key(scopes), targetFor('User.email', email))).toMatchObject({ reveal: [], mask: ['ADMIN'] })
+    }
+    expect(decide(key(['pii.contact.reveal']), targetFor('User.email', email))).toMatchObject({ reveal: ['ADMIN'], mask: [] })
+  })
+
+  it('holds a token with scopes below raw values that they do not name', () => {
+    const scoped = aClass(['member'], { scopes: ['*'] })
+    expect(decide(scoped, targetFor('User.email', email))).toMatchObject({ reveal: [], mask: ['SELF', 'MEMBER'] })
+    expect(decide(aClass(['analyst'], { scopes: ['*'], purpose: 'ANALYTICS' }), targetFor('User.email', email))).toMatchObject({ reveal: [], pseudonym: [] })
+  })
+
+  it('ignores clearances in the wrong place', () => {
+    expect(aClass([], { clearances: ['admin', 'member', 'billing_admin'] }).cells).toEqual(['self'])
+    expect(aClass([], { assignments: [{ clearance: 'billing_admin', workspaceId: 'w1', permissions: ['*'] }] }).cells).toEqual(['self'])
+    expect(aClass([], { assignments: [{ clearance: 'admin', permissions: ['*'] }] }).cells).toEqual(['self'])
+    expect(aClass([], { assignments: [{ clearance: 'admin', orgId: 'o1', workspaceId: 'w1', permissions: ['*'] }] }).cells).toEqual(['self'])
+  })
+
+  it('gives null instead of a mask where the wire type has room for none', () => {
+    const lockedUntil = targetFor('User.lockedUntil', aLabel('ONLINE_IDENTIFIER'), { wire: 'DateTime' })
+    expect(decide(aClass(['admin']), lockedUntil)).toMatchObject({ reveal: ['SELF'], mask: [], otherwise: 'REDACT' })
+    expect(decide(aClass(['support']), targetFor('Any.field', email, { list: true }))).toMatchObject({ mask: [], otherwise: 'REDACT' })
+  })
+
+  it('gives null for text that has no redacted copy', () => {
+    const memo = targetFor('Invoice.memo', aLabel('FREE_TEXT', { redacted: undefined }), { hasSubject: false })
+    expect(decide(aClass(['support']), memo)).toMatchObject({ reveal: [], mask: [], otherwise: 'REDACT' })
+  })
+
+  it('shows public values to all, and those of the brand to holders of its permission', () => {
+    const open = { coordinate: 'Plan.code', label: { public: true }, hasSubject: false, wire: 'String' } as const
+    expect(decide(classOf(aPerson({ kind: 'ANONYMOUS' })), open).reveal).toBe('ALL')
+    const chain = { ...open, coordinate: 'AuditLog.chainSeq', label: { public: true, scope: 'BRAND' }, readPermission: 'audit.log.read' } as const
+    expect(decide(aClass([], { brandPermissions: ['audit.*'] }), chain).reveal).toBe('ALL')
+    expect(decide(aClass([], { brandPermissions: ['billing.*'] }), chain)).toMatchObject({ reveal: [], otherwise: 'REDACT' })
+    expect(decide(aClass([], { brandPermissions: ['*'] }), { ...chain, readPermission: undefined })).toMatchObject({ reveal: [], otherwise: 'REDACT' })
+  })
+})
+
+describe('coordinate grants', () => {
+  const inside = (clearance: Clearance, coordinate: string, label: SensitiveLabel, purpose: 'SERVICE' | 'BILLING' = 'SERVICE') => {
+    const relations = { member: ['MEMBER'], admin: ['ADMIN'], billing_admin: ['BILLING_ADMIN'] } as const
+    const own = clearance === 'member' || clearance === 'admin' || clearance === 'billing_admin' ? relations[clearance] : []
+    return decideOnRow(aClass([clearance], { purpose }), targetFor(coordinate, label, { hasSubject: false }), own)
+  }
+  const contact = aLabel('CONTACT', { mask: 'NAME' })
+  const own = aLabel('CONTACT', { mask: 'NAME', ownOrganization: true })
+  const memo = aLabel('FREE_TEXT', { redacted: undefined })
+  const tax = aLabel('GOVERNMENT_ID', { mask: 'TAX_ID' })
+
+  it.each([
+    ['member', 'User.fullName', contact, 'REVEAL'], ['admin', 'User.fullName', contact, 'REVEAL'],
+    ['member', 'Person.displayName', contact, 'REVEAL'], ['admin', 'Person.displayName', contact, 'REVEAL'],
+    ['billing_admin', 'User.fullName', contact, 'MASK'], ['support', 'User.fullName', contact, 'MASK'],
+    ['member', 'User.email', email, 'MASK'], ['admin', 'User.email', email, 'REVEAL'], ['billing_admin', 'User.email', email, 'MASK'],
+    ['admin', 'Invitation.email', email, 'REVEAL'], ['member', 'Invitation.email', email, 'MASK'],
+    ['admin', 'Person.contactEmail', email, 'MASK'], ['admin', 'Person.contactPhone', contact, 'MASK'], ['admin', 'User.emailAddress', email, 'MASK'],
+    ['admin', 'User.idpSubject', contact, 'REVEAL'], ['member', 'User.idpSubject', contact, 'MASK'],
+    ['member', 'Organization.name', own, 'REVEAL'], ['admin', 'Workspace.slug', own, 'REVEAL'], ['billing_admin', 'BillingProfile.legalEntity', own, 'REVEAL'],
+    ['support', 'Organization.name', own, 'MASK'],
+    ['billing_admin', 'BillingAccount.billingEmail', email, 'MASK'], ['billing_admin', 'Invoice.memo', memo, 'REDACT'],
+  ] as const)('for every day: %s reads %s', (clearance, coordinate, label, action) => {
+    expect(inside(clearance, coordinate, label)).toBe(action)
+  })
+
+  it.each([
+    ['BillingAccount.billingEmail', email, 'REVEAL'], ['BillingAccount.addressLine1', contact, 'REVEAL'], ['Invoice.billToName', contact, 'REVEAL'],
+    ['Invoice.billToAddress', contact, 'REVEAL'], ['Invoice.memo', memo, 'REVEAL'], ['Invoice.billToTaxId', tax, 'MASK'], ['BillingProfile.taxId', tax, 'MASK'],
+    ['Organization.name', own, 'REVEAL'], ['User.email', email, 'MASK'], ['PaymentMethod.holderName', contact, 'MASK'],
+  ] as const)('for billing: a billing admin reads %s', (coordinate, label, action) => {
+    expect(inside('billing_admin', coordinate, label, 'BILLING')).toBe(action)
+  })
+
+  it('hold in no other organization', () => {
+    expect(decideOnRow(aClass(['admin']), targetFor('User.email', email), ['MEMBER', 'BILLING_ADMIN'])).toBe('REDACT')
+  })
+})
+
+describe('combined rights', () => {
+  const LABELS = [...PII_CATEGORIES.map((category) => aLabel(category)), email, aLabel('CONTACT', { mask: 'NAME', ownOrganization: true }), aLabel('FREE_TEXT', { redacted: undefined })]
+  const SITUATIONS = subsets<RowRelation>(ROW_RELATIONS, 4)
+  const HELD = subsets<Clearance>(CLEARANCES, 3)
+
+  it('are never stronger than the strongest single one, for all pairs and triples, on every kind of row', () => {
+    let compared = 0
+    const violations: unknown[] = []
+    for (const purpose of PURPOSES) for (const revealed of [false, true]) for (const label of LABELS) {
+      const target = targetFor('User.email', label, { revealed })
+      for (const relations of SITUATIONS) {
+        const alone = new Map(CLEARANCES.map((one) => [one, decideOnRow(aClass([one], { purpose }), target, relations)]))
+        for (const held of HELD.filter((set) => set.length > 1)) {
+          const together = decideOnRow(aClass(held, { purpose }), target, relations)
+          compared += 1
+          if (!held.some((one) => isAtMost(together, alone.get(one) ?? 'REFUSE'))) violations.push({ purpose, label, relations, held, together })
+        }
+      }
+    }
+    expect(violations).toEqual([])
+    expect(compared).toBe(10 * 2 * LABELS.length * 16 * (28 + 56))
+  }, 60_000)
+
+  it('are compiled to what the definition says row by row, under every ceiling', () => {
+    const differences: unknown[] = []
+    for (const purpose of PURPOSES) for (const scopes of [[], ['*'], ['pii.contact.reveal']]) for (const label of LABELS) for (const held of HELD) {
+      const principalClass = aClass(held, { purpose, scopes })
+      for (const revealed of [false, true]) {
+        const target = targetFor('User.email', label, { revealed })
+        const decision = decide(principalClass, target)
+        for (const relations of SITUATIONS) {
+          const compiled = actionOnRow(decision, relations)
+          const defined = decideOnRow(principalClass, target, relations)
+          // both are null on the wire; which of the two is reported is decided once per column
+          const isNull = [compiled, defined].every((action) => action === 'REDACT' || action === 'REFUSE')
+          if (compiled !== defined && !isNull) differences.push({ purpose, scopes, label, held, relations, compiled, defined })
+        }
+      }
+    }
+    expect(differences).toEqual([])
+  }, 60_000)
+})
