@@ -1,0 +1,82 @@
+import type { ChildProcess } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { generatedKeys } from '../prisma/database/generated-keys.ts'
+import { startPostgres } from '../prisma/database/postgres.ts'
+import { projectFolder } from '../prisma/database/project-folder.ts'
+import { readSettings } from '../prisma/database/settings.ts'
+import { onThisMachine } from './distributed/on-this-machine.ts'
+import { readCompose } from './distributed/read-compose.ts'
+import type { Service } from './distributed/read-compose.ts'
+import { ended, runService } from './distributed/run-service.ts'
+import { untilReady } from './distributed/until-ready.ts'
+
+const READY_SECONDS = 60
+
+/**
+ * `npm run start:distributed`: the processes of docker-compose.yml on this machine, on loopback, without Docker.
+ * Postgres is the embedded one unless DATABASE_URL names another; keys that are not set come from the data folder.
+ * VEIL_PORT_OFFSET moves all ports.
+ */
+async function startDistributed(): Promise<void> {
+  const settings = readSettings()
+  const postgres = settings.databaseUrl === undefined ? await startPostgres(settings.dataFolder) : undefined
+  const address = `127.0.0.1:${String(postgres?.port ?? 5432)}`
+  const services = localServices(address, settings.dataFolder)
+  const running: ChildProcess[] = []
+  const show = (line: string): void => { process.stdout.write(`${line}\n`) }
+  stopTogether(running, () => { postgres?.release() })
+  for (const service of services) {
+    const child = runService(service, show)
+    if (service.name === 'prepare') await ended(service.name, child)
+    else running.push(child)
+  }
+  await Promise.all(services.flatMap((service) => healthOf(service).map((url) => untilReady(url, READY_SECONDS))))
+  show(`ready: ${String(running.length)} processes`)
+}
+
+function localServices(postgres: string, dataFolder: string): readonly Service[] {
+  const file = readFileSync(join(projectFolder, 'docker-compose.yml'), 'utf8')
+  const services = readCompose(file, {
+    ...generatedKeys(dataFolder),
+    VEIL_ENVIRONMENT: 'development',
+    POSTGRES_PASSWORD: 'unused-the-embedded-cluster-trusts-loopback',
+    DATABASE_ROLE_SECRET: 'unused-the-embedded-cluster-trusts-loopback',
+    ...defined(process.env),
+  })
+  const names = services.map(({ name }) => name)
+  const portOffset = Number(process.env['VEIL_PORT_OFFSET'] ?? 0)
+  return services.map((service) => onThisMachine(service, { services: names, postgres, portOffset }))
+}
+
+function defined(environment: NodeJS.ProcessEnv): Record<string, string> {
+  return Object.fromEntries(Object.entries(environment).flatMap(([name, value]) => (value ? [[name, value]] : [])))
+}
+
+function healthOf({ command, environment }: Service): readonly string[] {
+  const flag = command.indexOf('--port')
+  const port = flag === -1 ? environment['PORT'] : command[flag + 1]
+  return port === undefined ? [] : [`http://127.0.0.1:${port}/health/ready`]
+}
+
+/** One ends, all end: half a graph would only look like a working one. */
+function stopTogether(running: readonly ChildProcess[], release: () => void): void {
+  let stopping = false
+  const stop = (): void => {
+    if (stopping) return
+    stopping = true
+    for (const child of running) child.kill('SIGTERM')
+    void Promise.all(running.map((child) => (child.exitCode === null ? new Promise((resolve) => child.once('exit', resolve)) : undefined))).then(() => {
+      release()
+      process.exit()
+    })
+  }
+  process.once('SIGINT', stop)
+  process.once('SIGTERM', stop)
+}
+
+startDistributed().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
+  process.exitCode = 1
+  process.kill(process.pid, 'SIGTERM')
+})
