@@ -27,6 +27,7 @@ export const printModule = ({ metadata, question, handWritten: sdl, modules }: M
   const entities = exposedEntities(metadata)
   const generated = [
     queryType(entities),
+    ...(written.fields.has('Mutation') ? [MUTATION] : []),
     ...entities.flatMap(entity => entityTypes(entity, metadata)),
     ...stubTypes(metadata, extendedElsewhere(written, entities), lookupOf(modules)),
     ...metadata.enums.flatMap(type => enumTypes(entities, type)),
@@ -38,6 +39,8 @@ export const printModule = ({ metadata, question, handWritten: sdl, modules }: M
 const queryType = (entities: readonly Entity[]): TypeBlock => ({
   keyword: 'type', name: 'Query', description: 'Where every read begins.', directives: [], members: entities.flatMap(rootFields),
 })
+
+const MUTATION: TypeBlock = { keyword: 'type', name: 'Mutation', description: 'Where every change begins.', directives: [], members: [] }
 
 const entityTypes = (entity: Entity, metadata: ModuleMetadata): readonly TypeBlock[] => [
   objectType(entity),
@@ -65,7 +68,7 @@ const lookupOf = (modules: readonly ModuleMetadata[]): EntityLookup => type => {
 }
 
 const extendedElsewhere = (written: HandWritten, entities: readonly Entity[]): readonly string[] =>
-  [...written.fields.keys()].filter(type => type !== 'Query' && !entities.some(entity => entity.type === type))
+  [...written.fields.keys()].filter(type => type !== 'Query' && type !== 'Mutation' && !entities.some(entity => entity.type === type))
 
 const withFields = (blocks: readonly TypeBlock[], { fields }: HandWritten): readonly TypeBlock[] =>
   blocks.map(block => ({ ...block, members: [...block.members, ...(fields.get(block.name) ?? [])] }))
