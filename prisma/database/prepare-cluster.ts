@@ -1,6 +1,7 @@
 import pg from 'pg'
 import { withClient } from './open-client.ts'
 import { passwordVerifier } from './role-password.ts'
+import { withDatabase } from './with-database.ts'
 
 export interface ClusterOptions {
   readonly superuserUrl: string
@@ -24,7 +25,7 @@ export async function prepareCluster({ superuserUrl, ownerUrl, roleSecret }: Clu
     await makeOwner(client, owner, roleSecret)
     await makeDatabase(client, database, owner)
     // Still under the lock: two processes making the same extension at once would fail.
-    await withClient(databaseUrl(superuserUrl, database), (inside) => makeExtensions(inside, owner))
+    await withClient(withDatabase(superuserUrl, database), (inside) => makeExtensions(inside, owner))
   })
 }
 
@@ -45,10 +46,4 @@ async function makeExtensions(client: pg.Client, owner: string): Promise<void> {
   for (const extension of EXTENSIONS) await client.query(`create extension if not exists ${extension}`)
   const name = pg.escapeIdentifier(owner)
   await client.query(`grant pg_read_all_stats to ${name}; grant execute on function pg_stat_statements_reset to ${name}`)
-}
-
-function databaseUrl(url: string, database: string): string {
-  const changed = new URL(url)
-  changed.pathname = `/${encodeURIComponent(database)}`
-  return changed.href
 }

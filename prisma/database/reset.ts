@@ -1,4 +1,4 @@
-import { existsSync, rmSync } from 'node:fs'
+import { existsSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseError } from './database-error.ts'
 import { outsideFolder } from './embedded/choose-place.ts'
@@ -17,6 +17,6 @@ export async function reset(dataFolder: string): Promise<void> {
 function refuseForeign(dataFolder: string): void {
   const ours = ['postgres', 'keys.json'].some((name) => existsSync(join(dataFolder, name)))
   const others = ['.git', 'package.json', '.profile', 'etc'].some((name) => existsSync(join(dataFolder, name)))
-  if (!existsSync(dataFolder) || (ours && !others)) return
+  if (!existsSync(dataFolder) || readdirSync(dataFolder).length === 0 || (ours && !others)) return
   throw new DatabaseError('SETTINGS_INVALID', `${dataFolder} does not look like a data folder of veilgraph; nothing was deleted.`)
 }

@@ -17,7 +17,8 @@ export function sendAtOnce(client: pg.PoolClient, begin: string, statement: Tena
     const { stream } = client.connection
     stream.cork()
     client.query(begin, (error) => { framing = error })
-    client.query(toQuery(statement), (error, result) => { failure = error; answer = result })
+    // pg reports a value it cannot send and then, for the same statement, a success: the first word counts.
+    client.query(toQuery(statement), (error, result) => { failure ??= error; answer = result })
     client.query('commit', (error) => {
       framing ??= error
       const first = framing ?? failure

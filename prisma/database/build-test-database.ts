@@ -1,0 +1,82 @@
+import { createHash } from 'node:crypto'
+import { existsSync, readFileSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import pg from 'pg'
+import type { ConnectionFor } from './connection.ts'
+import { withClient } from './open-client.ts'
+import { startPostgres } from './postgres.ts'
+import { prepareDatabase } from './prepare-database.ts'
+import { projectFolder } from './project-folder.ts'
+
+export interface TestDatabaseOptions {
+  readonly dataFolder: string
+  /** Fills the database after it was migrated. */
+  readonly seed: (connectionFor: ConnectionFor) => Promise<void>
+}
+
+export interface BuiltTestDatabase {
+  readonly port: number
+  readonly name: string
+  /** Tells that the test run needs the server no longer. */
+  readonly release: () => void
+}
+
+/** What the content of the database depends on. */
+const SOURCES = ['prisma/migrations', 'prisma/seed', 'prisma/database/batch-insert.ts']
+
+/** Older ones stay for a change of branch and back. */
+const KEPT = 3
+
+const LOCK = 72_707_372
+
+/** A migrated and seeded database in the embedded cluster, named by what it was made from and made again only if that changed. */
+export async function buildTestDatabase({ dataFolder, seed }: TestDatabaseOptions): Promise<BuiltTestDatabase> {
+  const server = await startPostgres(dataFolder)
+  const name = `vg_test_${hashOfSources()}`
+  await withClient(`postgresql://postgres@127.0.0.1:${server.port}/postgres`, async (client) => {
+    await client.query('select pg_advisory_lock($1)', [LOCK])
+    if (!await exists(client, name)) await build({ client, name, dataFolder, seed })
+    await dropOld(client, name)
+  })
+  return { port: server.port, name, release: server.release }
+}
+
+/** Made under another name and renamed when complete, so that a half seeded database is never taken for a whole one. */
+async function build({ client, name, dataFolder, seed }: TestDatabaseOptions & { client: pg.Client; name: string }): Promise<void> {
+  const half = `${name}_half`
+  await client.query(`drop database if exists ${half} with (force)`)
+  const prepared = await prepareDatabase({ dataFolder, roleUrls: new Map() }, { database: half })
+  await seed(prepared.connectionFor)
+  await prepared.stop()
+  await client.query(`select pg_terminate_backend(pid) from pg_stat_activity where datname = $1`, [half])
+  await client.query(`alter database ${half} rename to ${name}`)
+}
+
+async function exists(client: pg.Client, name: string): Promise<boolean> {
+  const { rowCount } = await client.query('select 1 from pg_database where datname = $1', [name])
+  return rowCount === 1
+}
+
+/** One that is in use stays: another test run may have started before the sources changed. */
+async function dropOld(client: pg.Client, current: string): Promise<void> {
+  const { rows } = await client.query<{ name: string }>(`
+    select datname as name from pg_database d
+    where datname like 'vg\\_test\\_%' and datname <> $1
+      and not exists (select from pg_stat_activity a where a.datname = d.datname)
+    order by oid desc offset $2`, [current, KEPT])
+  for (const { name } of rows) await client.query(`drop database if exists ${pg.escapeIdentifier(name)}`)
+}
+
+function hashOfSources(): string {
+  const hash = createHash('sha256')
+  for (const path of SOURCES.flatMap(filesBelow)) hash.update(path).update(readFileSync(join(projectFolder, path)))
+  return hash.digest('hex').slice(0, 12)
+}
+
+function filesBelow(path: string): readonly string[] {
+  const full = join(projectFolder, path)
+  if (!existsSync(full)) return []
+  if (path.endsWith('.ts')) return [path]
+  const files = readdirSync(full, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile() && !entry.name.endsWith('.test.ts'))
+  return files.map((entry) => join(entry.parentPath, entry.name).slice(projectFolder.length + 1)).sort()
+}
