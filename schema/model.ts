@@ -43,6 +43,8 @@ export interface SensitiveLabel {
   readonly ownOrganization: boolean
   /** Mask TEXT: the sibling that holds the text after the detectors, and the column with the detectors' version. */
   readonly redacted?: { readonly column: string; readonly versionColumn: string }
+  /** Whose value this is where it is not the row's subject (`subject: actorPersonId`): SELF compares this path instead of the entity's. */
+  readonly subject?: Exclude<Subject, { readonly kind: 'NONE' }>
 }
 
 export type Label = PublicLabel | SensitiveLabel
@@ -132,15 +134,26 @@ export interface Scope {
   readonly user: boolean
   /** Permission that must be held at that level. Absent: reference data (BRAND) or one's own rows (PERSON). */
   readonly permission?: string
-  /** Further condition on the row, as one equality with a constant (`is_system = true`). */
-  readonly where?: { readonly column: string; readonly equals: string | boolean | null }
+  /** Further condition on the row at the end of the path (`is_active = true`). */
+  readonly where?: Equality
+}
+
+/** A column equal to a constant. */
+export interface Equality {
+  readonly column: string
+  readonly equals: string | boolean | null
 }
 
 /** Path to a column that says whom a row belongs to; used for the row relation of a decision. */
 export interface OwnerPath {
   readonly path: readonly string[]
   readonly column: string
+  /** Condition on the row at the end of the path: without it a membership that has ended would still be one. */
+  readonly where?: Equality
 }
+
+/** Data subject of a row or of a value: a person id, a user id, or none (the subject is the entity itself, SELF never applies). */
+export type Subject = { readonly kind: 'PERSON' | 'USER'; readonly owner: OwnerPath } | { readonly kind: 'NONE' }
 
 /** A condition that every reader without the permission needs on top of a scope (`is_internal = false`). */
 export interface RowCondition {
@@ -180,8 +193,7 @@ export interface Entity {
   readonly indexes: readonly Index[]
   readonly scopes: readonly Scope[]
   readonly rowCondition?: RowCondition
-  /** Data subject of the row: a person id, a user id, or the entity itself (SELF never applies). */
-  readonly subject: { readonly kind: 'PERSON' | 'USER'; readonly owner: OwnerPath } | { readonly kind: 'NONE' }
+  readonly subject: Subject
   /** Where the row's organization and workspace stand, if anywhere. */
   readonly organization?: OwnerPath
   readonly workspace?: OwnerPath
@@ -194,7 +206,7 @@ export interface EnumType {
 
 export interface ModuleMetadata {
   readonly name: string
-  /** Position in the dependency rule: identity 0 … cooperative 4, support 10, audit 90, integration 91. */
+  /** Position in the dependency rule: identity 0 … cooperative 4, support 5, audit 90, integration 91. */
   readonly order: number
   readonly schema: string
   readonly entities: readonly Entity[]
