@@ -46,7 +46,8 @@ const main = async (): Promise<void> => {
   const check = process.argv.includes('--check')
   const { supergraph, problems } = composeContracts(await committedContracts())
   const findings = lintContracts(await lintableContracts()).map(({ code, at, message }) => `${code} ${at}: ${message}`)
-  if (supergraph === undefined || findings.length > 0) return fail([...problems, ...findings])
+  if (problems.length + findings.length > 0) fail([...problems, ...findings])
+  if (supergraph === undefined) return
   const changed = await writeGenerated([{ path: here('./supergraph.graphql'), text: supergraph }], { check })
   for (const path of changed) process.stdout.write(`${check ? 'differs' : 'written'}: ${path}\n`)
   if (check && changed.length > 0) process.exitCode = 1

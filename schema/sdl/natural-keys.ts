@@ -8,19 +8,24 @@ export interface NaturalKey {
 }
 
 /** One per full unique key of public columns without the id; keys over sensitive columns are written by hand, with their limits. */
-export const naturalKeys = (entity: Entity): readonly NaturalKey[] =>
-  entity.indexes.filter(index => index.unique && index.where === undefined).flatMap(index => naturalKey(entity, index))
+export const naturalKeys = (entity: Entity): readonly NaturalKey[] => {
+  const keys = entity.indexes.filter(isFullKey).flatMap(index => naturalKey(entity, index))
+  return [...new Map(keys.map(key => [key.field, key])).values()]
+}
 
-const naturalKey = (entity: Entity, index: Index): readonly NaturalKey[] => {
-  const names = index.columns.filter(name => name !== 'brand_id')
-  const columns = names.flatMap(name => entity.columns.filter(column => column.name === name && isKeyColumn(column)))
-  if (names.length === 0 || columns.length !== names.length || names.includes('id')) return []
-  const nullable = (column: Column): boolean => column.nullable && index.nullsNotDistinct && columns.length > 1
+const isFullKey = ({ unique, where }: Index): boolean => unique && where === undefined
+
+const naturalKey = (entity: Entity, { columns: names }: Index): readonly NaturalKey[] => {
+  const own = names.filter(name => name !== 'brand_id')
+  const columns = own.flatMap(name => entity.columns.filter(column => column.name === name && isKeyColumn(column)))
+  if (own.length === 0 || columns.length !== own.length || own.includes('id')) return []
+  const findsNull = columns.length > 1 && entity.indexes.some(index => isFullKey(index) && index.nullsNotDistinct && index.columns.join() === names.join())
   return [{
     field: `${entity.singular}By${columns.map(column => capitalized(column.field)).join('And')}`,
-    arguments: columns.map(column => ({ column, nullable: nullable(column) })),
+    arguments: columns.map(column => ({ column, nullable: findsNull && column.nullable })),
   }]
 }
 
+/** JSON has no equality worth naming, and a value for brand-wide readers would tell the others whether it exists. */
 const isKeyColumn = ({ internal, list, wire, label }: Column): boolean =>
   !internal && !list && wire !== 'JSON' && label.public && label.scope === undefined
