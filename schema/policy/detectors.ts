@@ -8,26 +8,34 @@ export type Placeholder = (typeof PLACEHOLDERS)[number]
 interface Detector {
   readonly placeholder: Placeholder
   readonly pattern: RegExp
-  /** Checks that a pattern cannot make: check digits, number of digits. */
-  readonly confirms?: (found: string) => boolean
+  /** The part of a match that is a true find, where check digits decide; the whole match if absent, nothing if undefined. */
+  readonly find?: (match: string) => string | undefined
 }
 
-// In this order: what is found first is gone for the next one. All repetitions are bounded or over one class, so the time is linear in the text.
+const OCTET = '(?:25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])'
+const NO_WORD_BEFORE = '(?<![0-9A-Za-z]|[0-9][./-])'
+
+// In this order: what is found first is gone for the next one. Repetitions are bounded or over one class, so the time stays linear in the text.
 const DETECTORS: readonly Detector[] = [
-  { placeholder: '‹email›', pattern: /[\p{L}\p{N}._%+'-]{1,64}\s?(?:@|\(at\)|\[at\])\s?(?:[\p{L}\p{N}-]{1,63}\.){1,8}\p{L}{2,24}/giu },
-  { placeholder: '‹token›', pattern: /\bvg[psit]_[0-9A-Za-z]{8,}|\beyJ[0-9A-Za-z_-]{8,}\.[0-9A-Za-z_-]{4,}\.[0-9A-Za-z_-]*|\b(?:sk|pk|rk|ghp|gho|xox[abp])[_-][0-9A-Za-z_-]{16,}|\bAKIA[0-9A-Z]{16}\b|\b[0-9a-f]{32,128}\b/giu },
-  { placeholder: '‹iban›', pattern: /\b[A-Z]{2}[0-9]{2}(?: ?[0-9A-Z]){11,30}\b/giu, confirms: isIban },
-  { placeholder: '‹card›', pattern: /(?<![0-9])(?:[0-9][ -]?){12,18}[0-9](?![0-9])/gu, confirms: isCard },
-  { placeholder: '‹ip›', pattern: /(?<![0-9.])(?:(?:25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])\.){3}(?:25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])(?![0-9]|\.[0-9])/gu },
-  { placeholder: '‹ip›', pattern: /(?<![0-9a-z:])(?:[0-9a-f]{0,4}:){2,7}[0-9a-f]{0,4}(?![0-9a-z:])/giu, confirms: isIpv6 },
-  { placeholder: '‹phone›', pattern: /(?<![0-9A-Za-z])(?:\+|00|\(0|0)[0-9 ()./-]{5,24}[0-9](?![0-9A-Za-z])/gu, confirms: hasPhoneDigits },
-  { placeholder: '‹phone›', pattern: /(?<![0-9A-Za-z])\(?[0-9]{3}\)?[ .-][0-9]{3}[ .-][0-9]{4}(?![0-9A-Za-z])/gu },
+  { placeholder: '‹email›', pattern: /[\p{L}\p{N}._%+'-]{1,254}\s?(?:@|\(at\)|\[at\])\s?(?:[\p{L}\p{N}-]{1,63}\.){1,8}\p{L}{2,24}/giu },
+  { placeholder: '‹token›', pattern: /\bvg[psit]_[0-9A-Za-z]{8,}/gu },
+  { placeholder: '‹token›', pattern: /\beyJ[0-9A-Za-z_-]{8,}\.[0-9A-Za-z_-]{4,}\.[0-9A-Za-z_-]*/gu },
+  { placeholder: '‹token›', pattern: /\b(?:sk|pk|rk|ghp|gho|xox[abp])[_-][0-9A-Za-z_-]{16,}|\bAKIA[0-9A-Z]{16}\b|\b[0-9a-f]{32,128}\b/giu },
+  { placeholder: '‹iban›', pattern: /\b[A-Z]{2}[0-9]{2}[0-9A-Z]{11,30}\b/giu, find: ibanIn },
+  { placeholder: '‹iban›', pattern: /\b[A-Z]{2}[0-9]{2}(?: [0-9A-Z]{4}){2,7}(?: [0-9A-Z]{1,4})?\b/giu, find: ibanIn },
+  { placeholder: '‹card›', pattern: /(?<![0-9A-Za-z])[0-9]{1,19}(?:[ -][0-9]{1,19}){0,30}(?![0-9A-Za-z])/gu, find: cardIn },
+  { placeholder: '‹ip›', pattern: new RegExp(`(?<![0-9.])(?:${OCTET}\\.){3}${OCTET}(?![0-9]|\\.[0-9])`, 'gu') },
+  { placeholder: '‹ip›', pattern: /(?<![0-9a-z:])(?:[0-9a-f]{0,4}:){2,7}[0-9a-f]{0,4}(?![0-9a-z:])/giu, find: ipv6In },
+  { placeholder: '‹phone›', pattern: /(?<![0-9A-Za-z])\+[0-9 ()./-]{6,24}[0-9](?![0-9A-Za-z])/gu, find: phoneIn },
+  { placeholder: '‹phone›', pattern: new RegExp(`${NO_WORD_BEFORE}(?:\\([0-9]{3}\\)|[0-9]{3})[ .-]?[0-9]{3}[ .-][0-9]{4}(?![0-9A-Za-z])`, 'gu') },
+  { placeholder: '‹phone›', pattern: new RegExp(`${NO_WORD_BEFORE}\\(?0[0-9 ()./-]{5,24}[0-9](?![0-9A-Za-z])`, 'gu'), find: phoneIn },
 ]
 
-/** The text with a placeholder for every find of the detectors; what it finds again in its own result is nothing. */
+const ID = /([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})/iu
+
+/** The text with a placeholder for every find of the detectors; ids are left as they are, and its own result has no finds. */
 export function redactText(text: string): string {
-  return DETECTORS.reduce((rest, { placeholder, pattern, confirms }) =>
-    rest.replace(pattern, (found) => confirms === undefined || confirms(found) ? placeholder : found), text)
+  return text.split(ID).map((part, place) => place % 2 === 1 ? part : redactPart(part)).join('')
 }
 
 /** Whether the detectors find anything: a reason that somebody types must not tell what it is about to unlock. */
@@ -35,30 +43,63 @@ export function hasFindings(text: string): boolean {
   return redactText(text) !== text
 }
 
+function redactPart(text: string): string {
+  return DETECTORS.reduce((rest, detector) => rest.replace(detector.pattern, (match) => replaceIn(match, detector)), text)
+}
+
+function replaceIn(match: string, { placeholder, find }: Pick<Detector, 'placeholder' | 'find'>): string {
+  if (find === undefined) return placeholder
+  const found = find(match)
+  if (found === undefined) return match
+  const end = match.indexOf(found) + found.length
+  return match.slice(0, end - found.length) + placeholder + replaceIn(match.slice(end), { placeholder, find })
+}
+
+// A match may have swallowed a word behind the number, so the longest beginning with right check digits counts.
+function ibanIn(match: string): string | undefined {
+  return beginnings(match).find((text) => text.length >= 15 && isIban(text))
+}
+
+// Nor does a card number always stand alone: an expiry date or another number may be next to it.
+function cardIn(match: string): string | undefined {
+  const starts = [0, ...[...match.matchAll(/[ -]/g)].map(({ index }) => index + 1)]
+  return starts.flatMap((start) => beginnings(match.slice(start))).find((text) => /^[0-9]/.test(text) && isCard(text))
+}
+
+function ipv6In(match: string): string | undefined {
+  const groups = match.split(':')
+  const isWhole = groups.length === 8 && !groups.includes('')
+  const isShort = match.includes('::') && match.length > 4
+  return isWhole || isShort ? match : undefined
+}
+
+function phoneIn(match: string): string | undefined {
+  const { length } = digitsOf(match)
+  const isDate = /^[0-9]{2}[./-][0-9]{2}[./-][0-9]{4}$/.test(match)
+  return length >= 7 && length <= 15 && !isDate ? match : undefined
+}
+
+/** The text and its beginnings up to each separator, the longest first. */
+function beginnings(text: string): readonly string[] {
+  return [text, ...[...text.matchAll(/[ -]/g)].map(({ index }) => text.slice(0, index)).reverse()]
+}
+
 function digitsOf(text: string): string {
   return text.replace(/[^0-9]/g, '')
 }
 
-function isCard(found: string): boolean {
-  const sum = [...digitsOf(found)].reverse().reduce((total, digit, place) => {
+function isCard(text: string): boolean {
+  const digits = digitsOf(text)
+  if (!/^[2-6][0-9]{12,18}$/.test(digits)) return false
+  const sum = [...digits].reverse().reduce((total, digit, place) => {
     const doubled = Number(digit) * (place % 2 === 1 ? 2 : 1)
     return total + (doubled > 9 ? doubled - 9 : doubled)
   }, 0)
   return sum % 10 === 0
 }
 
-function isIban(found: string): boolean {
-  const compact = found.replaceAll(' ', '').toUpperCase()
+function isIban(text: string): boolean {
+  const compact = text.replaceAll(' ', '').toUpperCase()
   const numbers = `${compact.slice(4)}${compact.slice(0, 4)}`.replace(/[A-Z]/g, (letter) => String(letter.charCodeAt(0) - 55))
   return [...numbers].reduce((rest, digit) => (rest * 10 + Number(digit)) % 97, 0) === 1
-}
-
-function isIpv6(found: string): boolean {
-  const groups = found.split(':')
-  return groups.length === 8 ? !groups.slice(1, -1).includes('') || found.includes('::') : found.includes('::') && found.length > 4
-}
-
-function hasPhoneDigits(found: string): boolean {
-  const { length } = digitsOf(found)
-  return length >= 7 && length <= 15
 }

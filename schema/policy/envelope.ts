@@ -14,8 +14,8 @@ export interface Envelope {
   readonly exp: number
   /** `bodyHash` of the request that this envelope was made for. */
   readonly bodyHash?: string
-  /** Units reserved for this request, by name of the budget. */
-  readonly budgets?: Readonly<Record<string, number>>
+  /** What was reserved for this request: distinct people whose raw values it may read, and values it may look up. */
+  readonly budgets?: { readonly subjects?: number, readonly lookups?: number }
   readonly ticket?: { readonly ticketId: string, readonly workspaceId: string, readonly requesterId: string }
   readonly breakGlass?: {
     readonly grantId: string
@@ -68,7 +68,7 @@ const envelope = z.strictObject({
   jti: id,
   exp: z.int().positive(),
   bodyHash: z.string().regex(/^[A-Za-z0-9_-]{43}$/).optional(),
-  budgets: z.record(z.string().regex(/^[a-z][a-z_]{0,49}$/), z.int().nonnegative()).optional(),
+  budgets: z.strictObject({ subjects: z.int().nonnegative().optional(), lookups: z.int().nonnegative().optional() }).optional(),
   ticket: z.strictObject({ ticketId: id, workspaceId: id, requesterId: id }).optional(),
   breakGlass: z.strictObject({ grantId: id, subjectId: id, categories: z.array(z.string().max(50)).max(20), exp: z.int().positive() }).optional(),
 })

@@ -1,5 +1,5 @@
 import pg from 'pg'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { MASK_FORMATS, type MaskFormat } from '../model.ts'
 import { maskSql, maskValue, type MaskColumns } from './masks.ts'
 import { HOSTILE_VALUES } from './masks/hostile-values.ts'
@@ -12,7 +12,7 @@ const VERSIONS = [0, 1, 2, null] as const
 let database: pg.Client
 
 beforeAll(async () => {
-  database = new pg.Client({ connectionString: process.env['VEIL_TEST_DATABASE_URL'] })
+  database = new pg.Client({ connectionString: inject('testDatabaseUrl') })
   await database.connect()
 })
 

@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest'
+import { PII_CATEGORIES } from '../model.ts'
+import { decide, type Target } from './decide.ts'
+import { decideInput, inputReach, type InputUse } from './decide-input.ts'
+import { CLEARANCES, PURPOSES, type Clearance, type Purpose } from './principal.ts'
+import { aClass, aLabel, wireOf } from './test-principal.ts'
+
+const USES = ['FILTER', 'ORDER', 'GROUP', 'IS_NULL'] as const
+const email = aLabel('CONTACT', { mask: 'EMAIL', pseudonym: true })
+
+function uses(clearances: readonly Clearance[], purpose: Purpose, target: Partial<Target> & Pick<Target, 'label'>): string[] {
+  const decision = decide(aClass(clearances, { purpose }), { coordinate: 'User.email', hasSubject: true, wire: wireOf(target.label), ...target })
+  return USES.map((use: InputUse) => decideInput(decision, use, target.label))
+}
+
+describe('decideInput', () => {
+  it('lets everybody use public columns, those of the brand only its readers', () => {
+    const label = { public: true } as const
+    expect(uses([], 'SERVICE', { label })).toEqual(['ALLOW', 'ALLOW', 'ALLOW', 'ALLOW'])
+    expect(uses([], 'SERVICE', { label: { public: true, scope: 'BRAND' }, readPermission: 'audit.log.read' })).toEqual(['REFUSE', 'REFUSE', 'REFUSE', 'REFUSE'])
+  })
+
+  it('refuses an analyst every comparison, order and group by an e-mail', () => {
+    expect(uses(['analyst'], 'ANALYTICS', { label: email })).toEqual(['REFUSE', 'REFUSE', 'REFUSE', 'REFUSE'])
+    expect(uses(['analyst'], 'SERVICE', { label: email }).slice(1, 3)).toEqual(['REFUSE', 'REFUSE'])
+  })
+
+  it('compares over the rows that are raw, and asks for presence over those that are masked too', () => {
+    expect(uses(['member'], 'SERVICE', { label: email })).toEqual(['ROW', 'REFUSE', 'REFUSE', 'ROW'])
+    expect(uses(['admin'], 'SERVICE', { label: email })).toEqual(['ROW', 'ROW', 'ROW', 'ROW'])
+    expect(uses(['support'], 'SUPPORT', { label: email, hasSubject: false })).toEqual(['REFUSE', 'REFUSE', 'REFUSE', 'ALLOW'])
+  })
+
+  it('never orders or groups by a catastrophic column, not even one that is read', () => {
+    const card = aLabel('PAYMENT_CARD', { mask: 'LAST4' })
+    expect(uses(['privacy_officer'], 'LEGAL', { label: card, revealed: true })).toEqual(['ALLOW', 'REFUSE', 'REFUSE', 'ALLOW'])
+  })
+
+  it('does not ask for the presence of a text of which a redacted copy is shown', () => {
+    expect(uses(['support'], 'SUPPORT', { label: aLabel('FREE_TEXT'), hasSubject: false })).toEqual(['REFUSE', 'REFUSE', 'REFUSE', 'REFUSE'])
+  })
+
+  it('allows nothing on credentials to anybody', () => {
+    for (const clearance of CLEARANCES) for (const purpose of PURPOSES) {
+      expect(uses([clearance], purpose, { label: aLabel('CREDENTIAL'), revealed: true })).toEqual(['REFUSE', 'REFUSE', 'REFUSE', 'REFUSE'])
+    }
+  })
+
+  it('never reaches rows beyond those that are shown raw, or masked for presence', () => {
+    for (const clearance of CLEARANCES) for (const purpose of PURPOSES) for (const category of PII_CATEGORIES) {
+      const label = aLabel(category)
+      const decision = decide(aClass([clearance], { purpose }), { coordinate: 'Any.field', label, hasSubject: true, wire: wireOf(label) })
+      for (const use of USES) {
+        const reach = inputReach(decision, use, label)
+        const shown = use === 'IS_NULL' ? [decision.reveal, decision.mask] : [decision.reveal]
+        if (!shown.includes('ALL')) expect(reach === 'ALL' ? ['ALL'] : reach.filter((relation) => !shown.flat().includes(relation))).toEqual([])
+      }
+    }
+  })
+})

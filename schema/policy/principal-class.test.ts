@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest'
+import { allowsPurpose, classOf, defaultPurpose } from './principal-class.ts'
+import { relationRows } from './relation-rows.ts'
+import { aPerson } from './test-principal.ts'
+
+const assignments = [
+  { clearance: 'member', orgId: 'o1', permissions: ['a.b.c'] }, { clearance: 'member', workspaceId: 'w1', permissions: ['*'] }, { clearance: 'admin', workspaceId: 'w2', permissions: ['*'] },
+] as const
+
+describe('classOf', () => {
+  it('is the same for two people with the same rights in different places', () => {
+    const one = classOf(aPerson({ assignments, brandPermissions: ['b.*', 'a.*'] }))
+    const other = classOf(aPerson({
+      id: 'p2', personId: 'p2', userId: 'u2', brandId: 'b2', brandPermissions: ['a.*', 'b.*', 'a.*'],
+      assignments: [{ clearance: 'admin', orgId: 'o9', permissions: [] }, { clearance: 'member', workspaceId: 'w9', permissions: [] }],
+    }))
+    expect(other.key).toBe(one.key)
+    expect(one.cells).toEqual(['self', 'member', 'admin'])
+    for (const place of ['p1', 'u1', 'b1', 'o1', 'w1']) expect(one.key).not.toContain(`"${place}"`)
+  })
+
+  it('differs by everything that a decision depends on', () => {
+    const classes = [
+      {}, { assignments }, { clearances: ['support'] }, { clearances: ['auditor'] }, { purpose: 'SUPPORT' }, { purposes: ['SUPPORT'] }, { scopes: ['pii.contact.reveal'] }, { brandPermissions: ['*'] },
+      { kind: 'SYSTEM' }, { personId: undefined, userId: undefined },
+    ] as const
+    expect(new Set(classes.map((parts) => classOf(aPerson(parts)).key)).size).toBe(classes.length)
+  })
+
+  it('gives a service account the cells of its roles, and none of a person', () => {
+    expect(classOf(aPerson({ kind: 'SERVICE_ACCOUNT', assignments, clearances: ['support'] })).cells).toEqual(['member', 'admin'])
+  })
+})
+
+describe('purposes', () => {
+  it('are those that the token lists, SERVICE where it lists none', () => {
+    expect([allowsPurpose([], 'SERVICE'), allowsPurpose([], 'LEGAL'), allowsPurpose(['LEGAL'], 'LEGAL'), allowsPurpose(['LEGAL'], 'SERVICE')]).toEqual([true, false, true, false])
+  })
+
+  it('default to SERVICE if the token may use it', () => {
+    expect([defaultPurpose([]), defaultPurpose(['BILLING', 'SERVICE']), defaultPurpose(['ANALYTICS', 'RESEARCH'])]).toEqual(['SERVICE', 'SERVICE', 'ANALYTICS'])
+  })
+})
+
+describe('relationRows', () => {
+  const person = aPerson({ assignments: [...assignments, { clearance: 'billing_admin', orgId: 'o2', permissions: [] }, { clearance: 'billing_admin', workspaceId: 'w3', permissions: [] }] })
+
+  it('binds each relation to the places of its own clearance', () => {
+    expect(relationRows(person, 'MEMBER')).toEqual({ orgs: ['o1'], workspaces: ['w1'] })
+    expect(relationRows(person, 'ADMIN')).toEqual({ orgs: [], workspaces: ['w2'] })
+    expect(relationRows(person, 'BILLING_ADMIN')).toEqual({ orgs: ['o2'], workspaces: [] })
+  })
+
+  it('binds SELF to a person only', () => {
+    expect(relationRows(person, 'SELF')).toEqual({ personId: 'p1', userId: 'u1', orgs: [], workspaces: [] })
+    expect(relationRows({ ...person, kind: 'SERVICE_ACCOUNT' }, 'SELF')).toEqual({ orgs: [], workspaces: [] })
+  })
+})
