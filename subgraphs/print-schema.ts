@@ -13,7 +13,8 @@ import { isModuleDeclaration, type ModuleDeclaration } from './engine/module.ts'
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
 
-const declarationOf = async (name: string): Promise<ModuleDeclaration> => {
+/** What a module declares; a file that declares nothing, or another module, is a mistake that is named here. */
+export const declarationOf = async (name: string): Promise<ModuleDeclaration> => {
   const loaded: Record<string, unknown> = await import(`./${name}/module.ts`)
   if (!isModuleDeclaration(loaded.default)) throw new Error(`subgraphs/${name}/module.ts must export the result of defineModule as default.`)
   if (loaded.default.name !== name) throw new Error(`subgraphs/${name}/module.ts declares another module: "${loaded.default.name}".`)

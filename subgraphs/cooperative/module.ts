@@ -3,6 +3,6 @@ import { defineModule } from '../engine/module.ts'
 export default defineModule({
   name: 'cooperative',
   question: 'What value has this member contributed?',
-  dependsOn: ['identity', 'organization', 'billing'],
+  dependsOn: ['organization', 'billing'],
   commands: [],
 })
