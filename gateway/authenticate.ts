@@ -1,0 +1,64 @@
+import { jwtVerify } from 'jose'
+import type { KeyRing } from '../schema/policy/key-ring.ts'
+import { allowsPurpose, defaultPurpose } from '../schema/policy/principal-class.ts'
+import { PURPOSES } from '../schema/policy/principal.ts'
+import type { Principal, Purpose } from '../schema/policy/principal.ts'
+import { assignmentsOfClaims } from '../schema/policy/roles.ts'
+import { ALGORITHM, AUDIENCE, claims, DEVELOPMENT_ISSUER, developmentKey } from './development-tokens.ts'
+import type { Claims } from './development-tokens.ts'
+import { refuse } from './refusal.ts'
+
+/** Says who asks; throws UNAUTHENTICATED, the same for every reason, or PURPOSE_NOT_ALLOWED. */
+export type Authenticate = (authorization: string | undefined, purpose: string | undefined) => Promise<Principal>
+
+const BEARER = /^Bearer ([A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+)$/i
+const LONGEST = 64_000
+const REMEMBERED = 1000
+
+const purposeOf = ({ purposes }: Claims['veil'], wanted: string | undefined): Purpose => {
+  if (wanted === undefined) return defaultPurpose(purposes)
+  const purpose = PURPOSES.find(name => name === wanted)
+  if (purpose === undefined || !allowsPurpose(purposes, purpose)) throw refuse('PURPOSE_NOT_ALLOWED')
+  return purpose
+}
+
+/** The principal that a token's claims describe, working for one purpose. */
+export const principalOf = ({ sub, veil }: Claims, purpose: string | undefined): Principal => ({
+  kind: 'PERSON',
+  brandId: veil.brandId,
+  id: sub,
+  personId: veil.personId,
+  userId: veil.userId,
+  ...assignmentsOfClaims(veil),
+  scopes: veil.scopes,
+  purposes: veil.purposes,
+  purpose: purposeOf(veil, purpose),
+})
+
+/** Takes the bearer tokens of the development issuer. A token is verified once and remembered until it expires. */
+export const developmentAuthenticator = (envelopeKeys: KeyRing): Authenticate => {
+  const key = developmentKey(envelopeKeys)
+  const remembered = new Map<string, Claims>()
+
+  const verify = async (token: string): Promise<Claims> => {
+    const options = { issuer: DEVELOPMENT_ISSUER, audience: AUDIENCE, algorithms: [ALGORITHM], requiredClaims: ['exp', 'jti', 'sub'] }
+    const verified = await jwtVerify(token, key, options).then(({ payload }) => claims.safeParse(payload), () => undefined)
+    if (!verified?.success) throw refuse('UNAUTHENTICATED')
+    const [oldest] = remembered.keys()
+    if (remembered.size >= REMEMBERED && oldest !== undefined) remembered.delete(oldest)
+    remembered.set(token, verified.data)
+    return verified.data
+  }
+  return async (authorization, purpose) => {
+    const token = authorization !== undefined && authorization.length < LONGEST ? BEARER.exec(authorization)?.[1] : undefined
+    if (token === undefined) throw refuse('UNAUTHENTICATED')
+    const known = remembered.get(token)
+    const holder = known && known.exp * 1000 > Date.now() ? known : await verify(token)
+    return principalOf(holder, purpose)
+  }
+}
+
+/** Without an issuer nobody is known; the development issuer is one in development only. */
+export const refuseEverybody: Authenticate = async () => {
+  throw refuse('UNAUTHENTICATED')
+}

@@ -1,0 +1,39 @@
+import type { Principal } from '../schema/policy/principal.ts'
+import type { PrincipalClass } from '../schema/policy/principal-class.ts'
+import type { Verdict } from './sensitivity/verdict.ts'
+
+/** What the stages of one request share. */
+export interface RequestScope {
+  readonly requestId: string
+  readonly principal: Principal
+  readonly principalClass: PrincipalClass
+  /** True with the header `x-veil-on-refused: error`: a refused read ends the request instead of being null. */
+  readonly failOnRefused: boolean
+  /** The signed envelope of this request; signed when first asked for, the same for every fetch. */
+  envelope(): string
+  /** Values after coercion, defaults included; written by `use-variables`. */
+  variables?: Readonly<Record<string, unknown>>
+  /** Written by `use-sensitivity`, read by the executor and by the response stages. */
+  verdict?: Verdict
+}
+
+/** Apollo copies this object for every request, so the scope hangs one level below. */
+export interface GatewayContext {
+  readonly scope: RequestScope
+}
+
+const scopes = new WeakSet<object>()
+
+const isScope = (value: unknown): value is RequestScope => typeof value === 'object' && value !== null && scopes.has(value)
+
+/** Marks a scope as made here, so that `scopeOf` can trust what the libraries hand back untyped. */
+export const contextWith = (scope: RequestScope): GatewayContext => {
+  scopes.add(scope)
+  return { scope }
+}
+
+/** The scope inside a context that came through Apollo. */
+export const scopeOf = (context: Record<string, unknown>): RequestScope => {
+  if (isScope(context.scope)) return context.scope
+  throw new Error('A request reached the executor without passing the door.')
+}

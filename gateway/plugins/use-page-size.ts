@@ -1,0 +1,61 @@
+import type { ApolloServerPlugin } from '@apollo/server'
+import { getNamedType, separateOperations, TypeInfo, visit, visitWithTypeInfo } from 'graphql'
+import type { DocumentNode, FieldNode, GraphQLError, GraphQLField, GraphQLSchema, OperationDefinitionNode } from 'graphql'
+import { argumentValues } from '../argument-values.ts'
+import type { GatewayContext } from '../gateway-context.ts'
+import type { Limits } from '../limits/limits.ts'
+import { refuse } from '../refusal.ts'
+
+interface PagedField {
+  readonly field: GraphQLField<unknown, unknown>
+  readonly node: FieldNode
+}
+
+const PAGE_ARGUMENTS = ['first', 'last', 'offset']
+
+const isConnection = (field: GraphQLField<unknown, unknown>): boolean => getNamedType(field.type).name.endsWith('Connection')
+
+const pagedFields = (schema: GraphQLSchema, document: DocumentNode): readonly PagedField[] => {
+  const types = new TypeInfo(schema)
+  const found: PagedField[] = []
+  visit(document, visitWithTypeInfo(types, {
+    Field(node) {
+      const field = types.getFieldDef()
+      if (field && isConnection(field) && node.arguments?.some(argument => PAGE_ARGUMENTS.includes(argument.name.value))) found.push({ field, node })
+    },
+  }))
+  return found
+}
+
+const refusedPage = (values: Readonly<Record<string, unknown>>, { page, offset }: Limits): GraphQLError | undefined => {
+  for (const name of ['first', 'last'] as const) {
+    const size = values[name]
+    if (typeof size !== 'number') continue
+    if (size < 1) return refuse('VALIDATION_FAILED', { rule: name })
+    if (size > page) return refuse('PAGE_TOO_LARGE', { rule: name, limit: page })
+  }
+  if (typeof values.offset !== 'number') return undefined
+  if (values.offset < 0) return refuse('VALIDATION_FAILED', { rule: 'offset' })
+  return values.offset > offset ? refuse('OFFSET_TOO_LARGE', { rule: 'offset', limit: offset }) : undefined
+}
+
+/** Refuses pages of no rows or of too many, wherever in the document their size comes from. */
+export const usePageSize = (limits: Limits): ApolloServerPlugin<GatewayContext> => {
+  const known = new WeakMap<OperationDefinitionNode, readonly PagedField[]>()
+  return {
+    async requestDidStart() {
+      return {
+        async didResolveOperation({ schema, document, operation, contextValue: { scope: { variables = {} } } }) {
+          if (!operation) return
+          const fields = known.get(operation)
+            ?? pagedFields(schema, separateOperations(document)[operation.name?.value ?? ''] ?? document)
+          known.set(operation, fields)
+          for (const { field, node } of fields) {
+            const refused = refusedPage(argumentValues(field, node, variables), limits)
+            if (refused) throw refused
+          }
+        },
+      }
+    },
+  }
+}

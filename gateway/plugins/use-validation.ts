@@ -1,0 +1,40 @@
+import type { ApolloServerPlugin } from '@apollo/server'
+import { GraphQLError, specifiedRules, validate } from 'graphql'
+import type { ASTVisitor, DocumentNode, GraphQLSchema, ValidationContext } from 'graphql'
+import type { GatewayContext } from '../gateway-context.ts'
+import { refuse } from '../refusal.ts'
+import { RESERVED_PREFIX } from '../sensitivity/reserved-names.ts'
+
+const MAX_ERRORS = 10
+
+/** A client's alias in the place of one of the rewrite's would be taken for it. */
+const reservedAliases = (context: ValidationContext): ASTVisitor => ({
+  Field(node) {
+    if (node.alias?.value.startsWith(RESERVED_PREFIX)) context.reportError(new GraphQLError('reserved', { nodes: node }))
+  },
+})
+
+const invalidity = (schema: GraphQLSchema, document: DocumentNode): GraphQLError | 'VALID' => {
+  const errors = validate(schema, document, [...specifiedRules, reservedAliases], { maxErrors: MAX_ERRORS })
+  return errors.length === 0 ? 'VALID' : refuse('GRAPHQL_VALIDATION_FAILED', {}, errors.flatMap(error => error.nodes ?? []).slice(0, MAX_ERRORS))
+}
+
+/**
+ * Validates against the API schema, once per document. Apollo's own validation is switched off in `server.ts`,
+ * because it runs before any stage that may refuse. One error tells all the places.
+ */
+export const useValidation = (): ApolloServerPlugin<GatewayContext> => {
+  const judged = new WeakMap<DocumentNode, GraphQLError | 'VALID'>()
+  return {
+    async requestDidStart() {
+      return {
+        async didResolveOperation({ schema, document, operation }) {
+          const verdict = judged.get(document) ?? invalidity(schema, document)
+          judged.set(document, verdict)
+          if (verdict !== 'VALID') throw verdict
+          if (!operation) throw refuse('OPERATION_RESOLUTION_FAILURE')
+        },
+      }
+    },
+  }
+}

@@ -1,0 +1,30 @@
+import { GraphQLError } from 'graphql'
+import type { ASTNode } from 'graphql'
+import { httpStatusOf, messageOf } from '../schema/policy/error-codes.ts'
+import type { ErrorCode } from '../schema/policy/error-codes.ts'
+
+/** Facts about an error that the client may know: names of the schema and limits, never a value of the request. */
+export interface ErrorFacts {
+  readonly coordinate?: string
+  readonly rule?: string
+  readonly limit?: number
+}
+
+const factsByError = new WeakMap<object, ErrorFacts>()
+
+const remember = (error: GraphQLError, facts: ErrorFacts): GraphQLError => {
+  factsByError.set(error, facts)
+  return error
+}
+
+/** Ends a request: the registry gives the message and the HTTP status. `nodes` tell where in the client's document. */
+export const refuse = (code: ErrorCode, facts: ErrorFacts = {}, nodes: readonly ASTNode[] = []): GraphQLError =>
+  remember(new GraphQLError(messageOf(code), { nodes, extensions: { code, http: { status: httpStatusOf(code) } } }), facts)
+
+/** An error beside the data of a request that goes on. */
+export const fieldError = (code: ErrorCode, path: readonly (string | number)[] | undefined, facts: ErrorFacts = {}): GraphQLError =>
+  remember(new GraphQLError(messageOf(code), { path, extensions: { code } }), facts)
+
+/** The facts of an error made here; undefined for every other error, whatever its extensions claim. */
+export const factsOf = (error: unknown): ErrorFacts | undefined =>
+  typeof error === 'object' && error !== null ? factsByError.get(error) : undefined

@@ -1,0 +1,38 @@
+import { isAbstractType } from 'graphql'
+import type { GraphQLCompositeType, GraphQLSchema } from 'graphql'
+import type { Target } from '../../schema/policy/decide.ts'
+import type { LabelMap } from './label-map.ts'
+
+/** Coordinates that are shown or withheld together, because one selected field may stand for any of them. */
+export interface OutputGroup {
+  /** Position in the list of groups of an operation; `$__veil_<index>` switches it. */
+  readonly index: number
+  readonly targets: readonly Target[]
+}
+
+const coordinatesOf = (schema: GraphQLSchema, parent: GraphQLCompositeType, field: string): readonly string[] => {
+  const types = isAbstractType(parent) ? [parent, ...schema.getPossibleTypes(parent)] : [parent]
+  return types.map(type => `${type.name}.${field}`)
+}
+
+/** The groups of one operation, numbered as they are found. */
+export interface OutputGroups {
+  /** The group of a field as seen from a type; undefined where nobody is refused it. */
+  ofField(parent: GraphQLCompositeType | null | undefined, field: string): OutputGroup | undefined
+  all(): readonly OutputGroup[]
+}
+
+/** Collects groups; the same field of the same type is always the same group. */
+export const outputGroups = (schema: GraphQLSchema, labels: LabelMap): OutputGroups => {
+  const byKey = new Map<string, OutputGroup>()
+  const ofField: OutputGroups['ofField'] = (parent, field) => {
+    if (!parent) return undefined
+    const targets = coordinatesOf(schema, parent, field).flatMap(coordinate => labels.get(coordinate) ?? [])
+    if (targets.length === 0) return undefined
+    const key = `${parent.name}.${field}`
+    const group = byKey.get(key) ?? { index: byKey.size, targets }
+    byKey.set(key, group)
+    return group
+  }
+  return { ofField, all: () => [...byKey.values()] }
+}

@@ -1,0 +1,63 @@
+import type { DocumentNode, OperationDefinitionNode } from 'graphql'
+import { decide } from '../../schema/policy/decide.ts'
+import type { Action, Target } from '../../schema/policy/decide.ts'
+import type { PrincipalClass } from '../../schema/policy/principal-class.ts'
+import { staticAction } from '../../schema/policy/static-action.ts'
+import { unlockOf } from '../../schema/policy/unlock.ts'
+import type { OperationAnalysis } from './analyse-operation.ts'
+import type { OutputGroup } from './output-groups.ts'
+import { switchName } from './reserved-names.ts'
+
+/** What the client is told about one sensitive field of its operation. */
+export interface FieldReport {
+  readonly path: string
+  readonly coordinate: string
+  /** The static decision, ROW where it depends on the row; never what happened. */
+  readonly action: Action | 'ROW'
+  readonly category?: string
+  readonly unlock?: string
+}
+
+/** The decisions about the outputs of one operation for one class of callers. */
+export interface Verdict {
+  readonly analysis: OperationAnalysis
+  readonly document: DocumentNode
+  readonly operation: OperationDefinitionNode
+  /** Values of the switches that the rewrite added. */
+  readonly switches: Readonly<Record<string, boolean>>
+  readonly fields: readonly FieldReport[]
+  /** Coordinate that is refused rather than null where the client asks for errors. */
+  readonly refused: FieldReport | undefined
+  isWithheld(group: OutputGroup): boolean
+}
+
+const isHidden = (action: Action | 'ROW'): boolean => action === 'REDACT' || action === 'REFUSE'
+
+/** Decides every sensitive field of an operation. Depends on the class of the caller alone, so it is kept with the operation. */
+export const judgeOutputs = (analysis: OperationAnalysis, principalClass: PrincipalClass): Verdict => {
+  const actionOf = (target: Target): Action | 'ROW' => staticAction(decide(principalClass, target))
+  const report = (path: string, target: Target): FieldReport => {
+    const unlock = unlockOf(principalClass, target.label)
+    return {
+      path,
+      coordinate: target.coordinate,
+      action: actionOf(target),
+      ...(!target.label.public && { category: target.label.category }),
+      ...(unlock !== undefined && { unlock }),
+    }
+  }
+  const groups = analysis.groups.all()
+  const withheld = new Set(groups.filter(({ targets }) => targets.some(target => isHidden(actionOf(target)))))
+  const fields = analysis.uses
+    .flatMap(({ path, group }) => group.targets.map(target => report(path, target)))
+    .filter(({ action }) => action !== 'REVEAL')
+  return {
+    analysis,
+    document: analysis.rewritten.document,
+    operation: analysis.rewritten.operation,
+    switches: Object.fromEntries(groups.map(group => [switchName(group.index), !withheld.has(group)])),
+    fields,
+    refused: fields.find(({ action }) => action === 'REFUSE'),
+    isWithheld: group => withheld.has(group),
+  }
+}

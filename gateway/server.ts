@@ -1,0 +1,185 @@
+import { ApolloServer } from '@apollo/server'
+import {
+  ApolloServerPluginCacheControlDisabled, ApolloServerPluginInlineTraceDisabled, ApolloServerPluginLandingPageDisabled,
+  ApolloServerPluginSchemaReportingDisabled, ApolloServerPluginUsageReportingDisabled,
+} from '@apollo/server/plugin/disabled'
+import { fastify } from 'fastify'
+import type { FastifyInstance } from 'fastify'
+import type { KeyRing } from '../schema/policy/key-ring.ts'
+import { messageOf } from '../schema/policy/error-codes.ts'
+import type { ErrorCode } from '../schema/policy/error-codes.ts'
+import type { Authenticate } from './authenticate.ts'
+import { gatewayExecutor } from './executor.ts'
+import type { GatewayContext } from './gateway-context.ts'
+import { GatewayError } from './gateway-error.ts'
+import { graphqlRoute } from './graphql-route.ts'
+import { DEFAULT_LIMITS } from './limits/limits.ts'
+import type { Limits } from './limits/limits.ts'
+import { inOrder } from './plugins/in-order.ts'
+import { useCacheHeaders } from './plugins/use-cache-headers.ts'
+import { useErrors } from './plugins/use-errors.ts'
+import { useIntrospection } from './plugins/use-introspection.ts'
+import { useLegacyStatus } from './plugins/use-legacy-status.ts'
+import { useLimits } from './plugins/use-limits.ts'
+import { usePageSize } from './plugins/use-page-size.ts'
+import { usePrincipal } from './plugins/use-principal.ts'
+import { useRequestId } from './plugins/use-request-id.ts'
+import { useSensitivity } from './plugins/use-sensitivity.ts'
+import { useValidation } from './plugins/use-validation.ts'
+import { useVariables } from './plugins/use-variables.ts'
+import { silentLogger } from './silent-logger.ts'
+import { dataSource } from './sources/data-source.ts'
+import type { SubgraphLink } from './sources/subgraph-link.ts'
+import type { Supergraph } from './supergraph.ts'
+
+/** What a gateway is made of. */
+export interface GatewayOptions {
+  readonly supergraph: Supergraph
+  readonly links: readonly SubgraphLink[]
+  readonly authenticate: Authenticate
+  readonly envelopeKeys: KeyRing
+  readonly isDevelopment: boolean
+  readonly host: string
+  /** 0 takes a free one. */
+  readonly port: number
+  readonly limits?: Partial<Limits>
+  /** Further pages of the same server; the explorer is one. */
+  pages?(app: FastifyInstance): Promise<void> | void
+  onPlan?(plan: object): void
+  onFault?(fault: Fault): void
+}
+
+/** Something that failed on our side; for the log. */
+export interface Fault {
+  readonly where: string
+  readonly cause: unknown
+}
+
+/** A gateway that accepts requests. */
+export interface RunningGateway {
+  /** Where it listens, without a path. */
+  readonly url: string
+  /** Finishes the requests under way, but not for longer than ten seconds. */
+  stop(): Promise<void>
+}
+
+const BODY_LIMIT = 100_000
+const STOP_WITHIN_MS = 10_000
+
+const apolloServer = (options: GatewayOptions): ApolloServer<GatewayContext> => {
+  const { supergraph, links, isDevelopment, onPlan, onFault } = options
+  const limits = { ...DEFAULT_LIMITS, ...options.limits }
+  return new ApolloServer<GatewayContext>({
+    gateway: gatewayExecutor({
+      supergraphSdl: supergraph.sdl,
+      isForeign: supergraph.isForeign,
+      onPlan,
+      onFault: cause => onFault?.({ where: 'executor', cause }),
+      sourceOf: name => {
+        const link = links.find(candidate => candidate.name === name)
+        if (!link) throw new GatewayError('SUBGRAPH_UNKNOWN', `The supergraph has a subgraph ${name}, but no address of it is known.`)
+        return dataSource(link, { isForeign: supergraph.isForeign, onFailure: (where, cause) => onFault?.({ where, cause }) })
+      },
+    }),
+    introspection: true,
+    csrfPrevention: true,
+    allowBatchedHttpRequests: false,
+    persistedQueries: false,
+    // validated by a stage of ours, after the limits
+    dangerouslyDisableValidation: true,
+    parseOptions: { maxTokens: limits.tokens },
+    includeStacktraceInErrorResponses: false,
+    formatError: useErrors,
+    stopOnTerminationSignals: false,
+    logger: silentLogger,
+    plugins: [
+      inOrder([
+        useLimits(limits),
+        useValidation(),
+        useVariables(),
+        useIntrospection(isDevelopment),
+        usePageSize(limits),
+        useSensitivity(supergraph),
+        useCacheHeaders(),
+        useLegacyStatus(),
+      ]),
+      ApolloServerPluginLandingPageDisabled(), ApolloServerPluginUsageReportingDisabled(), ApolloServerPluginSchemaReportingDisabled(),
+      ApolloServerPluginInlineTraceDisabled(), ApolloServerPluginCacheControlDisabled(),
+    ],
+  })
+}
+
+const CODE_OF_STATUS: ReadonlyMap<unknown, ErrorCode> = new Map([
+  [400, 'BAD_REQUEST'], [404, 'NOT_FOUND'], [405, 'METHOD_NOT_ALLOWED'], [413, 'BODY_TOO_LARGE'], [415, 'UNSUPPORTED_MEDIA_TYPE'],
+])
+
+const errorBody = (code: ErrorCode) => ({ errors: [{ message: messageOf(code), extensions: { code } }] })
+
+/** What fails before GraphQL begins is answered in the same form. */
+const withErrors = (app: FastifyInstance, onFault: GatewayOptions['onFault']): void => {
+  app.setErrorHandler((error, _request, reply) => {
+    const status = error instanceof Error && 'statusCode' in error ? error.statusCode : undefined
+    const code = CODE_OF_STATUS.get(status)
+    if (code === undefined) onFault?.({ where: 'http', cause: error })
+    return reply.status(code !== undefined && typeof status === 'number' ? status : 500).send(errorBody(code ?? 'INTERNAL_SERVER_ERROR'))
+  })
+  app.setNotFoundHandler((_request, reply) => reply.status(404).send(errorBody('NOT_FOUND')))
+}
+
+const withHealth = (app: FastifyInstance, links: readonly SubgraphLink[]): void => {
+  app.get('/health/live', async () => ({ status: 'live' }))
+  app.get('/health/ready', async (_request, reply) => {
+    const ready = await Promise.all(links.map(link => link.isReady()))
+    return ready.every(Boolean) ? { status: 'ready' } : reply.status(503).send({ status: 'waiting' })
+  })
+}
+
+const listen = async (app: FastifyInstance, { host, port }: GatewayOptions): Promise<string> => {
+  try {
+    return await app.listen({ host, port })
+  } catch (cause) {
+    const code = cause instanceof Error && 'code' in cause ? cause.code : undefined
+    if (code === 'EADDRINUSE') throw new GatewayError('PORT_TAKEN', `Port ${port} is taken. Stop what listens there, or choose another with --port.`)
+    if (code === 'EACCES') throw new GatewayError('PORT_REFUSED', `Port ${port} may not be used by this user. Choose another with --port.`)
+    if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') throw new GatewayError('HOST_UNKNOWN', `This machine has no address ${host}. Set HOST to one that it has.`)
+    throw cause
+  }
+}
+
+const start = async (server: ApolloServer<GatewayContext>): Promise<void> => {
+  try {
+    await server.start()
+  } catch (cause) {
+    const [line = ''] = (cause instanceof Error ? cause.message : '').split('\n')
+    throw cause instanceof GatewayError ? cause : new GatewayError('SUPERGRAPH_REFUSED', `The supergraph cannot be served: ${line}`)
+  }
+}
+
+/** Starts the door: HTTP in front, the composed graph behind. */
+export const startGateway = async (options: GatewayOptions): Promise<RunningGateway> => {
+  const server = apolloServer(options)
+  await start(server)
+  const app = fastify({ bodyLimit: BODY_LIMIT, exposeHeadRoutes: false, forceCloseConnections: 'idle', genReqId: ({ headers }) => useRequestId(headers) })
+  app.addHook('onRequest', async (request, reply) => {
+    reply.headers({ 'x-request-id': request.id, 'cache-control': 'private, no-store', 'x-content-type-options': 'nosniff' })
+  })
+  const openContext = usePrincipal(options)
+  graphqlRoute(app, server, request => openContext(request.headers, request.id))
+  withHealth(app, options.links)
+  withErrors(app, options.onFault)
+  await options.pages?.(app)
+  const url = await listen(app, options).catch(async (failure: unknown) => {
+    await server.stop()
+    throw failure
+  })
+  return {
+    url,
+    async stop() {
+      const deadline = setTimeout(() => app.server.closeAllConnections(), STOP_WITHIN_MS)
+      await app.close()
+      clearTimeout(deadline)
+      await server.stop()
+      await Promise.all(options.links.map(link => link.close()))
+    },
+  }
+}
