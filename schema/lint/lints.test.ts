@@ -90,6 +90,10 @@ const plants: Readonly<Record<string, readonly (Plant & { readonly what: string;
       append: '"What to group by." enum InvoiceDimension { STATUS BILL_TO_EMAIL }',
     },
     {
+      what: 'an argument that is labelled more weakly', at: 'Query.invoicesOf(email:)',
+      append: 'extend type Query { "Sent there." invoicesOf(email: String! @sensitivity(reads: ["Invoice.billToEmail"], scope: [ORG])): Invoice }',
+    },
+    {
       what: 'a credential in a filter', at: 'UserFilter.passwordHash', module: 'identity',
       replace: ['  "The full name of the row."\n  fullName: StringFilter', '  "Never."\n  passwordHash: StringFilter @sensitivity(level: CATASTROPHIC, category: CREDENTIAL, subject: "personId", reads: ["User.passwordHash"])\n  "The full name of the row."\n  fullName: StringFilter'],
     },
@@ -146,7 +150,7 @@ const plants: Readonly<Record<string, readonly (Plant & { readonly what: string;
   ],
   S1: [
     { what: 'a field without a description', at: 'Plan.title', replace: ['"The title of the row."\n  title: String!', 'title: String!'] },
-    { what: 'a type without a description', at: 'Plan', replace: ['"""A plan of the fixture."""', ''] },
+    { what: 'a type without a description', at: 'Plan', replace: ['"""The plan of the fixture."""', ''] },
   ],
   S2: [
     { what: 'a field in snake case', at: 'Plan.end_date', append: 'extend type Plan { "When." end_date: Date }' },

@@ -53,7 +53,7 @@ const scope = (kind: Scope['kind'], more: Partial<Scope> = {}): Scope => ({ kind
 type Draft = Pick<Entity, 'type' | 'table' | 'singular' | 'plural' | 'columns' | 'scopes'> & Partial<Entity>
 
 const entity = (module: string, draft: Draft): Entity => ({
-  module, schema: module, description: `A ${draft.singular} of the fixture.`, kind: 'DOMAIN', exposed: true, appendOnly: false,
+  module, schema: module, description: `The ${draft.singular} of the fixture.`, kind: 'DOMAIN', exposed: true, appendOnly: false,
   erasable: [], rewritable: [], transitions: [], keys: ['id'], relations: [], references: [], indexes: [index(['id'], { unique: true })],
   subject: { kind: 'NONE' }, ...draft,
 })
