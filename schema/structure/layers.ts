@@ -1,0 +1,36 @@
+import type { Import } from './read-imports.ts'
+
+/** A part of the house and the parts it may ask for something; the first rule whose `part` matches a file is the file's. */
+export interface Layer {
+  readonly part: RegExp
+  readonly may: readonly RegExp[]
+}
+
+const tests = /\.test\.tsx?$/
+const schema = /^schema\//
+const database = /^prisma\/database\//
+const engine = /^subgraphs\/engine\//
+
+/** Imports go one way. Files that are no listed exception may always import their own folder. */
+export const LAYERS: readonly Layer[] = [
+  { part: /^schema\//, may: [schema] },
+  { part: /^prisma\/database\//, may: [schema, database, /^prisma\/client\//] },
+  { part: /^prisma\/generator\//, may: [schema, /^prisma\/generator\//, database] },
+  { part: /^prisma\/seed\//, may: [schema, database, /^prisma\/seed\//] },
+  { part: /^subgraphs\/engine\//, may: [schema, database, engine] },
+  { part: /^subgraphs\/(serve|print-schema|registry)\.ts$/, may: [schema, database, /^subgraphs\//] },
+  { part: /^gateway\/quickstart\.ts$/, may: [schema, database, /^gateway\//, /^prisma\/seed\/(seed|personas)\.ts$/, /^subgraphs\/serve\.ts$/] },
+  { part: /^gateway\//, may: [schema, database, /^gateway\//, /^prisma\/seed\/personas\.ts$/] },
+  { part: /^bench\//, may: [schema, database, /^bench\//, /^gateway\//, /^prisma\/seed\//, /^subgraphs\/serve\.ts$/] },
+]
+
+/** Imports that go the wrong way. Tests may look at everything below them and at the database of the tests. */
+export function wrongWay(imports: readonly Import[]): readonly Import[] {
+  return imports.filter((one) => !tests.test(one.from) && !isAllowed(one))
+}
+
+function isAllowed({ from, to }: Import): boolean {
+  const [, module] = /^subgraphs\/([a-z_]+)\//.exec(from) ?? []
+  if (module !== undefined && module !== 'engine') return [schema, engine, new RegExp(`^subgraphs/${module}/`)].some((part) => part.test(to))
+  return LAYERS.find(({ part }) => part.test(from))?.may.some((part) => part.test(to)) ?? false
+}
