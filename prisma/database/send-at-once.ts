@@ -1,7 +1,6 @@
 import type pg from 'pg'
 import { isServerRefusal } from './is-server-refusal.ts'
-import type { TenantStatement } from './tenant-statement.ts'
-import { toQuery } from './to-query.ts'
+import type { ExtendedQuery } from './to-query.ts'
 
 /**
  * Runs one statement between `begin` and commit and gives the connection back.
@@ -9,7 +8,7 @@ import { toQuery } from './to-query.ts'
  * A statement that Postgres refuses turns the commit into a rollback, so the connection stays usable;
  * any other failure discards the connection.
  */
-export function sendAtOnce(client: pg.PoolClient, begin: string, statement: TenantStatement): Promise<pg.QueryResult> {
+export function sendAtOnce(client: pg.PoolClient, begin: string, query: ExtendedQuery): Promise<pg.QueryResult> {
   return new Promise((resolve, reject) => {
     let failure: Error | null | undefined
     let framing: Error | null | undefined
@@ -18,7 +17,7 @@ export function sendAtOnce(client: pg.PoolClient, begin: string, statement: Tena
     stream.cork()
     client.query(begin, (error) => { framing = error })
     // pg reports a value it cannot send and then, for the same statement, a success: the first word counts.
-    client.query(toQuery(statement), (error, result) => { failure ??= error; answer = result })
+    client.query(query, (error, result) => { failure ??= error; answer = result })
     client.query('commit', (error) => {
       framing ??= error
       const first = framing ?? failure

@@ -4,6 +4,7 @@ import { sendAtOnce } from './send-at-once.ts'
 import { setLocals, setTenant } from './tenant-setting.ts'
 import type { ArrayRows, ArrayStatement, ObjectRows, TenantClient, TenantStatement } from './tenant-statement.ts'
 import { textTypes } from './text-types.ts'
+import { toQuery } from './to-query.ts'
 
 export type { ArrayRows, ArrayStatement, ObjectRows, TenantClient, TenantStatement } from './tenant-statement.ts'
 
@@ -42,7 +43,7 @@ export function createTenantPool({ connectionString, max, applicationName = 'vei
     const begin = `begin read only; ${setTenant(brandId)}`
     const client = await pool.connect()
     announce(statement)
-    return sendAtOnce(client, begin, statement)
+    return sendAtOnce(client, begin, toQuery(statement))
   }
 
   return {
