@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Column, Entity } from '../model.ts'
-import { targetOf } from './target-of.ts'
+import { aLabel } from './test-principal.ts'
+import { subjectOf, targetOf } from './target-of.ts'
 
 const column: Column = {
   name: 'chain_seq', field: 'chainSeq', description: '', pgType: 'bigint', list: false, nullable: false, wire: 'SafeInt', internal: false, readOnly: false, hasDefault: false,
@@ -20,5 +21,13 @@ describe('targetOf', () => {
   it('takes an enumeration for its own type, which has no room for a mask', () => {
     expect(targetOf({ ...entity, scopes: [] }, { ...column, wire: 'String', enum: 'Kind' })).toMatchObject({ wire: 'Kind' })
     expect(targetOf({ ...entity, scopes: [] }, column)).not.toHaveProperty('readPermission')
+  })
+
+  it('takes the subject of the value before the subject of the row', () => {
+    const actor = { kind: 'PERSON', owner: { path: [], column: 'actor_person_id' } } as const
+    const reason: Column = { ...column, label: aLabel('FREE_TEXT', { subject: actor }) }
+    expect(subjectOf(entity, reason)).toBe(actor)
+    expect(targetOf(entity, reason).hasSubject).toBe(true)
+    expect(subjectOf(entity, column)).toEqual({ kind: 'NONE' })
   })
 })

@@ -1,4 +1,4 @@
-import type { Column, Entity } from '../model.ts'
+import type { Column, Entity, Subject } from '../model.ts'
 import type { Target } from './decide.ts'
 
 /** The column as the policy sees it. `revealed` is set per field of a request, by the caller of `decide`. */
@@ -7,9 +7,14 @@ export function targetOf(entity: Entity, column: Column): Target {
   return {
     coordinate: `${entity.type}.${column.field}`,
     label: column.label,
-    hasSubject: entity.subject.kind !== 'NONE',
+    hasSubject: subjectOf(entity, column).kind !== 'NONE',
     wire: column.enum ?? column.wire,
     list: column.list,
     ...(readPermission === undefined ? {} : { readPermission }),
   }
+}
+
+/** Whom SELF means for this column: the label's own subject, where it has one, goes before that of the row. */
+export function subjectOf({ subject }: Entity, { label }: Column): Subject {
+  return label.public ? subject : label.subject ?? subject
 }
