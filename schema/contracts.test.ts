@@ -7,6 +7,7 @@ import { modules } from './metadata/index.ts'
 import { coordinateOf } from './sdl/coordinate.ts'
 import { exposedColumns, exposedEntities } from './sdl/exposed.ts'
 import { labelsOf, type Labels } from './sdl/read-labels.ts'
+import { subjectText } from './sdl/sensitivity.ts'
 
 let supergraph = ''
 let labels: Labels = new Map()
@@ -25,11 +26,13 @@ it('keeps every label of every contract in the supergraph', async () => {
 })
 
 it('labels every sensitive column of the model as the model does, and no other column', () => {
-  const columns = modules.flatMap(exposedEntities).flatMap(entity => exposedColumns(entity).map(column => ({ coordinate: coordinateOf(entity, column), label: column.label })))
-  for (const { coordinate, label } of columns) {
+  const columns = modules.flatMap(exposedEntities).flatMap(entity => exposedColumns(entity).map(column => ({
+    coordinate: coordinateOf(entity, column), label: column.label, subject: subjectText(entity, column),
+  })))
+  for (const { coordinate, label, subject } of columns) {
     const found = labels.get(coordinate)
     if (label.public) expect([coordinate, found?.category, found?.scope ?? []]).toEqual([coordinate, undefined, label.scope === undefined ? [] : [label.scope]])
-    else expect(found, coordinate).toMatchObject({ level: label.level, category: label.category, mask: label.mask, lookup: label.lookup, pseudonym: label.pseudonym })
+    else expect(found, coordinate).toMatchObject({ level: label.level, category: label.category, mask: label.mask, lookup: label.lookup, pseudonym: label.pseudonym, subject })
   }
   expect(columns.filter(({ label }) => !label.public).length).toBeGreaterThan(80)
 })

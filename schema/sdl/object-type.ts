@@ -44,8 +44,9 @@ const toOneFrom = (entity: Entity, column: Column): readonly string[] =>
     .filter(relation => !relation.many && relation.from === column.name && leavesFromColumn(entity, relation))
     .map(relationField)
 
-const relationField = ({ field, description, target, many }: Relation): string =>
-  member(description, many ? `${field}${listArguments(target, 'NESTED')}: ${target}Connection!` : `${field}: ${target}`)
+/** A row of the other end that may be invisible is null; reference data is visible to everybody. */
+const relationField = ({ field, description, target, many, nullable }: Relation): string =>
+  member(description, many ? `${field}${listArguments(target, 'NESTED')}: ${target}Connection!` : `${field}: ${target}${nullable ? '' : '!'}`)
 
 /** Always nullable: the owner answers null for a row that the caller may not see. */
 const referencesFrom = (entity: Entity, column: Column): readonly string[] =>

@@ -1,4 +1,5 @@
 import type { Column, Entity, SensitiveLabel } from '../model.ts'
+import { subjectOf } from '../policy/target-of.ts'
 import { camelCase } from './camel-case.ts'
 import { coordinateOf } from './coordinate.ts'
 
@@ -11,8 +12,9 @@ export const inputLabel = (entity: Entity, column: Column): string => {
   return label.length === 0 ? '' : print([...label, `reads: ["${coordinateOf(entity, column)}"]`])
 }
 
-/** Who a row is about, as the directive says it: a path to a person id, `user(<path to a user id>)` or `none`. */
-export const subjectOf = ({ subject }: Entity): string => {
+/** Whose value it is, as the directive says it: a path to a person id, `user(<path to a user id>)` or `none`. */
+export const subjectText = (entity: Entity, column: Column): string => {
+  const subject = subjectOf(entity, column)
   if (subject.kind === 'NONE') return 'none'
   const path = [...subject.owner.path, camelCase(subject.owner.column)].join('.')
   return subject.kind === 'USER' ? `user(${path})` : path
@@ -20,8 +22,9 @@ export const subjectOf = ({ subject }: Entity): string => {
 
 const print = (args: readonly string[]): string => (args.length === 0 ? '' : ` @sensitivity(${args.join(', ')})`)
 
-const labelArguments = (entity: Entity, { label }: Column): readonly string[] => {
-  if (!label.public) return sensitiveArguments(label, subjectOf(entity))
+const labelArguments = (entity: Entity, column: Column): readonly string[] => {
+  const { label } = column
+  if (!label.public) return sensitiveArguments(label, subjectText(entity, column))
   return label.scope === undefined ? [] : [`scope: [${label.scope}]`]
 }
 
