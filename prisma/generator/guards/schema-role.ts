@@ -1,0 +1,27 @@
+import { roleOf } from './guard.ts'
+
+/** Logins that belong to no schema: what each may do is granted table by table. */
+export const COMMON_ROLES = ['vg_relay', 'vg_archiver', 'vg_identity_login'] as const
+
+/** Roles are of the whole cluster and databases come and go, so one that is there is taken; a second migration may run at the same time. */
+export function createRole(role: string, login: 'LOGIN' | 'NOLOGIN'): string {
+  return `DO $$ BEGIN
+  IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '${role}') THEN CREATE ROLE ${role} ${login} NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE; END IF;
+EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL;
+END $$;`
+}
+
+/** The login of a module, and who may enter its schema; the machinery of a module is there for relay and archiver too. */
+export function schemaRole(schema: string): string {
+  const role = roleOf(schema)
+  if (role === undefined) return ''
+  const guests = schema === 'gateway' ? [] : COMMON_ROLES
+  return `${createRole(role, 'LOGIN')}\nGRANT USAGE ON SCHEMA ${schema} TO ${[role, ...guests].join(', ')};`
+}
+
+/** Facts of `schemaRole`, as `readCatalogFacts` reads them. */
+export function schemaFacts(schema: string): readonly string[] {
+  const role = roleOf(schema)
+  if (role === undefined) return []
+  return [role, ...(schema === 'gateway' ? [] : COMMON_ROLES)].map(guest => `${schema} usage ${guest}`)
+}
