@@ -1,5 +1,9 @@
-import type { PrismaFiles } from './prisma-model.ts'
+import type { Entity } from '../../schema/model.ts'
+import type { Generated } from './generate-metadata.ts'
+import { generateMetadata } from './generate-metadata.ts'
 import type { Layout } from './layout.ts'
+import type { PrismaFiles } from './prisma-model.ts'
+import { modelOfFiles } from './prisma-model.ts'
 
 /**
  * Three modules that keep every rule, with one table of each shape: reference data, `via` scopes, a condition, a self relation,
@@ -14,7 +18,8 @@ const HEAD = `datasource db {
 }
 `
 
-const KEY = `  /// Tenant. @public @ref(platform.brands)
+/** The two columns that every table of the fixture begins with. */
+export const KEY = `  /// Tenant. @public @ref(platform.brands)
   brandId String @map("brand_id") @db.Uuid
   /// Time-ordered. @public
   id String @default(dbgenerated("uuidv7()")) @db.Uuid`
@@ -153,6 +158,7 @@ ${MUTABLE}
   @@id([brandId, id])
   @@unique([brandId, planCode])
   @@unique([brandId, id, currency])
+  @@unique([brandId, planCode, currency])
   @@map("plans")
   @@schema("billing")
 }
@@ -248,8 +254,27 @@ export const fixtureFiles: PrismaFiles = [
   ].join('\n')],
 ]
 
-/** The fixture with one piece of text replaced by another; a piece that is not there is a mistake in the test. */
-export function plant(find: string, replacement: string): PrismaFiles {
-  if (!fixtureFiles.some(([, text]) => text.includes(find))) throw new Error(`The fixture does not hold: ${find}`)
-  return fixtureFiles.map(([path, text]) => [path, text.replace(find, replacement)] as const)
+/** The fixture with one piece of text replaced; a piece that stands there never or twice is a mistake in the test. */
+export function plant(find: string, replacement: string, files: PrismaFiles = fixtureFiles): PrismaFiles {
+  const occurrences = files.reduce((sum, [, text]) => sum + text.split(find).length - 1, 0)
+  if (occurrences !== 1) throw new Error(`The fixture holds this ${occurrences} times: ${find}`)
+  return files.map(([path, text]) => [path, text.replace(find, () => replacement)] as const)
+}
+
+/** Metadata and problems of Prisma files under the layout of the fixture. */
+export function generateFixture(files: PrismaFiles = fixtureFiles): Generated {
+  return generateMetadata(modelOfFiles(files), fixtureLayout)
+}
+
+/** What is wrong after planting, as `CODE Model.field`. */
+export function problemsAfter(find: string, replacement: string): readonly string[] {
+  return generateFixture(plant(find, replacement)).problems.map(({ code, at }) => `${code} ${at}`)
+}
+
+/** The entity of the fixture with that name, after planting where a piece of text is given. */
+export function fixtureEntity(type: string, find?: string, replacement = ''): Entity {
+  const { modules } = generateFixture(find === undefined ? fixtureFiles : plant(find, replacement))
+  const entity = modules.flatMap(({ entities }) => entities).find(candidate => candidate.type === type)
+  if (entity === undefined) throw new Error(`The fixture has no ${type}.`)
+  return entity
 }
