@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -189,13 +189,13 @@ export function infrastructureFiles(shapes: readonly ModuleShape[]): ReadonlyMap
   return new Map(shapes.map(shape => [join('infrastructure', `${shape.name}.prisma`), printInfrastructure(shape)]))
 }
 
-function writeInfrastructure(folder: string): void {
+/** Writes what differs; a new module needs nothing but its place in main.prisma and its own Prisma file. */
+export function writeInfrastructure(folder: string = SCHEMA_FOLDER): void {
   mkdirSync(join(folder, 'infrastructure'), { recursive: true })
-  const present = new Set(readdirSync(join(folder, 'infrastructure')))
   for (const [path, text] of infrastructureFiles(readModuleShapes(folder))) {
     const file = join(folder, path)
-    if (!present.has(path.replace('infrastructure/', '')) || readFileSync(file, 'utf8') !== text) writeFileSync(file, text)
+    if (!existsSync(file) || readFileSync(file, 'utf8') !== text) writeFileSync(file, text)
   }
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) writeInfrastructure(SCHEMA_FOLDER)
+if (process.argv[1] === fileURLToPath(import.meta.url)) writeInfrastructure()

@@ -13,8 +13,9 @@ interface Trigger {
 /** Written as pg_get_triggerdef prints it, so that the statement is its own fact. */
 function guardOf({ name, entity }: GuardedTable, { suffix, event, each, when, call }: Trigger): Guard {
   const condition = when === undefined ? '' : ` WHEN (${when})`
-  const statement = `CREATE TRIGGER ${fitName(`${entity.table}_${suffix}`)} BEFORE ${event} ON ${name} FOR EACH ${each}${condition} EXECUTE FUNCTION ${call}`
-  return { table: name, sql: `${statement};`, facts: [`${name} trigger ${statement}`] }
+  const trigger = fitName(`${entity.table}_${suffix}`)
+  const statement = `CREATE TRIGGER ${trigger} BEFORE ${event} ON ${name} FOR EACH ${each}${condition} EXECUTE FUNCTION ${call}`
+  return { table: name, sql: `${statement};`, undo: `DROP TRIGGER IF EXISTS ${trigger} ON ${name};`, facts: [`${name} trigger ${statement}`] }
 }
 
 function appendOnlyTriggers({ entity }: GuardedTable): readonly Trigger[] {

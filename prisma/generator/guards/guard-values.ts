@@ -35,6 +35,7 @@ function guardOf(table: GuardedTable, column: Column, { suffix, predicate, value
   return {
     table: table.name,
     sql: `ALTER TABLE ${table.name} ADD CONSTRAINT ${name} CHECK (${predicate});`,
+    undo: `ALTER TABLE ${table.name} DROP CONSTRAINT IF EXISTS ${name};`,
     facts: [`${table.name} check ${name}${values ? ` ${values.join('|')}` : ''}`],
   }
 }

@@ -6,6 +6,8 @@ export interface Guard {
   /** `schema.table`. */
   readonly table: string
   readonly sql: string
+  /** Removes an earlier guard of the same name, where the model asks for another one now. */
+  readonly undo?: string
   readonly facts: readonly string[]
 }
 

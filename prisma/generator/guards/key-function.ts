@@ -25,10 +25,11 @@ export function keyFunctionGuard({ table, schema, name, parameters, types, retur
       `CREATE FUNCTION ${schema}.${name}(${parameters}) RETURNS ${returns} LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$\n  ${body}\n$$;`,
       `REVOKE ALL ON FUNCTION ${signature} FROM PUBLIC;`,
       `GRANT EXECUTE ON FUNCTION ${signature} TO ${callers.join(', ')};`,
-      `GRANT USAGE, CREATE ON SCHEMA ${schema} TO vg_keys;`,
+      `GRANT USAGE ON SCHEMA ${schema} TO ${['vg_keys', ...callers].join(', ')};`,
+      `GRANT CREATE ON SCHEMA ${schema} TO vg_keys;`,
       `ALTER FUNCTION ${signature} OWNER TO vg_keys;`,
       `REVOKE CREATE ON SCHEMA ${schema} FROM vg_keys;`,
     ].join('\n'),
-    facts: [`${schema} usage vg_keys`, ...callers.map(caller => `${schema}.${name}(${parameters}) function of vg_keys, execute ${caller}`)],
+    facts: [...['vg_keys', ...callers].map(role => `${schema} usage ${role}`), ...callers.map(caller => `${schema}.${name}(${parameters}) function of vg_keys, execute ${caller}`)],
   }
 }

@@ -1,12 +1,12 @@
 import { roleOf } from './guard.ts'
 
-/** Logins that belong to no schema: what each may do is granted table by table. */
-export const COMMON_ROLES = ['vg_relay', 'vg_archiver', 'vg_identity_login'] as const
+/** Logins that work in every module: what each may do there is granted table by table. */
+const GUESTS = ['vg_relay', 'vg_archiver'] as const
 
 /** Roles are of the whole cluster and databases come and go, so one that is there is taken; a second migration may run at the same time. */
-export function createRole(role: string, login: 'LOGIN' | 'NOLOGIN'): string {
+function createRole(role: string): string {
   return `DO $$ BEGIN
-  IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '${role}') THEN CREATE ROLE ${role} ${login} NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE; END IF;
+  IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '${role}') THEN CREATE ROLE ${role} LOGIN NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE; END IF;
 EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL;
 END $$;`
 }
@@ -15,13 +15,13 @@ END $$;`
 export function schemaRole(schema: string): string {
   const role = roleOf(schema)
   if (role === undefined) return ''
-  const guests = schema === 'gateway' ? [] : COMMON_ROLES
-  return `${createRole(role, 'LOGIN')}\nGRANT USAGE ON SCHEMA ${schema} TO ${[role, ...guests].join(', ')};`
+  const guests = schema === 'gateway' ? [] : GUESTS
+  return `${createRole(role)}\nGRANT USAGE ON SCHEMA ${schema} TO ${[role, ...guests].join(', ')};`
 }
 
 /** Facts of `schemaRole`, as `readCatalogFacts` reads them. */
 export function schemaFacts(schema: string): readonly string[] {
   const role = roleOf(schema)
   if (role === undefined) return []
-  return [role, ...(schema === 'gateway' ? [] : COMMON_ROLES)].map(guest => `${schema} usage ${guest}`)
+  return [role, ...(schema === 'gateway' ? [] : GUESTS)].map(guest => `${schema} usage ${guest}`)
 }

@@ -14,71 +14,39 @@ CREATE SCHEMA IF NOT EXISTS support;
 CREATE SCHEMA IF NOT EXISTS audit;
 CREATE SCHEMA IF NOT EXISTS integration;
 
-DO $$ BEGIN
-  IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'vg_relay') THEN CREATE ROLE vg_relay LOGIN NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE; END IF;
-EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL;
+-- One login a module, one for the door, one for the relay, one for purges and erasures, one that may check credentials; and the owner of the
+-- key functions, who cannot log in. Roles are of the whole cluster, databases come and go: one that is there is taken.
+DO $$
+DECLARE
+  name text;
+BEGIN
+  FOREACH name IN ARRAY ARRAY[
+    'vg_gateway', 'vg_identity', 'vg_organization', 'vg_entitlements', 'vg_billing', 'vg_cooperative', 'vg_support', 'vg_audit', 'vg_integration',
+    'vg_relay', 'vg_archiver', 'vg_identity_login', 'vg_keys']
+  LOOP
+    BEGIN
+      IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = name) THEN
+        EXECUTE format('CREATE ROLE %I %s NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE', name, CASE name WHEN 'vg_keys' THEN 'NOLOGIN' ELSE 'LOGIN' END);
+      END IF;
+    EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; -- another migration was faster
+    END;
+  END LOOP;
 END $$;
-DO $$ BEGIN
-  IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'vg_archiver') THEN CREATE ROLE vg_archiver LOGIN NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE; END IF;
-EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL;
-END $$;
-DO $$ BEGIN
-  IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'vg_identity_login') THEN CREATE ROLE vg_identity_login LOGIN NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE; END IF;
-EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL;
-END $$;
-DO $$ BEGIN
-  IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'vg_keys') THEN CREATE ROLE vg_keys NOLOGIN NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE; END IF;
-EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL;
-END $$;
-DO $$ BEGIN
-  IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'vg_gateway') THEN CREATE ROLE vg_gateway LOGIN NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE; END IF;
-EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL;
-END $$;
+
 GRANT USAGE ON SCHEMA gateway TO vg_gateway;
-DO $$ BEGIN
-  IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'vg_identity') THEN CREATE ROLE vg_identity LOGIN NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE; END IF;
-EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL;
-END $$;
-GRANT USAGE ON SCHEMA identity TO vg_identity, vg_relay, vg_archiver, vg_identity_login;
-DO $$ BEGIN
-  IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'vg_organization') THEN CREATE ROLE vg_organization LOGIN NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE; END IF;
-EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL;
-END $$;
-GRANT USAGE ON SCHEMA organization TO vg_organization, vg_relay, vg_archiver, vg_identity_login;
-DO $$ BEGIN
-  IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'vg_entitlements') THEN CREATE ROLE vg_entitlements LOGIN NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE; END IF;
-EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL;
-END $$;
-GRANT USAGE ON SCHEMA entitlements TO vg_entitlements, vg_relay, vg_archiver, vg_identity_login;
-DO $$ BEGIN
-  IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'vg_billing') THEN CREATE ROLE vg_billing LOGIN NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE; END IF;
-EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL;
-END $$;
-GRANT USAGE ON SCHEMA billing TO vg_billing, vg_relay, vg_archiver, vg_identity_login;
-DO $$ BEGIN
-  IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'vg_cooperative') THEN CREATE ROLE vg_cooperative LOGIN NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE; END IF;
-EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL;
-END $$;
-GRANT USAGE ON SCHEMA cooperative TO vg_cooperative, vg_relay, vg_archiver, vg_identity_login;
-DO $$ BEGIN
-  IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'vg_support') THEN CREATE ROLE vg_support LOGIN NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE; END IF;
-EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL;
-END $$;
-GRANT USAGE ON SCHEMA support TO vg_support, vg_relay, vg_archiver, vg_identity_login;
-DO $$ BEGIN
-  IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'vg_audit') THEN CREATE ROLE vg_audit LOGIN NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE; END IF;
-EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL;
-END $$;
-GRANT USAGE ON SCHEMA audit TO vg_audit, vg_relay, vg_archiver, vg_identity_login;
-DO $$ BEGIN
-  IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'vg_integration') THEN CREATE ROLE vg_integration LOGIN NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE; END IF;
-EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL;
-END $$;
-GRANT USAGE ON SCHEMA integration TO vg_integration, vg_relay, vg_archiver, vg_identity_login;
+GRANT USAGE ON SCHEMA identity TO vg_identity, vg_relay, vg_archiver;
+GRANT USAGE ON SCHEMA organization TO vg_organization, vg_relay, vg_archiver;
+GRANT USAGE ON SCHEMA entitlements TO vg_entitlements, vg_relay, vg_archiver;
+GRANT USAGE ON SCHEMA billing TO vg_billing, vg_relay, vg_archiver;
+GRANT USAGE ON SCHEMA cooperative TO vg_cooperative, vg_relay, vg_archiver;
+GRANT USAGE ON SCHEMA support TO vg_support, vg_relay, vg_archiver;
+GRANT USAGE ON SCHEMA audit TO vg_audit, vg_relay, vg_archiver;
+GRANT USAGE ON SCHEMA integration TO vg_integration, vg_relay, vg_archiver;
 
 -- The owner hands key functions to vg_keys, for which it must be able to act as vg_keys. It gains nothing: the tables are its own.
 DO $$ BEGIN
   IF NOT pg_has_role(current_user, 'vg_keys', 'SET') THEN EXECUTE format('GRANT vg_keys TO %I WITH INHERIT FALSE, SET TRUE', current_user); END IF;
+EXCEPTION WHEN unique_violation OR internal_error THEN NULL; -- another migration was faster
 END $$;
 
 -- Every change is seen: the time of the last one, and a number that a command can expect.

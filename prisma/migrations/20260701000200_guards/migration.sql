@@ -68,7 +68,8 @@ CREATE FUNCTION identity.verify_personal_access_tokens(brand uuid, hashes text[]
 $$;
 REVOKE ALL ON FUNCTION identity.verify_personal_access_tokens(uuid, text[]) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION identity.verify_personal_access_tokens(uuid, text[]) TO vg_identity_login, vg_identity;
-GRANT USAGE, CREATE ON SCHEMA identity TO vg_keys;
+GRANT USAGE ON SCHEMA identity TO vg_keys, vg_identity_login, vg_identity;
+GRANT CREATE ON SCHEMA identity TO vg_keys;
 ALTER FUNCTION identity.verify_personal_access_tokens(uuid, text[]) OWNER TO vg_keys;
 REVOKE CREATE ON SCHEMA identity FROM vg_keys;
 
@@ -131,7 +132,8 @@ CREATE FUNCTION identity.verify_sessions(brand uuid, hashes text[]) RETURNS TABL
 $$;
 REVOKE ALL ON FUNCTION identity.verify_sessions(uuid, text[]) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION identity.verify_sessions(uuid, text[]) TO vg_identity_login, vg_identity;
-GRANT USAGE, CREATE ON SCHEMA identity TO vg_keys;
+GRANT USAGE ON SCHEMA identity TO vg_keys, vg_identity_login, vg_identity;
+GRANT CREATE ON SCHEMA identity TO vg_keys;
 ALTER FUNCTION identity.verify_sessions(uuid, text[]) OWNER TO vg_keys;
 REVOKE CREATE ON SCHEMA identity FROM vg_keys;
 
@@ -292,7 +294,8 @@ CREATE FUNCTION organization.roles_permissions_keys(terms text[]) RETURNS SETOF 
 $$;
 REVOKE ALL ON FUNCTION organization.roles_permissions_keys(text[]) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION organization.roles_permissions_keys(text[]) TO vg_organization;
-GRANT USAGE, CREATE ON SCHEMA organization TO vg_keys;
+GRANT USAGE ON SCHEMA organization TO vg_keys, vg_organization;
+GRANT CREATE ON SCHEMA organization TO vg_keys;
 ALTER FUNCTION organization.roles_permissions_keys(text[]) OWNER TO vg_keys;
 REVOKE CREATE ON SCHEMA organization FROM vg_keys;
 
@@ -364,7 +367,8 @@ CREATE FUNCTION organization.verify_service_account_keys(brand uuid, hashes text
 $$;
 REVOKE ALL ON FUNCTION organization.verify_service_account_keys(uuid, text[]) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION organization.verify_service_account_keys(uuid, text[]) TO vg_identity_login, vg_organization;
-GRANT USAGE, CREATE ON SCHEMA organization TO vg_keys;
+GRANT USAGE ON SCHEMA organization TO vg_keys, vg_identity_login, vg_organization;
+GRANT CREATE ON SCHEMA organization TO vg_keys;
 ALTER FUNCTION organization.verify_service_account_keys(uuid, text[]) OWNER TO vg_keys;
 REVOKE CREATE ON SCHEMA organization FROM vg_keys;
 
@@ -389,7 +393,8 @@ CREATE FUNCTION organization.verify_invitations(brand uuid, hashes text[]) RETUR
 $$;
 REVOKE ALL ON FUNCTION organization.verify_invitations(uuid, text[]) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION organization.verify_invitations(uuid, text[]) TO vg_identity_login, vg_organization;
-GRANT USAGE, CREATE ON SCHEMA organization TO vg_keys;
+GRANT USAGE ON SCHEMA organization TO vg_keys, vg_identity_login, vg_organization;
+GRANT CREATE ON SCHEMA organization TO vg_keys;
 ALTER FUNCTION organization.verify_invitations(uuid, text[]) OWNER TO vg_keys;
 REVOKE CREATE ON SCHEMA organization FROM vg_keys;
 
