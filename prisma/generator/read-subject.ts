@@ -1,6 +1,6 @@
 import type { Scope, Subject } from '../../schema/model.ts'
 import { annotationOf } from './parse-annotations.ts'
-import { readPath } from './read-owner-path.ts'
+import { readPath } from './read-path.ts'
 import type { Reading } from './reading.ts'
 import type { SourceModel } from './source.ts'
 

@@ -1,6 +1,7 @@
 import type { Entity, Index } from '../../../schema/model.ts'
 import { allEntities } from './all-entities.ts'
 import type { Convention } from './convention.ts'
+import { hasId } from './has-id.ts'
 
 const PRIMARY_KEY = 'brand_id,id'
 /** The tenant catalog has brands as rows, and the DDL of `audit_log` is prescribed. */
@@ -10,9 +11,6 @@ const isExempt = ({ schema, kind, table }: Entity): boolean => schema === 'platf
  * together. Searches through gin and gist go through key functions, which compare the tenant themselves.
  */
 const mustStartWithBrand = ({ unique, method, where }: Index): boolean => unique || (method === 'btree' && where === undefined)
-
-/** A table without ids is a projection that can be computed again: not in the graph, and its key is what it sums over. */
-export const hasId = ({ columns }: Entity): boolean => columns.some(({ name }) => name === 'id')
 
 /**
  * The tenant is the first column of every key, so that a key cannot join two tenants and rows can be distributed by brand.

@@ -1,6 +1,5 @@
 import type { Column, Entity, MaskFormat } from '../../../schema/model.ts'
 import type { Report } from '../problem.ts'
-import { fieldOf, modelOf } from '../source.ts'
 import { allEntities } from './all-entities.ts'
 import type { Convention } from './convention.ts'
 
@@ -21,16 +20,4 @@ function checkColumn({ type }: Entity, { field, pgType, label, internal }: Colum
 /** Bytes stay inside, and a mask fits the type that it masks. */
 export const columnTypes: Convention = (world, report) => {
   for (const entity of allEntities(world)) for (const column of entity.columns) checkColumn(entity, column, report)
-}
-
-/** Times become cursors, and a cursor in JavaScript has milliseconds; only the prescribed `audit_log` keeps microseconds. */
-export const timePrecision: Convention = (world, report) => {
-  for (const { type, table, columns } of allEntities(world)) {
-    const model = modelOf(world.source, type)
-    const wanted = table === 'audit_log' ? '6' : '3'
-    for (const { field, pgType } of columns) {
-      const precision = model && fieldOf(model, field)?.nativeArguments[0]
-      if (pgType === 'timestamptz' && precision !== wanted) report('TIME_PRECISION', `${type}.${field}`, `write @db.Timestamptz(${wanted}).`)
-    }
-  }
 }

@@ -1,7 +1,7 @@
 import type { Entity } from '../../../schema/model.ts'
 import { allEntities } from './all-entities.ts'
-import { hasId } from './brand-in-keys.ts'
 import type { Convention } from './convention.ts'
+import { hasId } from './has-id.ts'
 
 const TYPES: Readonly<Record<string, string>> = { created_at: 'timestamptz', updated_at: 'timestamptz', row_version: 'integer' }
 
