@@ -89,7 +89,7 @@ const apolloServer = (options: GatewayOptions): ApolloServer<GatewayContext> => 
     dangerouslyDisableValidation: true,
     parseOptions: { maxTokens: limits.tokens },
     includeStacktraceInErrorResponses: false,
-    formatError: useErrors,
+    formatError: useErrors(cause => onFault?.({ where: 'request', cause })),
     stopOnTerminationSignals: false,
     logger: silentLogger,
     plugins: [

@@ -30,12 +30,14 @@ const codeOf = ({ message, extensions }: GraphQLFormattedError, error: unknown):
  * Rebuilds every error that leaves the gateway: a code of the registry, its constant message, where it happened.
  * Texts of subgraphs and libraries quote values, name types that the caller may not know, and guess at names; none of them gets out.
  */
-export const useErrors = (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
+export const useErrors = (onFault: (cause: unknown) => void) => (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
+  const facts = factsOf(error)
   const code = codeOf(formatted, error)
+  if (code === 'INTERNAL_SERVER_ERROR' && !facts) onFault(error)
   return {
     message: messageOf(code),
     ...(formatted.locations && { locations: formatted.locations }),
     ...(formatted.path && { path: formatted.path }),
-    extensions: { code, ...factsOf(error) },
+    extensions: { code, ...facts },
   }
 }

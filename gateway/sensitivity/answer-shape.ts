@@ -78,5 +78,6 @@ export const answerShape = (analysis: OperationAnalysis, options: ShapeOptions):
       },
     }
   }
-  return shapeOf([{ parent: analysis.root, set: operation.selectionSet }])
+  // nothing was rewritten, so no object tells its type either
+  return groups.all().length === 0 ? undefined : shapeOf([{ parent: analysis.root, set: operation.selectionSet }])
 }

@@ -1,0 +1,65 @@
+import { DatabaseError } from '../prisma/database/database-error.ts'
+import { readConfig, USAGE } from './config.ts'
+import type { GatewayConfig } from './config.ts'
+import { GatewayError } from './gateway-error.ts'
+import type { RunningGateway } from './server.ts'
+
+/** `npm start`: our own graph in this process; `--distributed` and `--supergraph` reach subgraphs over HTTP. */
+
+const say = (line: string): void => {
+  process.stdout.write(`${line}\n`)
+}
+
+/** Loaded when needed: a distributed gateway has no use for the engine, nor an embedded one for the HTTP client. */
+const serve = async (config: GatewayConfig): Promise<RunningGateway> => {
+  if (config.supergraphFile === undefined && config.settings.mode === 'embedded') {
+    const { quickstart } = await import('./quickstart.ts')
+    return quickstart(config.settings, say)
+  }
+  const { serveDistributed } = await import('./serve-distributed.ts')
+  return serveDistributed(config)
+}
+
+const welcome = ({ url }: RunningGateway, { settings, supergraphFile }: GatewayConfig, seconds: number): void => {
+  say(`ready after ${seconds.toFixed(1)} s`)
+  say(`  graph     ${url}/graphql`)
+  if (settings.environment !== 'development') {
+    say('  tokens    none: outside development no issuer is configured yet, so every request is refused')
+    return
+  }
+  if (supergraphFile === undefined) say(`  explorer  ${url}/`)
+  say('  token     npm run token -- analyst')
+}
+
+const stopOnSignal = (gateway: RunningGateway): void => {
+  let stopping = false
+  const stop = async (): Promise<void> => {
+    if (stopping) process.exit(1)
+    stopping = true
+    await gateway.stop()
+    process.exit(0)
+  }
+  process.on('SIGINT', () => void stop())
+  process.on('SIGTERM', () => void stop())
+}
+
+/** One line that says what to do; a stack helps nobody who only wanted to start. */
+const explain = (failure: unknown): string => {
+  if (failure instanceof GatewayError || failure instanceof DatabaseError) return failure.message
+  const [line = 'unknown reason'] = (failure instanceof Error ? failure.message : '').split('\n')
+  return `Cannot start: ${line}`
+}
+
+const main = async (): Promise<void> => {
+  const started = performance.now()
+  const config = readConfig(process.argv.slice(2))
+  if (config.isHelp) return say(USAGE)
+  const gateway = await serve(config)
+  stopOnSignal(gateway)
+  welcome(gateway, config, (performance.now() - started) / 1000)
+}
+
+await main().catch((failure: unknown) => {
+  process.stderr.write(`${explain(failure)}\n`)
+  process.exit(1)
+})

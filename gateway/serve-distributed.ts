@@ -1,0 +1,29 @@
+import { loadKeys } from '../prisma/database/keys.ts'
+import { modules } from '../schema/metadata/index.ts'
+import { allowingAnonymous, developmentAuthenticator, refuseEverybody } from './authenticate.ts'
+import type { GatewayConfig } from './config.ts'
+import { logFault } from './log.ts'
+import { startGateway } from './server.ts'
+import type { RunningGateway } from './server.ts'
+import { httpLink } from './sources/http-link.ts'
+import { loadSupergraph } from './supergraph.ts'
+
+const CONNECT_MS = 1000
+// longer than the five seconds that a statement may take
+const ANSWER_MS = 7000
+const CONNECTIONS = 16
+
+/** Starts a gateway whose subgraphs are HTTP services: our own ones in several processes, or those of another graph. */
+export const serveDistributed = async ({ settings, supergraphFile, addresses, allowAnonymous }: GatewayConfig): Promise<RunningGateway> => {
+  const supergraph = loadSupergraph(supergraphFile, modules)
+  const { envelope: envelopeKeys } = loadKeys({ mode: settings.mode, folder: settings.dataFolder })
+  const isDevelopment = settings.environment === 'development'
+  const authenticate = isDevelopment ? developmentAuthenticator(envelopeKeys) : refuseEverybody
+  return startGateway({
+    supergraph,
+    links: supergraph.subgraphs.map(({ name, url }) =>
+      httpLink({ name, url: addresses.get(name) ?? url, connectMs: CONNECT_MS, answerMs: ANSWER_MS, connections: CONNECTIONS })),
+    authenticate: allowAnonymous ? allowingAnonymous(authenticate) : authenticate,
+    envelopeKeys, isDevelopment, host: settings.host, port: settings.port, onFault: logFault,
+  })
+}
