@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { PII_CATEGORIES } from '../model.ts'
 import { PURPOSES, type Purpose } from './principal.ts'
-import { CLEARANCE_TABLE, ROLES } from './clearance.ts'
+import { CLEARANCE_TABLE, ROLE_PURPOSES, ROLES } from './clearance.ts'
 import { decideOnRow, type Action, type RowRelation } from './decide.ts'
 import { aClass, aLabel, wireOf } from './test-principal.ts'
 
@@ -74,6 +74,7 @@ describe('the clearance table', () => {
     const printed = Object.entries(CLEARANCE_TABLE).map(([category, cells]) => [category, ...cells])
     expect(printed).toEqual(rows())
     expect(ROLES.map((role) => role === 'break_glass' ? 'break-glass' : role.replace('_', ' '))).toEqual(header().slice(1))
+    expect(Object.fromEntries(Object.entries(ROLE_PURPOSES).map(([role, purposes]) => [role.replace('_', ' '), purposes]))).toEqual({ ...PURPOSES_OF, 'break glass': ['SERVICE'] })
   })
 
   it('decides as specified for every role, category, purpose, row and request for the raw value', () => {

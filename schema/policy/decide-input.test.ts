@@ -44,6 +44,8 @@ describe('decideInput', () => {
     for (const clearance of CLEARANCES) for (const purpose of PURPOSES) {
       expect(uses([clearance], purpose, { label: aLabel('CREDENTIAL'), revealed: true })).toEqual(['REFUSE', 'REFUSE', 'REFUSE', 'REFUSE'])
     }
+    const mistaken = { reveal: 'ALL', mask: 'ALL', pseudonym: [], first: 'MASK', otherwise: 'REFUSE' } as const
+    expect(USES.map((use) => decideInput(mistaken, use, aLabel('CREDENTIAL')))).toEqual(['REFUSE', 'REFUSE', 'REFUSE', 'REFUSE'])
   })
 
   it('never reaches rows beyond those that are shown raw, or masked for presence', () => {

@@ -27,6 +27,11 @@ describe('classOf', () => {
     expect(new Set(classes.map((parts) => classOf(aPerson(parts)).key)).size).toBe(classes.length)
   })
 
+  it('gives no cell to callers without a name, nor to the system', () => {
+    for (const kind of ['ANONYMOUS', 'SYSTEM'] as const) expect(classOf(aPerson({ kind, assignments, clearances: ['support'] })).cells).toEqual([])
+    expect(classOf(aPerson({ kind: 'ANONYMOUS', brandPermissions: ['*'] })).brandPermissions).toEqual([])
+  })
+
   it('gives a service account the cells of its roles, and none of a person', () => {
     expect(classOf(aPerson({ kind: 'SERVICE_ACCOUNT', assignments, clearances: ['support'] })).cells).toEqual(['member', 'admin'])
   })
