@@ -27,6 +27,9 @@ const SOURCES = ['prisma/migrations', 'prisma/seed', 'prisma/database/batch-inse
 /** Older ones stay for a change of branch and back. */
 const KEPT = 3
 
+/** A test file that was killed leaves its own database behind. */
+const ABANDONED_AFTER_S = 3_600
+
 const LOCK = 72_707_372
 
 /** A migrated and seeded database in the embedded cluster, named by what it was made from and made again only if that changed. */
@@ -57,13 +60,18 @@ async function exists(client: pg.Client, name: string): Promise<boolean> {
   return rowCount === 1
 }
 
-/** One that is in use stays: another test run may have started before the sources changed. */
+/** Of those that nobody uses: another test run may have started before the sources changed. */
 async function dropOld(client: pg.Client, current: string): Promise<void> {
   const { rows } = await client.query<{ name: string }>(`
-    select datname as name from pg_database d
-    where datname like 'vg\\_test\\_%' and datname <> $1
-      and not exists (select from pg_stat_activity a where a.datname = d.datname)
-    order by oid desc offset $2`, [current, KEPT])
+    with idle as (
+      select datname as name, oid, row_number() over (order by oid desc) as age
+      from pg_database d
+      where datname like 'vg\\_test\\_%' and datname <> $1
+        and not exists (select from pg_stat_activity a where a.datname = d.datname))
+    select name from idle where age > $2
+    union all
+    select datname from pg_database where datname ~ '^vg_scratch_[0-9]+_' and split_part(datname, '_', 3)::int8 < extract(epoch from now()) - $3`,
+  [current, KEPT, ABANDONED_AFTER_S])
   for (const { name } of rows) await client.query(`drop database if exists ${pg.escapeIdentifier(name)}`)
 }
 

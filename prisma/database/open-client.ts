@@ -4,7 +4,6 @@ import { hasCode } from './has-code.ts'
 import { sessionConfig } from './session-config.ts'
 
 const CONNECT_TIMEOUT_MS = 10_000
-const MINIMUM_VERSION = 180_000
 
 /** One session without time limit, for preparation and migrations. Explains what is wrong where it cannot be opened. */
 export async function openClient(connectionString: string): Promise<pg.Client> {
@@ -19,7 +18,6 @@ export async function openClient(connectionString: string): Promise<pg.Client> {
   } catch (error) {
     throw explain(error, connectionString)
   }
-  await refuseOldServer(client)
   return client
 }
 
@@ -43,13 +41,4 @@ function explain(error: unknown, connectionString: string): DatabaseError {
       ? `Postgres at ${place} does not have this database: create it, owned by ${username}.`
       : `Postgres at ${place} cannot be reached: is it running, and is the url right?`
   return new DatabaseError('DATABASE_UNREACHABLE', advice, { cause: error })
-}
-
-async function refuseOldServer(client: pg.Client): Promise<void> {
-  const { rows: [row] } = await client.query<{ server_version: string; number: number }>(
-    `select current_setting('server_version') as server_version, current_setting('server_version_num')::int as number`,
-  )
-  if (!row || row.number >= MINIMUM_VERSION) return
-  await client.end()
-  throw new DatabaseError('DATABASE_TOO_OLD', `This is Postgres ${row.server_version}; veilgraph needs 18 or newer (ids are made by its uuidv7()).`)
 }

@@ -4,7 +4,7 @@ import { DatabaseError } from './database-error.ts'
 import { migrate } from './migrate.ts'
 import { startPostgres } from './postgres.ts'
 import { prepareCluster } from './prepare-cluster.ts'
-import { refuseUnfitLogin } from './refuse-unfit-login.ts'
+import { refuseUnfitDatabase } from './refuse-unfit-database.ts'
 import { setRolePasswords } from './set-role-passwords.ts'
 import type { Settings } from './settings.ts'
 
@@ -60,7 +60,7 @@ async function prepareExternal(settings: DatabaseSettings, databaseUrl: string):
 async function bringUp({ superuserUrl, roleSecret }: DatabaseSettings, connectionFor: ConnectionFor): Promise<readonly string[]> {
   const ownerUrl = connectionFor('migration')
   if (superuserUrl !== undefined) await prepareCluster({ superuserUrl, ownerUrl, roleSecret })
-  await refuseUnfitLogin(ownerUrl)
+  await refuseUnfitDatabase(ownerUrl)
   const migrated = await migrate({ connectionString: ownerUrl })
   if (roleSecret !== undefined) await setRolePasswords(ownerUrl, roleSecret)
   return migrated

@@ -90,12 +90,14 @@ describe('the Prisma client of a tenant', () => {
   })
 
   it('carries the settings of a transaction, and only there', async () => {
-    await withClient(database.superuserUrl, async (client) => {
-      await client.query(`alter table identity.persons alter column timezone set default coalesce(nullif(current_setting('app.principal', true), ''), 'UTC')`)
-    })
-    const create = (db: TenantPrisma, id: string) => db.person.create({ data: { ...personOf(ACME), id }, select: { timezone: true } })
-    expect(await prisma.transaction(ACME.brandId, { 'app.principal': 'p1' }, (db) => create(db, '019b0000-0000-7000-8000-0000000000a3'))).toEqual({ timezone: 'p1' })
-    expect(await prisma.run(ACME.brandId, (db) => create(db, '019b0000-0000-7000-8000-0000000000a4'))).toEqual({ timezone: 'UTC' })
+    await withClient(database.superuserUrl, async (client) => void await client.query(`
+      create function public.name_by_principal() returns trigger language plpgsql as $$
+        begin new.display_name := coalesce(nullif(current_setting('app.principal', true), ''), 'nobody'); return new; end $$;
+      create trigger name_by_principal before insert on identity.persons for each row execute function public.name_by_principal()`))
+    const create = (db: TenantPrisma, id: string) => db.person.create({ data: { ...personOf(ACME), id }, select: { displayName: true } })
+    const inside = await prisma.transaction(ACME.brandId, { 'app.principal': 'p1' }, (db) => create(db, '019b0000-0000-7000-8000-0000000000a3'))
+    const outside = await prisma.run(ACME.brandId, (db) => create(db, '019b0000-0000-7000-8000-0000000000a4'))
+    expect([inside, outside]).toEqual([{ displayName: 'p1' }, { displayName: 'nobody' }])
   })
 
   it('writes and reads times in UTC whatever the server thinks', async () => {

@@ -13,7 +13,10 @@ type AdapterQuery = pg.QueryConfig<unknown[]>
 export function openScopedPool(options: PoolOptions): pg.Pool {
   const pool = openPool(options)
   return replaceMethods(pool, {
-    query: async (query: AdapterQuery) => sendAtOnce(await pool.connect(), beginForTenant(), { ...query, queryMode: 'extended' }),
+    query: async (query: AdapterQuery) => {
+      const begin = beginForTenant()
+      return sendAtOnce(await pool.connect(), begin, { ...query, queryMode: 'extended' })
+    },
     connect: async () => scopedClient(await pool.connect()),
   })
 }

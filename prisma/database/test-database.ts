@@ -30,7 +30,7 @@ export function testDatabase(): TestDatabase {
 
 /** An empty database of one test file's own, with the migration login and the extensions. */
 export async function scratchDatabase(): Promise<ScratchDatabase> {
-  const name = `vg_scratch_${randomUUID().replaceAll('-', '')}`
+  const name = `vg_scratch_${Math.floor(Date.now() / 1000)}_${randomUUID().slice(0, 8)}`
   const url = withDatabase(inject('testDatabaseUrl'), name)
   const maintenanceUrl = withDatabase(describeDatabase(url).superuserUrl, 'postgres')
   await prepareCluster({ superuserUrl: maintenanceUrl, ownerUrl: url })
