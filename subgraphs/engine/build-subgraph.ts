@@ -1,0 +1,108 @@
+import { getVariableValues, type GraphQLSchema } from 'graphql'
+import type { TenantPool } from '../../prisma/database/tenant-pool.ts'
+import type { ModuleMetadata } from '../../schema/model.ts'
+import type { KeyRing } from '../../schema/policy/key-ring.ts'
+import type { Subgraph, SubgraphRequest, SubgraphResponse } from '../../schema/subgraph.ts'
+import { buildSchemaOf } from './build-schema.ts'
+import { compileOperation, type CompiledOperation } from './operation/compile-operation.ts'
+import { executePlanned } from './operation/execute-planned.ts'
+import { mixedExecutor } from './operation/execute-mixed.ts'
+import { lru } from './operation/lru.ts'
+import { prepareRoots } from './operation/prepare-roots.ts'
+import type { ReadRunner } from './operation/run-read.ts'
+import { subgraphError, type FaultReporter } from './operation/subgraph-error.ts'
+import { admitter } from './operation/viewers.ts'
+import { buildCatalog } from './read/catalog.ts'
+import { cursorSealer } from './read/cursor.ts'
+import { READ_LIMITS, type ReadLimits } from './read/limits.ts'
+import { ReadError } from './read/read-error.ts'
+import type { Resolvers } from './resolvers.ts'
+
+/** The secrets that a subgraph needs. */
+export interface SubgraphKeys {
+  readonly cursor: Buffer
+  readonly pseudonym: KeyRing
+  readonly envelope: KeyRing
+}
+
+export interface SubgraphOptions {
+  readonly metadata: ModuleMetadata
+  /** The whole contract: `schema/<module>.graphql`. */
+  readonly sdl: string
+  /** Fields written by hand. */
+  readonly resolvers?: Resolvers
+  readonly pool: Pick<TenantPool, 'query'>
+  readonly keys: SubgraphKeys
+  readonly limits?: Partial<ReadLimits>
+  /** In milliseconds since 1970. */
+  readonly now?: () => number
+  readonly onFault?: FaultReporter
+}
+
+const MOST_OPERATIONS = 1_000
+
+/** A module that answers fetches: reads are statements made from its metadata, the rest are its resolvers. */
+export function buildSubgraph(options: SubgraphOptions): Subgraph {
+  const { metadata, sdl, resolvers = {}, pool, keys, now = Date.now, onFault = ignore } = options
+  const schema = buildSchemaOf(sdl)
+  const catalog = buildCatalog(metadata)
+  const limits = { ...READ_LIMITS, ...options.limits }
+  const runner: ReadRunner = { catalog, limits, cursors: cursorSealer(keys.cursor), pool, pseudonymKeys: keys.pseudonym }
+  const compiler = { schema, catalog, isWritten: (type: string, field: string) => resolvers[type]?.[field] !== undefined }
+  const admit = admitter(keys.envelope, now)
+  const operations = lru<CompiledOperation | ReadError>(MOST_OPERATIONS)
+  const executeMixed = mixedExecutor({ schema, sdl, runner, compiler, resolvers, now, onFault })
+
+  const operationOf = (request: SubgraphRequest): CompiledOperation => {
+    const key = request.operationName === undefined ? request.query : `${request.operationName}\n${request.query}`
+    const known = operations.get(key) ?? attempt(() => compileOperation(compiler, request))
+    operations.set(key, known)
+    if (known instanceof ReadError) throw known
+    return known
+  }
+
+  const answer = async (request: SubgraphRequest): Promise<SubgraphResponse> => {
+    const admission = admit(request.envelope)
+    if (!admission) throw new ReadError('UNAUTHENTICATED')
+    const operation = operationOf(request)
+    const variables = coerceVariables(schema, operation, request.variables)
+    const variant = operation.variant(variables)
+    const read = { viewer: admission.viewer, variables, isMixed: !variant.isPlanned }
+    const roots = prepareRoots(runner, variant, read)
+    if (variant.isPlanned) return executePlanned(roots, onFault)
+    return executeMixed({ operation, request, admission, variables, roots })
+  }
+
+  return {
+    name: metadata.name,
+    sdl,
+    schema,
+    async execute(request) {
+      try {
+        return await answer(request)
+      } catch (error) {
+        return { errors: [subgraphError(error, onFault)] }
+      }
+    },
+  }
+}
+
+/** Variables in the form in which statements take them. */
+function coerceVariables(schema: GraphQLSchema, { operation }: CompiledOperation, given: SubgraphRequest['variables'] = {}): Record<string, unknown> {
+  const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], given, { maxErrors: 1 })
+  // the messages of the library repeat the values
+  if (!coerced) throw new ReadError('BAD_USER_INPUT')
+  return coerced
+}
+
+// A text that is wrong stays wrong: it is kept too, and costs nothing the second time.
+function attempt(compile: () => CompiledOperation): CompiledOperation | ReadError {
+  try {
+    return compile()
+  } catch (error) {
+    if (error instanceof ReadError) return error
+    throw error
+  }
+}
+
+function ignore(): void {}

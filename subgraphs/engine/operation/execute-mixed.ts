@@ -1,0 +1,107 @@
+import {
+  execute, getNamedType, isObjectType, isUnionType,
+  type GraphQLFieldResolver, type GraphQLObjectType, type GraphQLResolveInfo, type GraphQLSchema,
+} from 'graphql'
+import type { SubgraphRequest, SubgraphResponse } from '../../../schema/subgraph.ts'
+import { labelsOf } from '../../../schema/sdl/read-labels.ts'
+import { BY_FIELD } from '../by-field.ts'
+import { isObject } from '../read/decode.ts'
+import { OBJECT_ID } from '../read/selection.ts'
+import { readsLabel } from '../reads-label.ts'
+import type { Resolver, Resolvers } from '../resolvers.ts'
+import { viewOf, type ViewRequest } from '../view.ts'
+import { collectFields, subselections } from './collect-fields.ts'
+import type { CompiledOperation, OperationCompiler } from './compile-operation.ts'
+import { ENTITY_TYPE, type PreparedRoot } from './prepare-roots.ts'
+import type { ReadRunner } from './run-read.ts'
+import { subgraphError, type FaultReporter } from './subgraph-error.ts'
+import type { Admission } from './viewers.ts'
+
+export interface MixedExecutor {
+  readonly schema: GraphQLSchema
+  /** Text of the contract, for its labels. */
+  readonly sdl: string
+  readonly runner: ReadRunner
+  readonly compiler: OperationCompiler
+  readonly resolvers: Resolvers
+  readonly now: () => number
+  readonly onFault: FaultReporter
+}
+
+export interface MixedRequest {
+  readonly operation: CompiledOperation
+  readonly request: SubgraphRequest
+  readonly admission: Admission
+  readonly variables: Readonly<Record<string, unknown>>
+  readonly roots: readonly PreparedRoot[]
+}
+
+interface Context extends ViewRequest {
+  readonly roots: ReadonlyMap<string, PreparedRoot>
+}
+
+type FieldResolver = GraphQLFieldResolver<unknown, Context>
+
+/**
+ * Operations with fields written by hand, introspection or `_service` go through graphql-js.
+ * Its resolvers add nothing to what plans return: an object of a plan has its values under the response keys already.
+ */
+export function mixedExecutor(options: MixedExecutor): (request: MixedRequest) => Promise<SubgraphResponse> {
+  attachResolvers(options)
+  const { schema, runner, compiler, now, onFault } = options
+  return async ({ operation, request, admission, variables, roots }) => {
+    const contextValue: Context = {
+      runner, compiler, operation, variables, viewer: admission.viewer, principal: admission.envelope.principal,
+      now: now(), loaders: new Map(), roots: new Map(roots.map((root) => [root.key, root])),
+    }
+    const { data, errors } = await execute({
+      schema, document: operation.document, operationName: request.operationName, variableValues: request.variables, contextValue,
+    })
+    const answer: SubgraphResponse = { data: data ? { ...data } : null }
+    if (!errors) return answer
+    return { ...answer, errors: errors.map((error) => subgraphError(error.originalError ?? error, onFault, error.path)) }
+  }
+}
+
+function attachResolvers(options: MixedExecutor): void {
+  const { schema, compiler, resolvers } = options
+  const labels = labelsOf(options.sdl)
+  const query = schema.getQueryType()
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (isUnionType(type) && type.name === '_Entity') type.resolveType = (value) => isObject(value) ? String(value[ENTITY_TYPE]) : undefined
+    if (!isObjectType(type) || type.name.startsWith('__') || type.name === '_Service') continue
+    const byKey = type === query ? rootResolver : isPlannedType(compiler, type) ? plannedResolver : fieldResolver
+    for (const field of Object.values(type.getFields())) {
+      if (field.name === '_service') continue
+      const written = resolvers[type.name]?.[field.name]
+      field.resolve = written ? writtenResolver(written, readsLabel({ catalog: compiler.catalog, labels }, `${type.name}.${field.name}`)) : byKey
+    }
+  }
+}
+
+/** Types whose objects come out of plans; the others are declared by hand and returned by resolvers. */
+function isPlannedType({ catalog }: OperationCompiler, { name }: GraphQLObjectType): boolean {
+  const entity = name.replace(/(?:Connection|Edge)$/, '')
+  return catalog.tables.has(entity) || catalog.stubs.has(entity) || name === 'PageInfo' || name === 'Money'
+}
+
+const rootResolver: FieldResolver = (_source, _args, { roots }, { path }) => roots.get(String(path.key))?.run()
+
+const plannedResolver: FieldResolver = (source, args, context, info) => {
+  if (!isObject(source)) return undefined
+  return BY_FIELD in source ? fieldResolver(source, args, context, info) : source[info.path.key]
+}
+
+const fieldResolver: FieldResolver = (source, _args, _context, { fieldName }) => isObject(source) ? source[fieldName] : undefined
+
+function writtenResolver(resolver: Resolver, label: ReturnType<typeof readsLabel>): FieldResolver {
+  return (source, args, context, info) => {
+    const id = isObject(source) ? BY_FIELD in source ? source.id : source[OBJECT_ID] : undefined
+    return resolver(typeof id === 'string' ? id : '', args, { view: viewOf(context, label, info), selects: (field) => selectsField(context, info, field) })
+  }
+}
+
+function selectsField({ operation, variables, compiler: { schema } }: Context, { fieldNodes, returnType }: GraphQLResolveInfo, field: string): boolean {
+  const fields = collectFields({ schema, fragments: operation.fragments, variables }, getNamedType(returnType).name, subselections(fieldNodes))
+  return [...fields.values()].some(([node]) => node?.name.value === field)
+}

@@ -1,0 +1,44 @@
+import type { Viewer } from './rights.ts'
+import type { InputForm, Parameter } from './statement.ts'
+
+export interface Values {
+  readonly viewer: Viewer
+  /** What the client gave, by slot. */
+  readonly inputs: readonly unknown[]
+  /** Keys of an entity batch. */
+  readonly keys?: readonly string[]
+}
+
+/** The values of a statement, in the order of its parameters. */
+export function bind(parameters: readonly Parameter[], values: Values): unknown[] {
+  return parameters.map((parameter) => valueOf(parameter, values))
+}
+
+function valueOf(parameter: Parameter, { viewer, inputs, keys }: Values): unknown {
+  switch (parameter.kind) {
+    case 'BRAND': return viewer.brandId
+    case 'PERSON': return viewer.personId
+    case 'USER': return viewer.userId
+    case 'ORGS': return viewer.orgs(parameter.permission)
+    case 'WORKSPACES': return viewer.workspaces(parameter.permission)
+    case 'RELATION_ORGS': return viewer.relationOrgs(parameter.relation)
+    case 'RELATION_WORKSPACES': return viewer.relationWorkspaces(parameter.relation)
+    case 'KEYS': return keys ?? []
+    case 'INPUT': return inputForm(inputs[parameter.slot], parameter.as)
+  }
+}
+
+function inputForm(value: unknown, form: InputForm): unknown {
+  switch (form) {
+    case 'VALUE': return value
+    case 'ONE_MORE': return Number(value) + 1
+    case 'CONTAINS': return `%${literalPattern(value)}%`
+    case 'STARTS_WITH': return `${literalPattern(value)}%`
+    case 'ENDS_WITH': return `%${literalPattern(value)}`
+  }
+}
+
+/** Every sign that LIKE gives a meaning to stands for itself; a pattern made here can match or not, but never raise. */
+function literalPattern(value: unknown): string {
+  return String(value).replace(/[\\%_]/g, '\\$&')
+}

@@ -1,0 +1,34 @@
+import type { Column } from '../../../schema/model.ts'
+import { decideInput, inputReach, type InputUse } from '../../../schema/policy/decide-input.ts'
+import { coordinateOf } from '../../../schema/sdl/coordinate.ts'
+import type { Table } from './catalog.ts'
+import { decisionOn } from './column-decision.ts'
+import { ReadError } from './read-error.ts'
+import { isReached } from './relation-predicate.ts'
+import type { Perspective } from './scope.ts'
+
+export interface InputColumn {
+  readonly sql: string
+  /** Rows over which the column may be used; absent where that is every visible row. The column is null outside of it. */
+  readonly guard?: string
+  readonly bare: string
+}
+
+interface Use {
+  readonly alias: string
+  readonly column: Column
+  readonly use: InputUse
+}
+
+const CODES = { FILTER: 'PII_FILTER_REFUSED', IS_NULL: 'PII_FILTER_REFUSED', GROUP: 'PII_GROUP_REFUSED', ORDER: 'PII_ORDER_REFUSED' } as const
+
+/** The one place that names a sensitive column in a predicate or an order. Refuses before there is a statement. */
+export function inputColumn(perspective: Perspective, table: Table, { alias, column, use }: Use): InputColumn {
+  const decision = decisionOn(perspective.rights, table, column)
+  const bare = `${alias}.${column.name}`
+  const allowed = decideInput(decision, use, column.label)
+  if (allowed === 'ALLOW') return { sql: bare, bare }
+  if (allowed === 'REFUSE') throw new ReadError(CODES[use], { coordinate: coordinateOf(table.entity, column) })
+  const guard = isReached(perspective, table, { alias, column, reach: inputReach(decision, use, column.label) })
+  return { sql: `case when ${guard} then ${bare} end`, guard, bare }
+}

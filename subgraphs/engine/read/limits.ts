@@ -1,0 +1,17 @@
+/** Bounds of what one read may ask for; all of them hold before the database is asked. */
+export interface ReadLimits {
+  readonly defaultPage: number
+  readonly largestPage: number
+  readonly largestOffset: number
+  readonly orderTerms: number
+  readonly filterDepth: number
+  readonly filterLeaves: number
+  /** Values of one `in` or `nin`. */
+  readonly listedValues: number
+  /** Keys of one entity batch. */
+  readonly batchKeys: number
+}
+
+export const READ_LIMITS: ReadLimits = {
+  defaultPage: 20, largestPage: 100, largestOffset: 10_000, orderTerms: 4, filterDepth: 6, filterLeaves: 60, listedValues: 200, batchKeys: 10_000,
+}

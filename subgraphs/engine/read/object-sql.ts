@@ -1,0 +1,115 @@
+import { columnNamed, tableNamed, type Join, type Table } from './catalog.ts'
+import { listSql } from './list-sql.ts'
+import { decodeObject, type FieldDecode } from './decode-object.ts'
+import type { Decode } from './decode.ts'
+import { impliesVisible } from './implied.ts'
+import { moneySql } from './money-sql.ts'
+import { all } from './statement.ts'
+import { condition, inBrand, visible } from './scope.ts'
+import { selectColumn } from './select-column.ts'
+import { OBJECT_ID, type FieldSelection, type ObjectSelection } from './selection.ts'
+import { rowOf, type ObjectSql, type Source, type Writer } from './writer.ts'
+
+interface Written {
+  readonly sql: string
+  readonly join?: string
+  readonly decode?: Decode
+}
+
+const LONGEST_ALIAS_BYTES = 63
+
+export function objectSql(writer: Writer, selection: ObjectSelection, source: Source): ObjectSql {
+  const record = writer.statement.alias('n')
+  const joins: string[] = []
+  const columns: string[] = []
+  const decodes: FieldDecode[] = []
+  for (const [index, field] of selection.fields.entries()) {
+    const key = field.kind === 'WRITTEN' ? OBJECT_ID : field.key
+    const { sql, join, decode } = writeField(writer, field, { selection, source })
+    // Postgres cuts a longer alias; the decoder gives it its name back
+    const alias = Buffer.byteLength(key) > LONGEST_ALIAS_BYTES ? `${index}` : key
+    if (join !== undefined) joins.push(join)
+    columns.push(`${sql} as "${alias}"`)
+    decodes.push({ key, alias, decode })
+  }
+  joins.push(`cross join lateral (select ${columns.join(', ')}) ${record}`)
+  return { joins: joins.join('\n'), record, decode: decodeObject(decodes) }
+}
+
+interface Place {
+  readonly selection: ObjectSelection
+  readonly source: Source
+}
+
+function writeField(writer: Writer, field: FieldSelection, { selection, source }: Place): Written {
+  switch (field.kind) {
+    case 'TYPENAME': return { sql: `'${selection.type}'::text` }
+    case 'WRITTEN': return { sql: source.column('id') }
+    case 'KEY': return { sql: source.column(field.name) }
+    case 'COLUMN': return source.table ? selectColumn(writer, { table: source.table, alias: source.alias, column: field.column }) : { sql: 'null' }
+    case 'MONEY': return moneySql(writer, field, source)
+    case 'STUB': return stubSql(writer, field, source)
+    case 'ONE': return oneSql(writer, field, source)
+    case 'MANY': return manySql(writer, field, source)
+  }
+}
+
+type OneField = Extract<FieldSelection, { kind: 'ONE' }>
+
+// LIMIT keeps the planner from turning the join around, which would lose the order of the page.
+function oneSql(writer: Writer, { join, object }: OneField, source: Source): Written {
+  const target = tableNamed(writer.catalog, join.target)
+  const alias = writer.statement.alias('t')
+  const joined = writer.statement.alias('j')
+  const { joins, record, decode } = objectSql(writer, object, rowOf(target, alias))
+  const where = all([childScope(writer, source.table, { join, target, alias }), `${alias}.${join.to} = ${source.column(join.from)}`])
+  return {
+    sql: `${joined}.j`,
+    join: `left join lateral (select row_to_json(${record}) as j from ${target.name} ${alias}\n${joins}\nwhere ${where} limit 1) ${joined} on true`,
+    decode,
+  }
+}
+
+function manySql(writer: Writer, { join, list }: Extract<FieldSelection, { kind: 'MANY' }>, source: Source): Written {
+  const target = tableNamed(writer.catalog, join.target)
+  const joined = writer.statement.alias('j')
+  const { sql, decode } = listSql(writer, list, {
+    target,
+    within: (alias) => all([childScope(writer, source.table, { join, target, alias }), `${alias}.${join.to} = ${source.column(join.from)}`]),
+  })
+  return { sql: `${joined}.j`, join: `cross join lateral (${sql}) ${joined}(j)`, decode }
+}
+
+interface Child {
+  readonly join: Join
+  readonly target: Table
+  readonly alias: string
+}
+
+/** A child carries its own scope unless the parent's proves it. */
+function childScope(writer: Writer, parent: Table | undefined, { join, target, alias }: Child): string {
+  const implied = parent && join.relation && impliesVisible(parent.entity, join.relation, target.entity)
+  return implied ? all([inBrand(writer, target, alias), condition(writer, target, alias)]) : visible(writer, target, alias)
+}
+
+// An entity of another module: the id that this row shows anyway, and lists of this module's rows beside it.
+function stubSql(writer: Writer, { reference, object }: Extract<FieldSelection, { kind: 'STUB' }>, source: Source): Written {
+  const key = source.column(reference.column)
+  const stub: Source = { alias: source.alias, column: (name) => name === reference.by ? key : 'null' }
+  const isNullable = !source.table || columnNamed(source.table, reference.column).nullable
+  if (object.fields.every(({ kind }) => kind === 'KEY' || kind === 'TYPENAME')) return bareStub(object, { stub, presence: isNullable ? key : undefined })
+  const { joins, record, decode } = objectSql(writer, object, stub)
+  const joined = writer.statement.alias('j')
+  return {
+    sql: `${joined}.j`,
+    join: `left join lateral (select row_to_json(${record}) as j from (select 1) ${writer.statement.alias('u')}\n${joins}\nwhere ${key} is not null) ${joined} on true`,
+    decode,
+  }
+}
+
+// Nothing but its key: no join.
+function bareStub({ type, fields }: ObjectSelection, { stub, presence }: { readonly stub: Source; readonly presence?: string }): Written {
+  const members = fields.map((field) => field.kind === 'KEY' ? `'${field.key}', ${stub.column(field.name)}` : `'${'key' in field ? field.key : ''}', '${type}'`)
+  const object = `json_build_object(${members.join(', ')})`
+  return { sql: presence === undefined ? object : `case when ${presence} is not null then ${object} end` }
+}

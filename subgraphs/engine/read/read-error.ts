@@ -1,0 +1,19 @@
+import type { ErrorCode } from '../../../schema/policy/error-codes.ts'
+
+export interface ReadErrorFacts {
+  readonly coordinate?: string
+  readonly limit?: number
+}
+
+/** A request that is refused before any row is looked at; the message comes from the registry, never from here. */
+export class ReadError extends Error {
+  override readonly name = 'ReadError'
+  readonly code: ErrorCode
+  readonly facts: ReadErrorFacts
+
+  constructor(code: ErrorCode, facts: ReadErrorFacts = {}) {
+    super(code)
+    this.code = code
+    this.facts = facts
+  }
+}

@@ -1,0 +1,50 @@
+import type { Column, OwnerPath, Subject } from '../../../schema/model.ts'
+import type { Reach } from '../../../schema/policy/decide.ts'
+import { subjectOf } from '../../../schema/policy/target-of.ts'
+import type { Table } from './catalog.ts'
+import type { AssignedRelation } from './rights.ts'
+import { equalSql, walk, type Perspective } from './scope.ts'
+import { all, any } from './statement.ts'
+
+/** Whether a row stands in one of these relations to the caller, for the value of a column. Never an error, and null counts as no. */
+export function isReached(perspective: Perspective, table: Table, { alias, reach, column }: { readonly alias: string; readonly reach: Reach; readonly column: Column }): string {
+  if (reach === 'ALL') return 'true'
+  return any(reach.map((relation) => relation === 'SELF'
+    ? isSelf(perspective, table, { alias, subject: subjectOf(table.entity, column) })
+    : isAssigned(perspective, table, { alias, relation })))
+}
+
+function isSelf(perspective: Perspective, { entity }: Table, { alias, subject }: { readonly alias: string; readonly subject: Subject }): string {
+  const { rights, statement } = perspective
+  if (subject.kind === 'NONE') return 'false'
+  if (!(subject.kind === 'PERSON' ? rights.hasPerson : rights.hasUser)) return 'false'
+  return atOwner(perspective, { type: entity.type, alias, owner: subject.owner }, (sql) => `${sql} = ${statement.parameter({ kind: subject.kind }, 'uuid')}`)
+}
+
+interface Owned {
+  readonly type: string
+  readonly alias: string
+  readonly owner: OwnerPath
+}
+
+function atOwner(perspective: Perspective, { type, alias, owner }: Owned, predicate: (sql: string) => string): string {
+  const { path, column, where } = owner
+  return walk(perspective, { type, path, alias }, (end) => all([predicate(`${end}.${column}`), where ? equalSql(where, end) : 'true']))
+}
+
+interface Assigned {
+  readonly alias: string
+  readonly relation: AssignedRelation
+}
+
+function isAssigned(perspective: Perspective, { entity }: Table, { alias, relation }: Assigned): string {
+  const { rights, statement } = perspective
+  const within = (owner: OwnerPath | undefined, kind: 'RELATION_ORGS' | 'RELATION_WORKSPACES', holds: boolean): string => {
+    if (!owner || !holds) return 'false'
+    return atOwner(perspective, { type: entity.type, alias, owner }, (sql) => `${sql} = any(${statement.parameter({ kind, relation }, 'uuid[]')})`)
+  }
+  return any([
+    within(entity.organization, 'RELATION_ORGS', rights.hasRelationOrgs(relation)),
+    within(entity.workspace, 'RELATION_WORKSPACES', rights.hasRelationWorkspaces(relation)),
+  ])
+}

@@ -1,0 +1,37 @@
+import type { Table } from './catalog.ts'
+import type { Decode } from './decode.ts'
+import type { ListShape } from './list-arguments.ts'
+import type { Perspective } from './scope.ts'
+import type { ObjectSelection } from './selection.ts'
+
+/** What is needed to write the statement of a selection. */
+export interface Writer extends Perspective {
+  /** Shapes of the lists, by site. */
+  readonly lists: ReadonlyMap<number, ListShape>
+  /** Slots of other arguments, by site. */
+  readonly slots: ReadonlyMap<number, number>
+  /** Upper bound of every page; a constant, so that the planner prices a page and not a table. */
+  readonly largestPage: number
+  /** Writes an object; given here because lists and objects hold each other. */
+  object(selection: ObjectSelection, source: Source): ObjectSql
+}
+
+/** Where the columns of an object come from: a row of a table, or the key of an entity of another module. */
+export interface Source {
+  readonly alias: string
+  readonly table?: Table
+  /** SQL of a column, or of a key field. */
+  column(name: string): string
+}
+
+/** Joins that the object needs, a record with one column per response key, and what is left to do with it. */
+export interface ObjectSql {
+  readonly joins: string
+  readonly record: string
+  readonly decode?: Decode
+}
+
+export function rowOf(table: Table, alias: string): Source {
+  return { alias, table, column: (name) => `${alias}.${name}` }
+}
+

@@ -1,0 +1,97 @@
+import { existsSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { parseArgs } from 'node:util'
+import { pathToFileURL } from 'node:url'
+import { createConnectionFor, type ConnectionFor } from '../prisma/database/connection.ts'
+import { DatabaseError } from '../prisma/database/database-error.ts'
+import { loadKeys } from '../prisma/database/keys.ts'
+import { readSettings } from '../prisma/database/settings.ts'
+import { createTenantPool, type TenantPool } from '../prisma/database/tenant-pool.ts'
+import { modules } from '../schema/metadata/index.ts'
+import type { ModuleMetadata } from '../schema/model.ts'
+import type { Subgraph } from '../schema/subgraph.ts'
+import { buildSubgraph, type SubgraphKeys } from './engine/build-subgraph.ts'
+import type { FaultReporter } from './engine/operation/subgraph-error.ts'
+import type { ReadLimits } from './engine/read/limits.ts'
+import { resolversOf } from './engine/resolvers-of.ts'
+import type { Resolvers } from './engine/resolvers.ts'
+import { serveHttp } from './engine/serve-http.ts'
+
+export interface OpenSubgraphsOptions {
+  readonly connectionFor: ConnectionFor
+  readonly keys: SubgraphKeys
+  /** Connections that each module may open at once. */
+  readonly poolSize: number
+  /** All modules, where it is left out. */
+  readonly names?: readonly string[]
+  readonly limits?: Partial<ReadLimits>
+  readonly onFault?: FaultReporter
+}
+
+/** A subgraph with the pool it reads through: one pool a module, on the module's own database login. */
+export interface OpenSubgraph extends Subgraph {
+  readonly pool: TenantPool
+  close(): Promise<void>
+}
+
+/** Opens modules in this process. */
+export function openSubgraphs({ names, ...options }: OpenSubgraphsOptions): Promise<OpenSubgraph[]> {
+  const wanted = names ?? modules.map(({ name }) => name)
+  return Promise.all(wanted.map((name) => openSubgraph(moduleNamed(name), options)))
+}
+
+async function openSubgraph(metadata: ModuleMetadata, { connectionFor, keys, poolSize, limits, onFault }: Omit<OpenSubgraphsOptions, 'names'>): Promise<OpenSubgraph> {
+  const { name } = metadata
+  const [sdl, resolvers] = await Promise.all([readFile(new URL(`../schema/${name}.graphql`, import.meta.url), 'utf8'), loadResolvers(name)])
+  const pool = createTenantPool({ connectionString: connectionFor(`vg_${name}`), max: poolSize, applicationName: `veilgraph ${name}` })
+  return { ...buildSubgraph({ metadata, sdl, resolvers, pool, keys, limits, onFault }), pool, close: () => pool.end() }
+}
+
+function moduleNamed(name: string): ModuleMetadata {
+  const module = modules.find((candidate) => candidate.name === name)
+  if (!module) throw new DatabaseError('SETTINGS_INVALID', `There is no module of this name; there are ${modules.map((candidate) => candidate.name).join(', ')}.`)
+  return module
+}
+
+/** A module that writes no fields by hand has no file. */
+async function loadResolvers(name: string): Promise<Resolvers> {
+  const file = new URL(`./${name}/resolvers.ts`, import.meta.url)
+  return existsSync(file) ? resolversOf(await import(file.href)) : {}
+}
+
+/** `serve.ts <module> --port <port>`: one module as an HTTP service, in the distributed start. */
+async function main(): Promise<void> {
+  const { positionals: [name = ''], values } = parseArgs({ allowPositionals: true, options: { port: { type: 'string' }, host: { type: 'string' } } })
+  const settings = readSettings(process.env, { mode: 'distributed' })
+  if (settings.databaseUrl === undefined) throw new DatabaseError('SETTINGS_INVALID', 'A subgraph of its own needs DATABASE_URL: the address of the Postgres that all subgraphs share.')
+  const connectionFor = createConnectionFor({ ...settings, databaseUrl: settings.databaseUrl, trusted: false })
+  const keys = loadKeys({ mode: settings.mode, folder: settings.dataFolder })
+  const [subgraph] = await openSubgraphs({ names: [name], connectionFor, keys, poolSize: settings.poolSize, onFault: reportFault })
+  if (!subgraph) return
+  const server = await serveHttp({ host: values.host ?? settings.host, port: Number(values.port ?? settings.port), subgraph, isReady: () => answers(subgraph.pool) })
+  process.stdout.write(`${name} answers at ${server.url}/graphql\n`)
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => void server.stop().then(() => subgraph.close()).then(() => process.exit(0)))
+  }
+}
+
+const NO_BRAND = '00000000-0000-0000-0000-000000000000'
+
+async function answers(pool: TenantPool): Promise<boolean> {
+  return pool.query(NO_BRAND, { text: 'select 1', values: [] }).then(() => true, () => false)
+}
+
+// A code and the place in the program; the message could hold a value of the database.
+function reportFault(error: unknown): void {
+  const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : 'FAULT'
+  const stack = error instanceof Error ? error.stack?.split('\n').filter((line) => line.startsWith('    at ')).join('\n') ?? '' : ''
+  process.stderr.write(`${JSON.stringify({ level: 'error', code })}\n${stack}\n`)
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+  main().catch((error: unknown) => {
+    process.stderr.write(`${error instanceof DatabaseError ? error.message : 'The subgraph could not start.'}\n`)
+    if (!(error instanceof DatabaseError)) reportFault(error)
+    process.exitCode = 1
+  })
+}
