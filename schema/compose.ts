@@ -11,11 +11,11 @@ import { writeGenerated } from './write-generated.ts'
  * `--check` writes nothing and fails where the committed file differs.
  */
 
-const FIRST_PORT = 4001
+const FIRST_PORT = 4101
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
 
-/** The committed contracts, in the order of the modules; the host of a subgraph is its name, as in docker-compose.yml. */
+/** The committed contracts, in the order of the modules; a subgraph stands where docker-compose.yml has it. */
 export const committedContracts = (): Promise<readonly ComposableContract[]> =>
   Promise.all(modules.map(async ({ name }, index) => ({
     name, sdl: await readFile(here(`./${name}.graphql`), 'utf8'), url: `http://${name}:${FIRST_PORT + index}/graphql`,
