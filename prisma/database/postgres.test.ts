@@ -2,12 +2,14 @@ import { spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { connect } from 'node:net'
+import { connect, createServer } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { outsideFolder } from './embedded/choose-place.ts'
+import { freePort } from './embedded/free-port.ts'
 import { withClient } from './open-client.ts'
+import { startPostgres } from './postgres.ts'
 import { projectFolder } from './project-folder.ts'
 import { reset } from './reset.ts'
 
@@ -111,6 +113,25 @@ describe('the embedded Postgres', () => {
     writeFileSync(lock, [process.pid, ...lines.slice(1)].join('\n'))
     const second = await startProcess()
     expect(await answers(second.started.port)).toBe(true)
+  })
+
+  it('takes another port when the usual one is taken', async () => {
+    const squatter = createServer().listen(await freePort(join(dataFolder, 'postgres')), '127.0.0.1')
+    await once(squatter, 'listening')
+    const { started } = await startProcess()
+    squatter.close()
+    expect(await answers(started.port)).toBe(true)
+  })
+
+  it('says why it cannot start, and what to do', async () => {
+    const { started, kill } = await startProcess()
+    await kill('SIGKILL')
+    expect(await isGone(started.port)).toBe(true)
+    writeFileSync(join(started.place, 'data/PG_VERSION'), '17\n')
+    await expect(startPostgres(dataFolder)).rejects.toMatchObject({
+      code: 'POSTGRES_DID_NOT_START',
+      message: expect.stringMatching(/FATAL: {2}database files are incompatible.*npm run reset/s),
+    })
   })
 
   it('orders text and tells time the same everywhere, and logs no value', async () => {
