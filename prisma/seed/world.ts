@@ -13,6 +13,8 @@ import { planOrganizations } from './world/organizations.ts'
 import type { OrgPlan, WorkspacePlan } from './world/organizations.ts'
 import { planPeople } from './world/people.ts'
 import type { People } from './world/people.ts'
+import { planPurchases } from './world/purchases.ts'
+import type { PurchasePlan } from './world/purchases.ts'
 import { planServiceAccounts } from './world/service-accounts.ts'
 import type { ServiceAccountPlan } from './world/service-accounts.ts'
 import type { SubscriptionPlan } from './world/subscription-plan.ts'
@@ -37,6 +39,7 @@ export interface World {
   readonly serviceAccounts: readonly ServiceAccountPlan[]
   readonly accounts: readonly AccountPlan[]
   readonly subscriptions: readonly SubscriptionPlan[]
+  readonly purchases: readonly PurchasePlan[]
 }
 
 export function planWorld(brand: Brand, slice: number): World {
@@ -51,8 +54,9 @@ export function planWorld(brand: Brand, slice: number): World {
   const serviceAccounts = planServiceAccounts(brand, slice, orgs, ids)
   const accounts = planAccounts(brand, slice, orgs, ids, taxRates)
   const subscriptions = planSubscriptions({ brand, slice, ids, catalog, coupons, accounts, serviceAccounts })
+  const purchases = planPurchases(brand, slice, ids, catalog, accounts)
   return {
     brand, slice, ids, catalog, coupons, taxRates, people, orgs, workspaces: orgs.flatMap(({ workspaces }) => workspaces), members, assignments,
-    serviceAccounts, accounts, subscriptions,
+    serviceAccounts, accounts, subscriptions, purchases,
   }
 }

@@ -118,7 +118,7 @@ const SETS: readonly SetSketch[] = [
   { key: 'team', version: 2, name: 'Tier team', tier: 'team', product: 'plan-team', publishedAt: TEAM_V2_AT, rules: [...tierRules(2), { key: 'priority_support', flag: true }] },
   { key: 'extra_api', name: 'More API calls', product: 'addon-extra-api', publishedAt: CATALOG_AT + DAY, rules: [{ key: 'api_calls', amount: 5000, perQuantity: true, overage: 'BILL' }] },
   { key: 'priority', name: 'Priority support', product: 'addon-priority-support', publishedAt: CATALOG_AT + DAY, rules: [{ key: 'priority_support', flag: true }] },
-  { key: 'ai_credits', name: 'AI tokens', product: 'credits-small', publishedAt: CATALOG_AT + DAY, rules: [{ key: 'ai_tokens', amount: 4000, ttlDays: 730 }] },
+  { key: 'ai_credits', name: 'AI tokens', product: 'credits-small', publishedAt: CATALOG_AT + DAY, rules: [{ key: 'ai_tokens', amount: 4000, perQuantity: true, ttlDays: 730 }] },
   { key: 'goodwill', name: 'A present after an incident', publishedAt: CATALOG_AT + DAY, rules: [{ key: 'api_calls', amount: 2000, overage: 'BLOCK' }, { key: 'legacy_reports', flag: true }] },
   { key: 'enterprise', version: 2, name: 'Tier enterprise', tier: 'enterprise', product: 'plan-enterprise', publishedAt: null, rules: tierRules(5) },
 ]

@@ -152,7 +152,7 @@ function userStatusOf(person: PersonPlan, choice: Random): UserStatus {
 function planUser(brand: Brand, slice: number, person: PersonPlan, choice: Random): UserPlan {
   const id = userId({ brand, slice }, person.n)
   const status = userStatusOf(person, choice)
-  const address = person.email ?? `${person.local}@${slice === 0 ? '' : `s${slice}.`}accounts.test`
+  const address = person.email ?? `${person.local}.${person.n}@${slice === 0 ? '' : `s${slice}.`}accounts.test`
   return {
     id,
     person: person.mergedInto ?? person.n,
@@ -173,7 +173,7 @@ function secondAccounts(brand: Brand, slice: number, persons: readonly PersonPla
   return persons.filter(({ n }) => holders.includes(n)).map((person, i) => ({
     id: seedId(brand.index, 'identity.users', numberInSlice(slice, PERSONS + i), person.createdAt + DAY),
     person: person.n,
-    email: `${person.local}.old@${slice === 0 ? '' : `s${slice}.`}accounts.test`,
+    email: `${person.local}.${person.n}.old@${slice === 0 ? '' : `s${slice}.`}accounts.test`,
     username: `${person.local}.old.${slice * PERSONS + person.n}`,
     full: person.full,
     locale: person.country.locale,

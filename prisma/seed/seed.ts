@@ -1,0 +1,95 @@
+import pg from 'pg'
+import { beginBatches, insertRows, updateRows } from '../database/batch-insert.ts'
+import { FOUNDED, NOW, iso } from './clock.ts'
+import { brands } from './world/brands.ts'
+import type { Brand } from './world/brands.ts'
+import { planSlice } from './slice.ts'
+import type { Step } from './rows.ts'
+
+export interface SeedOptions {
+  /** Url of the login `migration` or `vg_<module>`. */
+  readonly connectionFor: (role: string) => string
+  /** How many slices of forty organizations each brand gets; at least 1. */
+  readonly scale?: number
+  /** Told after every step how many of the steps are done. */
+  readonly log?: (progress: SeedProgress) => void
+}
+
+export interface SeedProgress {
+  readonly done: number
+  readonly total: number
+  readonly label: string
+  readonly rows: number
+}
+
+async function open(connectionString: string): Promise<pg.Client> {
+  const client = new pg.Client({ connectionString, application_name: 'veilgraph seed', options: '-c TimeZone=UTC -c statement_timeout=0' })
+  await client.connect()
+  return client
+}
+
+async function runSteps(client: pg.ClientBase, brandId: string | null, steps: readonly Step[]): Promise<number> {
+  await beginBatches(client, brandId, iso(NOW))
+  for (const { table, rows, update } of steps) await (update ? updateRows : insertRows)(client, table, rows)
+  await client.query('commit')
+  return steps.reduce((sum, { rows, update }) => sum + (update ? 0 : rows.length), 0)
+}
+
+async function writeBrands(connectionString: string): Promise<void> {
+  const client = await open(connectionString)
+  const rows = brands.map((brand) => ({
+    id: brand.id, slug: brand.slug, name: brand.name, hosts: [...brand.hosts], default_currency: brand.currencies[0], locale: brand.locale, time_zone: brand.timeZone,
+    status: 'LIVE', created_at: iso(FOUNDED), updated_at: iso(FOUNDED), row_version: 2,
+  }))
+  try {
+    await runSteps(client, null, [{ table: 'platform.brands', rows }])
+  } finally {
+    await client.end()
+  }
+}
+
+/** One brand, slice after slice; every module over its own login, which row security ties to the brand. */
+async function writeBrand(brand: Brand, { connectionFor, scale = 1 }: SeedOptions, tell: (label: string, rows: number) => void): Promise<void> {
+  const clients = new Map<string, pg.Client>()
+  const clientOf = async (module: string) => {
+    const client = clients.get(module) ?? await open(connectionFor(`vg_${module}`))
+    clients.set(module, client)
+    return client
+  }
+  try {
+    for (let slice = 0; slice < scale; slice++) {
+      for (const { module, steps } of planSlice(brand, slice)) tell(`${brand.slug} ${slice + 1}/${scale} ${module}`, await runSteps(await clientOf(module), brand.id, steps()))
+    }
+  } finally {
+    await Promise.all([...clients.values()].map((client) => client.end()))
+  }
+}
+
+/** Statistics of the filled tables, without which the first plans would be guesses. */
+async function analyze(connectionString: string): Promise<void> {
+  const client = await open(connectionString)
+  try {
+    await client.query('analyze')
+  } finally {
+    await client.end()
+  }
+}
+
+/** Fills an empty, migrated database with the demo world; the same bytes every time. */
+export async function seedDatabase(options: SeedOptions): Promise<void> {
+  const { connectionFor, scale = 1, log } = options
+  const total = brands.length * scale * MODULE_COUNT
+  let done = 0
+  let rows = 0
+  const tell = (label: string, written: number) => {
+    done++
+    rows += written
+    log?.({ done, total, label, rows })
+  }
+  await writeBrands(connectionFor('migration'))
+  await Promise.all(brands.map((brand) => writeBrand(brand, options, tell)))
+  await analyze(connectionFor('migration'))
+}
+
+/** Modules that every slice has rows for, the gateway's state among them. */
+const MODULE_COUNT = 9
