@@ -1,11 +1,14 @@
+import { coordinateOf } from '../../../schema/sdl/coordinate.ts'
 import { connectionForm, type ConnectionForm } from './connection-form.ts'
 import { decodeConnection, decodeNodes } from './decode-connection.ts'
 import type { Decode } from './decode.ts'
 import { comparedType, filterSql } from './filter.ts'
+import type { FilterNode } from './filter-arguments.ts'
 import { inputColumn } from './input-column.ts'
 import { rowsAfter, type KeysetTerm } from './keyset.ts'
 import type { ListShape } from './list-arguments.ts'
 import type { OrderTerm } from './order-arguments.ts'
+import { ReadError } from './read-error.ts'
 import type { Table } from './catalog.ts'
 import type { ListSelection } from './selection.ts'
 import { all } from './statement.ts'
@@ -110,6 +113,8 @@ function pageOf(writer: Writer, shape: ListShape, { source, form }: { readonly s
   const alias = statement.alias('t')
   const terms = shape.order.map((term): Term => {
     const { sql, guard } = inputColumn(writer, target, { alias, column: term.column, use: 'ORDER' })
+    // such an order is sorted in memory: only a list of one organization is small enough
+    if (guard !== undefined && !isOfOneOrganization(shape.filter, target)) throw new ReadError('PII_ORDER_REFUSED', { coordinate: coordinateOf(target.entity, term.column) })
     return { term, sql, guarded: guard !== undefined }
   })
   const keyset = keysetOf(writer, shape, terms)
@@ -127,6 +132,13 @@ function pageOf(writer: Writer, shape: ListShape, { source, form }: { readonly s
       return selects.length === 1 ? `${selects[0]}` : `${selects.map((select) => `(${select})`).join('\nunion all\n')}\n${limit}`
     },
   }
+}
+
+function isOfOneOrganization(filter: FilterNode | undefined, { entity }: Table): boolean {
+  const conjuncts = filter?.kind === 'AND' ? filter.nodes : filter ? [filter] : []
+  const { organization } = entity
+  return organization?.path.length === 0
+    && conjuncts.some((node) => node.kind === 'LEAF' && node.operator === 'eq' && node.column.name === organization.column)
 }
 
 function orderColumn(name: string, terms: readonly Term[]): string | undefined {
