@@ -40,14 +40,19 @@ function writeMigration(name: string, sql: string, now: Date): string {
 }
 
 async function main(name: string | undefined): Promise<void> {
-  if (name === undefined || !NAME.test(name)) throw new Error('Name the migration in small letters: npm run migration -- add-parcels')
+  if (name === undefined || !NAME.test(name)) {
+    process.stderr.write('Name the migration in small letters: npm run migration -- add-parcels\n')
+    process.exitCode = 1
+    return
+  }
   writeInfrastructure()
   const { dataFolder } = readSettings()
   const database = await prepareDatabase({ dataFolder, roleUrls: new Map() }, { database: SCRATCH })
   const url = database.connectionFor('migration')
   try {
     const sql = await compareWithModel(url)
-    process.stdout.write(sql === undefined ? 'The migrations say what the model says; nothing to write.\n' : `Wrote ${writeMigration(name, sql, new Date())}; add the rules of the module below what stands there.\n`)
+    process.stdout.write(sql === undefined ? 'The migrations say what the model says; nothing to write.\n'
+      : `Wrote ${writeMigration(name, sql, new Date())}; add the rules of the module below what stands there.\n`)
   } finally {
     await withClient(withDatabase(url, 'postgres'), client => client.query(`drop database ${SCRATCH} with (force)`))
     await database.stop()
