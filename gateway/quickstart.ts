@@ -1,0 +1,61 @@
+import { loadKeys } from '../prisma/database/keys.ts'
+import { withClient } from '../prisma/database/open-client.ts'
+import { prepareDatabase } from '../prisma/database/prepare-database.ts'
+import type { PreparedDatabase } from '../prisma/database/prepare-database.ts'
+import type { Settings } from '../prisma/database/settings.ts'
+import { seedDatabase } from '../prisma/seed/seed.ts'
+import { modules } from '../schema/metadata/index.ts'
+import { openSubgraphs } from '../subgraphs/serve.ts'
+import { developmentAuthenticator, refuseEverybody } from './authenticate.ts'
+import { logFault } from './log.ts'
+import { startGateway } from './server.ts'
+import type { RunningGateway } from './server.ts'
+import { inProcessLink } from './sources/in-process-link.ts'
+import { loadSupergraph } from './supergraph.ts'
+
+type Say = (line: string) => void
+
+const isEmpty = async (ownerUrl: string): Promise<boolean> => {
+  let brands = 0
+  await withClient(ownerUrl, async client => {
+    brands = (await client.query('select from platform.brands limit 1')).rowCount ?? 0
+  })
+  return brands === 0
+}
+
+const prepare = async (settings: Settings, say: Say): Promise<PreparedDatabase> => {
+  const database = await prepareDatabase(settings)
+  say(`database  ${database.place}${database.attached ? ' (was running)' : ''}`)
+  if (database.migrated.length > 0) say(`migrated  ${database.migrated.length} migrations`)
+  if (await isEmpty(database.connectionFor('migration'))) {
+    say('demo data is loaded once, this takes a moment')
+    await seedDatabase({ connectionFor: database.connectionFor })
+  }
+  return database
+}
+
+/** Everything in one process: Postgres where none is configured, migrations, demo data into an empty database, all modules, the gateway. */
+export const quickstart = async (settings: Settings, say: Say): Promise<RunningGateway> => {
+  const database = await prepare(settings, say)
+  const keys = loadKeys({ mode: settings.mode, folder: settings.dataFolder })
+  const subgraphs = await openSubgraphs({
+    connectionFor: database.connectionFor, keys, poolSize: settings.poolSize, onFault: cause => logFault({ where: 'subgraph', cause }),
+  })
+  const close = async (): Promise<void> => {
+    await Promise.all(subgraphs.map(subgraph => subgraph.close()))
+    await database.stop()
+  }
+  const isDevelopment = settings.environment === 'development'
+  try {
+    const gateway = await startGateway({
+      supergraph: loadSupergraph(undefined, modules),
+      links: subgraphs.map(inProcessLink),
+      authenticate: isDevelopment ? developmentAuthenticator(keys.envelope) : refuseEverybody,
+      envelopeKeys: keys.envelope, isDevelopment, host: settings.host, port: settings.port, onFault: logFault,
+    })
+    return { url: gateway.url, stop: () => gateway.stop().then(close) }
+  } catch (failure) {
+    await close()
+    throw failure
+  }
+}
