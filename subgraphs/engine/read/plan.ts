@@ -59,9 +59,10 @@ export function planRead({ catalog, rights, largestPage }: PlanContext, { target
     catalog, rights, statement, lists, slots, largestPage,
     object: (selection, source) => objectSql(writer, selection, source),
   }
-  const { text, decode } = draft(writer, target)
+  const { text: drafted, decode } = draft(writer, target)
+  const { text, parameters } = statement.finish(drafted)
   const name = `v${createHash('sha256').update(text).digest('hex').slice(0, 20)}`
-  return { name, text, parameters: statement.parameters(), decode }
+  return { name, text, parameters, decode }
 }
 
 function draft(writer: Writer, target: ReadTarget): Draft {

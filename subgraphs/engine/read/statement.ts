@@ -16,13 +16,22 @@ export type Parameter =
 /** VALUE: as it is; ONE_MORE: a page size and the row after it; the others: a LIKE pattern with the text taken literally. */
 export type InputForm = 'VALUE' | 'ONE_MORE' | 'CONTAINS' | 'STARTS_WITH' | 'ENDS_WITH'
 
-/** Text in the making: hands out parameter numbers (one for equal parameters) and aliases. */
+/** A finished text with its parameters, `$1` first. */
+export interface FinishedStatement {
+  readonly text: string
+  readonly parameters: readonly Parameter[]
+}
+
+/** Text in the making: hands out marks for parameters (one for equal parameters) and aliases. */
 export interface Statement {
   parameter(parameter: Parameter, type: string): string
   /** A new alias; the letter says what it stands for. */
   alias(letter: string): string
-  parameters(): readonly Parameter[]
+  /** Numbers the parameters that the text still names: a condition that turned out false took its own with it. */
+  finish(text: string): FinishedStatement
 }
+
+const MARK = /\$(\d+)::/g
 
 export function newStatement(): Statement {
   const numbers = new Map<string, number>()
@@ -36,7 +45,18 @@ export function newStatement(): Statement {
       return `$${number}::${type}`
     },
     alias: (letter) => `${letter}${aliases++}`,
-    parameters: () => parameters,
+    finish(draft) {
+      const used: Parameter[] = []
+      const renumbered = new Map<string, number>()
+      const text = draft.replace(MARK, (_mark, number: string) => {
+        const parameter = parameters[Number(number) - 1]
+        if (!parameter) throw new Error('A statement names a parameter that it was not given.')
+        const position = renumbered.get(number) ?? used.push(parameter)
+        renumbered.set(number, position)
+        return `$${position}::`
+      })
+      return { text, parameters: used }
+    },
   }
 }
 
