@@ -64,6 +64,13 @@ describe('what happens to a row', () => {
     expect(row).toEqual({ row_version: 2, later: true })
   })
 
+  it('takes the time of a change from app.clock, where a seed has set one', async () => {
+    const id = await support.add('support.support_tickets', ticket(9))
+    const seed = await session('vg_support', acme)
+    await seed.rows(`select set_config('app.clock', '2026-06-30T00:00:00Z', false)`)
+    expect(await seed.rows(`update support.support_tickets set priority = 'LOW' where id = $1 returning updated_at::text`, [id])).toEqual([{ updated_at: '2026-06-30 00:00:00+00' }])
+  })
+
   it('moves a status along its machine only', async () => {
     const id = await support.add('support.support_tickets', ticket(11))
     expect(await support.refusal(`update support.support_tickets set status = 'CLOSED', closed_at = now() where id = $1`, [id])).toBe('accepted')
