@@ -3,7 +3,7 @@ import type { View } from './view.ts'
 /** What a resolver gets beside its arguments: its view of the data, and nothing that reaches around it. */
 export interface ResolverContext {
   readonly view: View
-  /** Whether the client selects this field of the answer, anywhere in the selection of this one. */
+  /** Whether the client selects this field of the answer. */
   selects(field: string): boolean
 }
 

@@ -32,7 +32,7 @@ export const resolvers: Resolvers = {
   },
   Workspace: {
     async users(id, page, { view, selects }) {
-      const rows = { by: 'defaultWorkspaceId', filter: { status: { eq: 'ACTIVE' } }, page, hasTotal: selects('totalCount') }
+      const rows = { by: 'defaultWorkspaceId', filter: { status: { eq: 'ACTIVE' }, userId: { isNull: false } }, page, hasTotal: selects('totalCount') }
       const members = await view.childPage('OrgMember', id, rows)
       return members && {
         nodes: members.edges.map(({ node }) => userStub(node)),
