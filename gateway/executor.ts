@@ -67,6 +67,8 @@ export const gatewayExecutor = (options: ExecutorOptions): GatewayInterface => {
     buildService: ({ name }) => options.sourceOf(name),
     logger: silentLogger,
     __exposeQueryPlanExperimental: false,
+    // our own was validated when it was composed, which takes half of the start
+    validateSupergraph: options.isForeign,
     experimental_approximateQueryPlanStoreMiB: PLAN_CACHE_MIB,
     queryPlannerConfig: { exposeDocumentNodeInFetchNode: true },
     experimental_didResolveQueryPlan: ({ queryPlan }) => options.onPlan?.(queryPlan),

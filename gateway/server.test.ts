@@ -1,3 +1,4 @@
+import { getIntrospectionQuery } from 'graphql'
 import { serverAudits } from 'graphql-http'
 import { gzipSync } from 'node:zlib'
 import net from 'node:net'
@@ -152,6 +153,11 @@ describe('introspection', () => {
     expect(hidden.body.errors?.[0]?.extensions.code).toBe('INTROSPECTION_REFUSED')
     expect((await production.ask('{ __typename }', { as: 'member' })).status).toBe(200)
     await production.gateway.stop()
+  })
+
+  it('as an explorer asks fits the limits', async () => {
+    const { status, body } = await gateway.ask(getIntrospectionQuery({ descriptions: true, specifiedByUrl: true, directiveIsRepeatable: true, schemaDescription: true, inputValueDeprecation: true }))
+    expect({ status, errors: body.errors }).toEqual({ status: 200, errors: undefined })
   })
 
   it('shows no label, and no coordinate that only the federation has', async () => {

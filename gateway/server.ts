@@ -65,6 +65,9 @@ export interface RunningGateway {
 
 const BODY_LIMIT = 100_000
 const STOP_WITHIN_MS = 10_000
+/** Room for the token of somebody who works in a thousand workspaces. */
+const HEADER_LIMIT = 80_000
+const REQUEST_WITHIN_MS = 20_000
 
 const apolloServer = (options: GatewayOptions): ApolloServer<GatewayContext> => {
   const { supergraph, links, isDevelopment, onPlan, onFault } = options
@@ -159,7 +162,10 @@ const start = async (server: ApolloServer<GatewayContext>): Promise<void> => {
 export const startGateway = async (options: GatewayOptions): Promise<RunningGateway> => {
   const server = apolloServer(options)
   await start(server)
-  const app = fastify({ bodyLimit: BODY_LIMIT, exposeHeadRoutes: false, forceCloseConnections: 'idle', genReqId: ({ headers }) => useRequestId(headers) })
+  const app = fastify({
+    bodyLimit: BODY_LIMIT, requestTimeout: REQUEST_WITHIN_MS, http: { maxHeaderSize: HEADER_LIMIT },
+    exposeHeadRoutes: false, forceCloseConnections: 'idle', genReqId: ({ headers }) => useRequestId(headers),
+  })
   app.addHook('onRequest', async (request, reply) => {
     reply.headers({ 'x-request-id': request.id, 'cache-control': 'private, no-store', 'x-content-type-options': 'nosniff' })
   })

@@ -25,6 +25,10 @@ describe('the labels of a graph', () => {
     type Query { people(text: String @sensitivity(reads: ["A.name", "A.code"])): A }
     type A { name: String @sensitivity(category: CONTACT, mask: NAME, subject: "none") code: String @sensitivity(scope: [BRAND]) open: String }
     type Secret @sensitivity(category: HEALTH, level: CATASTROPHIC) { a: String b: Int }
+    scalar Iban @sensitivity(category: FINANCIAL_ACCOUNT, level: CATASTROPHIC)
+    interface Named { alias: String @sensitivity(category: CONTACT, mask: NAME) }
+    type B implements Named { alias: String iban: Iban pay(to: Iban): Secret }
+    input BInput { iban: Iban! }
     input AFilter { name: String @sensitivity(category: CONTACT, reads: ["A.name"]) open: String @sensitivity(reads: ["A.open"]) }
     enum AOrderField { NAME @sensitivity(category: CONTACT, reads: ["A.name"]) OPEN }`
   const labels = labelMap(sdl, buildSchema(sdl, { assumeValidSDL: true }), new Map())
@@ -39,6 +43,19 @@ describe('the labels of a graph', () => {
   it('hold for every field of a labelled type', () => {
     expect(coordinates('Secret.a')).toEqual(['Secret.a'])
     expect(labels.get('Secret.b')).toMatchObject([{ wire: 'Int', label: { category: 'HEALTH' } }])
+  })
+
+  it('hold for every type of an interface', () => {
+    expect(labels.get('B.alias')).toMatchObject([{ coordinate: 'B.alias', label: { category: 'CONTACT' } }])
+  })
+
+  it('hold wherever a labelled scalar stands', () => {
+    expect([coordinates('B.iban'), coordinates('B.pay(to:)'), coordinates('BInput.iban')]).toEqual([['B.iban'], ['B.pay(to:)'], ['BInput.iban']])
+    expect(labels.get('B.iban')).toMatchObject([{ wire: 'Iban', label: { category: 'FINANCIAL_ACCOUNT' } }])
+  })
+
+  it('of a type are not those of a field that leads to it', () => {
+    expect(coordinates('B.pay')).toEqual([])
   })
 
   it('say nothing about public members', () => {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { buildSchema, isInterfaceType, isObjectType, Kind, parse } from 'graphql'
+import { buildASTSchema, isInterfaceType, isObjectType, Kind, parse } from 'graphql'
 import type { DocumentNode, GraphQLSchema } from 'graphql'
 import { projectFolder } from '../prisma/database/project-folder.ts'
 import type { ModuleMetadata } from '../schema/model.ts'
@@ -37,7 +37,8 @@ const readSdl = (file: string): string => {
 
 const parsed = (sdl: string, file: string): { readonly document: DocumentNode, readonly schema: GraphQLSchema } => {
   try {
-    return { document: parse(sdl), schema: buildSchema(sdl, { assumeValidSDL: true }) }
+    const document = parse(sdl, { noLocation: true })
+    return { document, schema: buildASTSchema(document, { assumeValidSDL: true }) }
   } catch {
     throw new GatewayError('SUPERGRAPH_INVALID', `The file ${file} is not a composed supergraph. Compose the subgraphs first; npm run generate does it for our own.`)
   }
@@ -57,7 +58,7 @@ export const foreignSupergraph = (sdl: string, file: string): Supergraph => {
   const { document, schema } = parsed(sdl, file)
   const subgraphs = addressesIn(document)
   if (subgraphs.length === 0) throw new GatewayError('SUPERGRAPH_INVALID', `The file ${file} names no subgraph. Compose the subgraphs first.`)
-  return { sdl, subgraphs, labels: labelMap(sdl, schema, new Map()), isForeign: true }
+  return { sdl, subgraphs, labels: labelMap(document, schema, new Map()), isForeign: true }
 }
 
 const columnsOf = (modules: readonly ModuleMetadata[]): ReadonlyMap<string, Target> => new Map(modules
@@ -90,7 +91,7 @@ export const ownSupergraph = (
   if (unlabelled.length > 0) {
     throw new GatewayError('UNLABELLED_FIELD', `The supergraph has ${unlabelled.length} fields that no module promises, ${unlabelled[0]} first. Run npm run generate.`)
   }
-  return { sdl, subgraphs: addressesIn(document), labels: labelMap(sdl, schema, columnsOf(modules)), isForeign: false }
+  return { sdl, subgraphs: addressesIn(document), labels: labelMap(document, schema, columnsOf(modules)), isForeign: false }
 }
 
 /** The supergraph of `--supergraph FILE`, or our own. */

@@ -27,26 +27,33 @@ const rootPath = (document: DocumentNode): Path => {
   return []
 }
 
-const errorAt = (path: Path | undefined, code: string, facts: Omit<SubgraphError['extensions'], 'code'> = {}) =>
-  ({ message: code, ...(path && { path }), extensions: { code, ...facts } })
+/** Of every given representation, its place among the distinct ones; undefined for a fetch of root fields. */
+type Positions = readonly number[] | undefined
+
+const errorAt = (path: Path, code: string, facts: Omit<SubgraphError['extensions'], 'code'> = {}) =>
+  ({ message: code, path, extensions: { code, ...facts } })
+
+/** Where a failure stands that concerns a whole fetch: at its first root field, or at the first entity that it should have completed. */
+const wholePath = (document: DocumentNode, positions: Positions): Path => (positions ? ['_entities', 0] : rootPath(document))
+
+const atGivenPosition = (path: Path, positions: Positions): Path => {
+  const [field, index, ...rest] = path
+  return positions && field === '_entities' && typeof index === 'number' ? [field, positions.indexOf(index), ...rest] : path
+}
 
 /** Keeps what the registry knows. A refused envelope is a fault of ours: the caller is known, and should not sign in again. */
-const listed = ({ path, extensions: { code, coordinate, limit } }: SubgraphError, positions: readonly number[]) => {
-  const known = isErrorCode(code) && code !== 'UNAUTHENTICATED' ? code : 'INTERNAL_SERVER_ERROR'
-  return errorAt(path && atGivenPosition(path, positions), known, { ...(coordinate !== undefined && { coordinate }), ...(limit !== undefined && { limit }) })
-}
-
-const atGivenPosition = (path: Path, positions: readonly number[]): Path => {
-  const [field, index, ...rest] = path
-  return field === '_entities' && typeof index === 'number' ? [field, positions.indexOf(index), ...rest] : path
-}
+const listed = ({ path, extensions: { code, coordinate, limit } }: SubgraphError, document: DocumentNode, positions: Positions) => errorAt(
+  path ? atGivenPosition(path, positions) : wholePath(document, positions),
+  isErrorCode(code) && code !== 'UNAUTHENTICATED' ? code : 'INTERNAL_SERVER_ERROR',
+  { ...(coordinate !== undefined && { coordinate }), ...(limit !== undefined && { limit }) },
+)
 
 /** One entity object stands at every position that asked for it: the gateway merges the same answer into each of them. */
-const spreadOut = ({ data, errors }: SubgraphResponse, positions: readonly number[]): GatewayGraphQLResponse => {
+const spreadOut = ({ data, errors }: SubgraphResponse, document: DocumentNode, positions: Positions): GatewayGraphQLResponse => {
   const entities: unknown = data?._entities
   return {
-    ...(data && { data: Array.isArray(entities) ? { _entities: positions.map(position => entities[position]) } : data }),
-    ...(errors && errors.length > 0 && { errors: errors.map(error => listed(error, positions)) }),
+    ...(data && { data: positions && Array.isArray(entities) ? { _entities: positions.map(position => entities[position]) } : data }),
+    ...(errors && errors.length > 0 && { errors: errors.map(error => listed(error, document, positions)) }),
   }
 }
 
@@ -65,10 +72,10 @@ export const dataSource = (link: SubgraphLink, { isForeign, onFailure }: DataSou
         envelope: isForeign ? '' : scope.envelope(),
         variables: batch ? { ...given, representations: batch.distinct } : given,
       }, scope.requestId)
-      return spreadOut(response, batch?.positions ?? [])
+      return spreadOut(response, document, batch?.positions)
     } catch (failure) {
       onFailure(link.name, failure)
-      return { errors: [errorAt(batch ? ['_entities', 0] : rootPath(document), 'SUBGRAPH_UNAVAILABLE')] }
+      return { errors: [errorAt(wholePath(document, batch?.positions), 'SUBGRAPH_UNAVAILABLE')] }
     }
   },
 })
