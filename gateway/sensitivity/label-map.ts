@@ -18,9 +18,9 @@ interface Member {
   readonly heirOf: readonly string[]
 }
 
-const policyLabel = ({ category, level, mask, lookup, pseudonym, scope }: SdlLabel): Label => {
+const policyLabel = ({ category, level, mask, lookup, pseudonym }: SdlLabel): Label => {
   if (category) return { public: false, category, level, mask, lookup, pseudonym, ownOrganization: false }
-  return { public: true, ...(scope.includes('BRAND') && { scope: 'BRAND' }) }
+  return { public: true, scope: 'BRAND' }
 }
 
 /** Fields and arguments of a schema. A field has the label of its interface, and everything that of its scalar: what is labelled once is labelled everywhere. */
@@ -66,7 +66,7 @@ export const labelMap = (supergraph: string | DocumentNode, schema: GraphQLSchem
     const own = known.get(coordinate)
     if (own) return own.label.public && !own.label.scope ? [] : [own]
     const label = labels.get(coordinate)
-    if (!label || (!label.category && label.scope.length === 0)) return []
+    if (!label || (!label.category && !label.scope.includes('BRAND'))) return []
     const hasSubject = label.subject !== undefined && label.subject !== 'none'
     return [{ coordinate, label: policyLabel(label), hasSubject, ...(wires.get(coordinate) ?? { wire: 'String' }) }]
   }
