@@ -7,6 +7,7 @@ import { seedDatabase } from '../prisma/seed/seed.ts'
 import { modules } from '../schema/metadata/index.ts'
 import { openSubgraphs } from '../subgraphs/serve.ts'
 import { developmentAuthenticator, refuseEverybody } from './authenticate.ts'
+import { developmentPages } from './development-pages.ts'
 import { logFault } from './log.ts'
 import { startGateway } from './server.ts'
 import type { RunningGateway } from './server.ts'
@@ -52,6 +53,7 @@ export const quickstart = async (settings: Settings, say: Say): Promise<RunningG
       links: subgraphs.map(inProcessLink),
       authenticate: isDevelopment ? developmentAuthenticator(keys.envelope) : refuseEverybody,
       envelopeKeys: keys.envelope, isDevelopment, host: settings.host, port: settings.port, onFault: logFault,
+      pages: developmentPages(settings, keys.envelope),
     })
     return { url: gateway.url, stop: () => gateway.stop().then(close) }
   } catch (failure) {

@@ -2,6 +2,7 @@ import { loadKeys } from '../prisma/database/keys.ts'
 import { modules } from '../schema/metadata/index.ts'
 import { allowingAnonymous, developmentAuthenticator, refuseEverybody } from './authenticate.ts'
 import type { GatewayConfig } from './config.ts'
+import { developmentPages } from './development-pages.ts'
 import { logFault } from './log.ts'
 import { startGateway } from './server.ts'
 import type { RunningGateway } from './server.ts'
@@ -25,5 +26,6 @@ export const serveDistributed = async ({ settings, supergraphFile, addresses, al
       httpLink({ name, url: addresses.get(name) ?? url, connectMs: CONNECT_MS, answerMs: ANSWER_MS, connections: CONNECTIONS })),
     authenticate: allowAnonymous ? allowingAnonymous(authenticate) : authenticate,
     envelopeKeys, isDevelopment, host: settings.host, port: settings.port, onFault: logFault,
+    pages: supergraph.isForeign ? undefined : developmentPages(settings, envelopeKeys),
   })
 }
