@@ -1,12 +1,9 @@
-import { createHash } from 'node:crypto'
-import { existsSync, readFileSync, readdirSync } from 'node:fs'
-import { join } from 'node:path'
 import pg from 'pg'
 import type { ConnectionFor } from './connection.ts'
+import { hashOfSources } from './hash-of-sources.ts'
 import { withClient } from './open-client.ts'
 import { startPostgres } from './postgres.ts'
 import { prepareDatabase } from './prepare-database.ts'
-import { projectFolder } from './project-folder.ts'
 
 export interface TestDatabaseOptions {
   readonly dataFolder: string
@@ -20,9 +17,6 @@ export interface BuiltTestDatabase {
   /** Tells that the test run needs the server no longer. */
   readonly release: () => void
 }
-
-/** What the content of the database depends on. */
-const SOURCES = ['prisma/migrations', 'prisma/seed', 'prisma/database/batch-insert.ts']
 
 /** Older ones stay for a change of branch and back. */
 const KEPT = 3
@@ -73,18 +67,4 @@ async function dropOld(client: pg.Client, current: string): Promise<void> {
     select datname from pg_database where datname ~ '^vg_scratch_[0-9]+_' and split_part(datname, '_', 3)::int8 < extract(epoch from now()) - $3`,
   [current, KEPT, ABANDONED_AFTER_S])
   for (const { name } of rows) await client.query(`drop database if exists ${pg.escapeIdentifier(name)}`)
-}
-
-function hashOfSources(): string {
-  const hash = createHash('sha256')
-  for (const path of SOURCES.flatMap(filesBelow)) hash.update(path).update(readFileSync(join(projectFolder, path)))
-  return hash.digest('hex').slice(0, 12)
-}
-
-function filesBelow(path: string): readonly string[] {
-  const full = join(projectFolder, path)
-  if (!existsSync(full)) return []
-  if (path.endsWith('.ts')) return [path]
-  const files = readdirSync(full, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile() && !entry.name.endsWith('.test.ts'))
-  return files.map((entry) => join(entry.parentPath, entry.name).slice(projectFolder.length + 1)).sort()
 }
