@@ -1,0 +1,17 @@
+import type { Asker, AskerName } from './asker.ts'
+import type { Read } from './read.ts'
+
+export type Variables = Readonly<Record<string, string>>
+
+/** One question that every arm answers with the same `data`. */
+export interface BenchCase {
+  readonly name: string
+  /** What it asks, in words; stands under the table. */
+  readonly title: string
+  readonly asker: AskerName
+  readonly query: string
+  /** Rows of the database to ask for in turn; a case without variables has none. */
+  readonly variables: readonly Variables[]
+  /** The same by hand: the JSON text of `data`, from as few statements as the walls between the modules allow. */
+  byHand(read: Read, asker: Asker, variables: Variables): Promise<string>
+}
