@@ -10,48 +10,42 @@ export interface CatalogTable {
   readonly rowSecurity: boolean
   /** Row security binds the owner as well. */
   readonly forced: boolean
-  readonly brandColumn: { readonly name: string; readonly type: string }
-  /** In their order, without those that the database computes. */
-  readonly writable: readonly string[]
-  /** All columns, in their order. */
-  readonly columns: readonly string[]
+  /** In their order. */
+  readonly columns: readonly CatalogColumn[]
+  /** Columns of the primary key. */
+  readonly key: readonly string[]
 }
 
-interface Row {
-  readonly schema: string
+export interface CatalogColumn {
   readonly name: string
-  readonly role: string | null
-  readonly row_security: boolean
-  readonly forced: boolean
-  readonly columns: readonly { readonly name: string; readonly type: string; readonly computed: boolean }[]
+  readonly type: string
+  /** By the database, so that nobody writes it. */
+  readonly computed: boolean
+  /** What the role of the module may do with it. */
+  readonly readable: boolean
+  readonly updatable: boolean
 }
 
 const TABLES = `
-select n.nspname as schema, n.nspname || '.' || c.relname as name, r.rolname as role, c.relrowsecurity as row_security, c.relforcerowsecurity as forced,
-  json_agg(json_build_object('name', a.attname, 'type', format_type(a.atttypid, a.atttypmod), 'computed', a.attgenerated <> '' or a.attidentity <> '') order by a.attnum) as columns
+select n.nspname as schema, n.nspname || '.' || c.relname as name, r.rolname as role, c.relrowsecurity as "rowSecurity", c.relforcerowsecurity as forced,
+  json_agg(json_build_object(
+    'name', a.attname, 'type', format_type(a.atttypid, a.atttypmod), 'computed', a.attgenerated <> '' or a.attidentity <> '',
+    'readable', r.oid is not null and has_column_privilege(r.oid, c.oid, a.attnum, 'select'),
+    'updatable', r.oid is not null and has_column_privilege(r.oid, c.oid, a.attnum, 'update')) order by a.attnum) as columns,
+  (select json_agg(k.attname order by array_position(i.indkey::int2[], k.attnum))
+    from pg_index i join pg_attribute k on k.attrelid = i.indrelid and k.attnum = any (i.indkey) where i.indrelid = c.oid and i.indisprimary) as key
 from pg_class c
 join pg_namespace n on n.oid = c.relnamespace
 join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
 left join pg_roles r on r.rolname = 'vg_' || n.nspname
 where c.relkind in ('r', 'p') and n.nspname !~ '^pg_' and n.nspname not in ('information_schema', 'public')
-group by n.nspname, c.oid, r.rolname
+group by n.nspname, c.oid, r.rolname, r.oid
 order by 1, 2`
+
+type Row = Omit<CatalogTable, 'role' | 'key'> & { readonly role: string | null; readonly key: readonly string[] | null }
 
 /** Every table of every schema that is ours. */
 export async function readCatalogTables(client: pg.ClientBase): Promise<readonly CatalogTable[]> {
   const { rows } = await client.query<Row>(TABLES)
-  return rows.map(({ schema, name, role, row_security: rowSecurity, forced, columns }) => ({
-    name, schema, rowSecurity, forced,
-    ...(role !== null && { role }),
-    brandColumn: brandColumnOf(name, columns),
-    writable: columns.filter(({ computed }) => !computed).map((column) => column.name),
-    columns: columns.map((column) => column.name),
-  }))
-}
-
-/** A table without one cannot be tested for the wall, so it is no table of ours. */
-function brandColumnOf(table: string, columns: Row['columns']): CatalogTable['brandColumn'] {
-  const column = columns.find(({ name }) => name === 'brand_id')
-  if (column === undefined) throw new Error(`${table} has no brand_id: whose rows are in it?`)
-  return column
+  return rows.map(({ role, key, ...table }) => ({ ...table, ...(role !== null && { role }), key: key ?? [] }))
 }

@@ -46,12 +46,12 @@ async function notRefused(role: string, statements: readonly string[], session =
   return wrong
 }
 
-const use = ({ name, columns: [first = ''] }: CatalogTable): readonly string[] => [
+const use = ({ name, key: [first = ''] }: CatalogTable): readonly string[] => [
   `select count(*) from ${name}`, `select ${first} from ${name} limit 0`, `insert into ${name} default values`,
   `update ${name} set ${first} = ${first} where false`, `delete from ${name} where false`, `select from ${name} for update`, `copy ${name} to stdout`,
 ]
 
-const rule = ({ name, columns: [first = ''] }: CatalogTable): readonly string[] => [
+const rule = ({ name, key: [first = ''] }: CatalogTable): readonly string[] => [
   `truncate ${name}`, `alter table ${name} add column smuggled integer`, `alter table ${name} disable row level security`,
   `alter table ${name} no force row level security`, `alter table ${name} disable trigger all`, `create policy more on ${name} using (true)`,
   `create index on ${name} (${first})`, `alter table ${name} owner to current_user`, `comment on table ${name} is 'mine'`,
