@@ -1,5 +1,4 @@
 import { getVariableValues, type GraphQLSchema } from 'graphql'
-import type { TenantPool } from '../../prisma/database/tenant-pool.ts'
 import type { ModuleMetadata } from '../../schema/model.ts'
 import type { KeyRing } from '../../schema/policy/key-ring.ts'
 import type { Subgraph, SubgraphRequest, SubgraphResponse } from '../../schema/subgraph.ts'
@@ -9,7 +8,7 @@ import { executePlanned } from './operation/execute-planned.ts'
 import { mixedExecutor } from './operation/execute-mixed.ts'
 import { lru } from './operation/lru.ts'
 import { prepareRoots } from './operation/prepare-roots.ts'
-import type { ReadRunner } from './operation/run-read.ts'
+import type { ReadRunner, StatementSender } from './operation/run-read.ts'
 import { subgraphError, type FaultReporter } from './operation/subgraph-error.ts'
 import { admitter } from './operation/viewers.ts'
 import { buildCatalog } from './read/catalog.ts'
@@ -31,7 +30,7 @@ export interface SubgraphOptions {
   readonly sdl: string
   /** Fields written by hand. */
   readonly resolvers?: Resolvers
-  readonly pool: Pick<TenantPool, 'query'>
+  readonly pool: StatementSender
   readonly keys: SubgraphKeys
   readonly limits?: Partial<ReadLimits>
   /** In milliseconds since 1970. */

@@ -36,7 +36,11 @@ export async function serveHttp({ host, port, subgraph, isReady }: SubgraphServe
     if (path !== '/graphql') return send(response, 404, failure('NOT_FOUND'))
     if (request.method !== 'POST') return send(response, 405, failure('METHOD_NOT_ALLOWED'))
     const body = await readBody(request)
-    if (body === undefined) return send(response, 413, failure('BODY_TOO_LARGE'))
+    if (body === undefined) {
+      // the connection is in the middle of a body that nobody reads
+      response.setHeader('connection', 'close')
+      return send(response, 413, failure('BODY_TOO_LARGE'))
+    }
     const read = readRequest(body, request.headers['x-veil-envelope'])
     if (!read) return send(response, 400, failure('BAD_REQUEST'))
     send(response, 200, await subgraph.execute(read))
@@ -75,17 +79,19 @@ function health(response: ServerResponse, isReady: boolean): void {
   send(response, isReady ? 200 : 503, { status: isReady ? 'ready' : 'not ready' })
 }
 
-/** Undefined for a body that is too large; the rest of it is thrown away unread. */
-async function readBody(request: IncomingMessage): Promise<string | undefined> {
-  const chunks: Buffer[] = []
-  let size = 0
-  for await (const chunk of request) {
-    if (!Buffer.isBuffer(chunk)) continue
-    size += chunk.length
-    if (size > LARGEST_BODY_BYTES) return undefined
-    chunks.push(chunk)
-  }
-  return Buffer.concat(chunks).toString('utf8')
+/** Undefined for a body that is too large; the rest of it is not waited for. */
+function readBody(request: IncomingMessage): Promise<string | undefined> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = []
+    let size = 0
+    request.on('data', (chunk: Buffer) => {
+      size += chunk.length
+      if (size <= LARGEST_BODY_BYTES) chunks.push(chunk)
+      else resolve(undefined)
+    })
+    request.on('end', () => resolve(Buffer.concat(chunks).toString('utf8')))
+    request.on('error', reject)
+  })
 }
 
 function readRequest(body: string, envelope: string | string[] | undefined): SubgraphRequest | undefined {

@@ -1,13 +1,18 @@
-import type { TenantPool } from '../../../prisma/database/tenant-pool.ts'
+import type { ArrayRows, ArrayStatement } from '../../../prisma/database/tenant-statement.ts'
 import type { KeyRing } from '../../../schema/policy/key-ring.ts'
 import { bind } from '../read/bind.ts'
 import type { Viewer } from '../read/rights.ts'
 import { cursorSealing, type PreparedRead, type ReadEngine } from './prepare-read.ts'
 import { preparedName } from './prepared-names.ts'
 
+/** Sends single statements under a brand; a tenant pool is one. */
+export interface StatementSender {
+  query(brandId: string, statement: ArrayStatement): Promise<ArrayRows>
+}
+
 /** What running statements of one module needs. */
 export interface ReadRunner extends ReadEngine {
-  readonly pool: Pick<TenantPool, 'query'>
+  readonly pool: StatementSender
   readonly pseudonymKeys: KeyRing
 }
 

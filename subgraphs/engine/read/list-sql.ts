@@ -58,7 +58,7 @@ function finalSql({ page, nodes, total, form }: Read): string {
     if (kind === 'TYPENAME') return `'${key}', '${form.type}Connection'`
     return kind === 'TOTAL_COUNT' ? `'${key}', ${total}` : `'${key}', coalesce(json_agg(${nodes[node ?? 0]?.record}), '[]'::json)`
   })
-  return `select json_build_object(${members.join(', ')}) from ${rowsSql(page, nodes)}`
+  return `select json_build_object(${members.join(', ')}) from ${rowsSql(page, nodes, form)}`
 }
 
 function rawSql({ statement }: Writer, { size }: ListShape, { page, nodes, total, form }: Read): string {
@@ -68,7 +68,7 @@ function rawSql({ statement }: Writer, { size }: ListShape, { page, nodes, total
     const last = `least(count(*), ${statement.parameter({ kind: 'INPUT', slot: size, as: 'VALUE' }, 'bigint')})::integer`
     members.push(`'first', ${positionSql(page, (sql) => `(array_agg(${sql}))[1]`)}`, `'last', ${positionSql(page, (sql) => `(array_agg(${sql}))[${last}]`)}`)
   }
-  return `select json_build_object(${members.join(', ')}) from ${rowsSql(page, nodes)}`
+  return `select json_build_object(${members.join(', ')}) from ${rowsSql(page, nodes, form)}`
 }
 
 function rowSql(page: Page, nodes: readonly ObjectSql[], form: ConnectionForm): string {
@@ -82,9 +82,9 @@ function positionSql({ positions }: Page, each: (sql: string) => string): string
   return `json_build_array(${positions.map(each).join(', ')})`
 }
 
-function rowsSql(page: Page, nodes: readonly ObjectSql[]): string {
+function rowsSql(page: Page, nodes: readonly ObjectSql[], form: ConnectionForm): string {
   const joins = nodes.map((node) => node.joins)
-  const above = [...joins, ...page.positions].join('\n')
+  const above = [...joins, ...form.hasCursors || form.hasStartOrEnd ? page.positions : []].join('\n')
   return [`(${page.sql(columnsUsed(above, page.alias))}) ${page.alias}`, ...joins].join('\n')
 }
 

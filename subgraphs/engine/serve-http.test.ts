@@ -1,0 +1,51 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { serveHttp, type SubgraphServer } from './serve-http.ts'
+import { fixtureId, supportOf } from './testing/fixture-people.ts'
+import { envelopeOf, fixtureSubgraph } from './testing/fixture-subgraph.ts'
+
+let server: SubgraphServer
+let isReady = true
+
+beforeAll(async () => {
+  const pool = { query: async () => ({ rows: [['{"id": "1"}']], rowCount: 1 }) }
+  server = await serveHttp({ host: '127.0.0.1', port: 0, subgraph: fixtureSubgraph('billing', { pool }), isReady: async () => isReady })
+})
+afterAll(() => server.stop())
+
+async function post(body: string, headers: Record<string, string> = {}): Promise<{ readonly status: number, readonly body: unknown }> {
+  const response = await fetch(`${server.url}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body })
+  return { status: response.status, body: await response.json() }
+}
+
+const query = `{ invoice(id: "${fixtureId('invoice', 1)}") { id } }`
+
+describe('a subgraph over HTTP', () => {
+  it('answers under an envelope', async () => {
+    expect(await post(JSON.stringify({ query }), { 'x-veil-envelope': envelopeOf(supportOf(1)) })).toEqual({ status: 200, body: { data: { invoice: { id: '1' } } } })
+  })
+
+  it('refuses without one', async () => {
+    expect(await post(JSON.stringify({ query }))).toMatchObject({ status: 200, body: { errors: [{ extensions: { code: 'UNAUTHENTICATED' } }] } })
+  })
+
+  it.each([
+    ['no JSON', '{', 400, 'BAD_REQUEST'],
+    ['no query', '{}', 400, 'BAD_REQUEST'],
+    ['too large a body', JSON.stringify({ query: 'x'.repeat(5_000_000) }), 413, 'BODY_TOO_LARGE'],
+  ])('refuses %s', async (_name, body, status, code) => {
+    expect(await post(body)).toMatchObject({ status, body: { errors: [{ extensions: { code } }] } })
+  })
+
+  it('has no other method and no other path', async () => {
+    expect((await fetch(`${server.url}/graphql`)).status).toBe(405)
+    expect((await fetch(`${server.url}/other`)).status).toBe(404)
+  })
+
+  it('says whether it lives and whether its database answers', async () => {
+    expect((await fetch(`${server.url}/health/live`)).status).toBe(200)
+    expect((await fetch(`${server.url}/health/ready`)).status).toBe(200)
+    isReady = false
+    expect((await fetch(`${server.url}/health/ready`)).status).toBe(503)
+    expect((await fetch(`${server.url}/health/live`)).status).toBe(200)
+  })
+})
