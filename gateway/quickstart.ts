@@ -1,14 +1,13 @@
 import { loadKeys } from '../prisma/database/keys.ts'
-import { withClient } from '../prisma/database/open-client.ts'
 import { prepareDatabase } from '../prisma/database/prepare-database.ts'
 import type { PreparedDatabase } from '../prisma/database/prepare-database.ts'
 import type { Settings } from '../prisma/database/settings.ts'
-import { seedDatabase } from '../prisma/seed/seed.ts'
 import { modules } from '../schema/metadata/index.ts'
 import { openSubgraphs } from '../subgraphs/serve.ts'
 import { developmentAuthenticator, refuseEverybody } from './authenticate.ts'
 import { developmentPages } from './development-pages.ts'
 import { logFault } from './log.ts'
+import { seedOnce } from './seed-once.ts'
 import { startGateway } from './server.ts'
 import type { RunningGateway } from './server.ts'
 import { inProcessLink } from './sources/in-process-link.ts'
@@ -16,23 +15,17 @@ import { loadSupergraph } from './supergraph.ts'
 
 type Say = (line: string) => void
 
-const isEmpty = async (ownerUrl: string): Promise<boolean> => {
-  let brands = 0
-  await withClient(ownerUrl, async client => {
-    brands = (await client.query('select from platform.brands limit 1')).rowCount ?? 0
-  })
-  return brands === 0
-}
-
 const prepare = async (settings: Settings, say: Say): Promise<PreparedDatabase> => {
   const database = await prepareDatabase(settings)
   say(`database  ${database.place}${database.attached ? ' (was running)' : ''}`)
   if (database.migrated.length > 0) say(`migrated  ${database.migrated.length} migrations`)
-  if (await isEmpty(database.connectionFor('migration'))) {
-    say('demo data is loaded once, this takes a moment')
-    await seedDatabase({ connectionFor: database.connectionFor })
+  try {
+    await seedOnce(database, { dataFolder: settings.dataFolder, say })
+    return database
+  } catch (failure) {
+    await database.stop()
+    throw failure
   }
-  return database
 }
 
 /** Everything in one process: Postgres where none is configured, migrations, demo data into an empty database, all modules, the gateway. */
