@@ -35,7 +35,7 @@ export async function measureCase({ arms, load, options }: Bench, asked: BenchCa
   const asker = askerNamed(asked.asker)
   const requestsOf = new Map<Arm, readonly PreparedRequest[]>()
   for (const arm of arms) requestsOf.set(arm, await arm.requests(asked, asker))
-  const bytes = await compareAnswers(arms, requestsOf)
+  const bytes = await compareAnswers({ arms, requestsOf, proof: asked.proof })
   const turn = (arm: Arm, seconds: number): Promise<Measurement> => measureTurn({ arm, load, requests: requestsOf.get(arm) ?? [], concurrency: options.concurrency, seconds })
   for (const arm of arms) await turn(arm, options.warmUpSeconds)
   const rounds: Round[] = []

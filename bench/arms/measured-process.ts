@@ -1,22 +1,23 @@
 import { spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { z } from 'zod'
 import { untilReady } from '../../gateway/distributed/until-ready.ts'
 import { projectFolder } from '../../prisma/database/project-folder.ts'
+import { answerSchema } from './questions.ts'
+import type { Answer, Question } from './questions.ts'
 
 /** A server of the benchmark, in a process of its own. */
 export interface MeasuredProcess {
-  /** User and system time since its start. */
+  /** User and system time since its start, in milliseconds. */
   cpuMs(): Promise<number>
+  /** The text of a V8 profile of what it does meanwhile. */
+  profile(run: () => Promise<void>): Promise<string>
   stop(): Promise<void>
 }
 
 export interface ProcessOptions {
   /** Program and its arguments, from the project folder. */
   readonly command: readonly string[]
-  /** Flags of Node itself, before the program. */
-  readonly nodeFlags?: readonly string[]
   readonly environment: Readonly<Record<string, string>>
   /** Answers 200 as soon as the process can be asked. */
   readonly healthUrl: string
@@ -25,12 +26,11 @@ export interface ProcessOptions {
 const READY_SECONDS = 60
 const STOP_MS = 10_000
 
-const cpuAnswer = z.object({ cpuMs: z.number() })
-const reporter = new URL('./report-cpu.ts', import.meta.url).href
+const answering = new URL('./answer-questions.ts', import.meta.url).href
 
 /** Starts a process and waits until it can be asked; one that ends before says why. */
-export async function startMeasured({ command, nodeFlags = [], environment, healthUrl }: ProcessOptions): Promise<MeasuredProcess> {
-  const child = spawn(process.execPath, [...nodeFlags, '--import', 'tsx', '--import', reporter, ...command], {
+export async function startMeasured({ command, environment, healthUrl }: ProcessOptions): Promise<MeasuredProcess> {
+  const child = spawn(process.execPath, ['--import', 'tsx', '--import', answering, ...command], {
     cwd: projectFolder, env: { ...process.env, ...environment }, stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   })
   let complaints = ''
@@ -41,14 +41,22 @@ export async function startMeasured({ command, nodeFlags = [], environment, heal
     child.kill('SIGKILL')
     throw failure
   })
-  return { cpuMs: () => askCpu(child), stop: () => stop(child) }
+  return {
+    cpuMs: async () => (await ask(child, 'CPU')).cpuMs ?? NaN,
+    async profile(run) {
+      await ask(child, 'BEGIN_PROFILE')
+      await run()
+      return (await ask(child, 'END_PROFILE')).profile ?? ''
+    },
+    stop: () => stop(child),
+  }
 }
 
-async function askCpu(child: ChildProcess): Promise<number> {
+async function ask(child: ChildProcess, question: Question): Promise<Answer> {
   const answered = once(child, 'message')
-  child.send('cpu')
+  child.send(question)
   const [answer] = await answered
-  return cpuAnswer.parse(answer).cpuMs
+  return answerSchema.parse(answer)
 }
 
 async function stop(child: ChildProcess): Promise<void> {

@@ -4,7 +4,7 @@ import { startDistributed } from './start-distributed.ts'
 import { startEmbedded } from './start-embedded.ts'
 import { startLimit } from './start-limit.ts'
 
-const START: Readonly<Record<ArmName, (options: ArmOptions) => Promise<Arm>>> = { limit: startLimit, embedded: (options) => startEmbedded(options), distributed: startDistributed }
+const START: Readonly<Record<ArmName, (options: ArmOptions) => Promise<Arm>>> = { limit: startLimit, embedded: startEmbedded, distributed: startDistributed }
 
 /** Starts the servers one after the other; when one cannot start, those before it are stopped. */
 export async function startArms(names: readonly ArmName[], options: ArmOptions): Promise<readonly Arm[]> {

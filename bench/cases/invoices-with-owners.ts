@@ -32,6 +32,7 @@ export const invoicesWithOwners: BenchCase = {
       workspace { id region planTier organization { id kind countryCode ownerPerson { id personType countryCode timezone status } } } } }
   }`,
   variables: [{}],
+  proof: '"ownerPerson":{"id"',
   async byHand(read, { persona: { brandId } }) {
     const invoices = await read('billing', brandId, { name: 'q4 invoices', text: INVOICES })
     const workspaces = await read('organization', brandId, { name: 'q4 workspaces', text: WORKSPACES }, [distinct(invoices.map(([id]) => id))])

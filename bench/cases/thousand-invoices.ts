@@ -29,5 +29,6 @@ export const thousandInvoices: BenchCase = {
   asker: 'brand',
   query: `query Q5 { ${pages.join(' ')} }`,
   variables: [{}],
+  proof: `"page${PAGES - 1}":{"nodes":[{"id"`,
   byHand: async (read, { persona }) => firstText(await read('billing', persona.brandId, { name: 'q5', text: SQL })),
 }

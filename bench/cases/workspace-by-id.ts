@@ -20,6 +20,7 @@ export const workspaceById: BenchCase = {
   asker: 'brand',
   query: 'query Q1($id: ID!) { workspace(id: $id) { id orgId region planTier seatCount status createdAt updatedAt } }',
   variables: brands.slice(0, 1).flatMap((brand) => Array.from({ length: WORKSPACES }, (_, n) => ({ id: workspaceId({ brand, slice: 0 }, n) }))),
+  proof: '"workspace":{"id"',
   async byHand(read, { persona }, { id }) {
     return firstText(await read('organization', persona.brandId, { name: 'q1', text: SQL }, [id]))
   },
