@@ -1,0 +1,34 @@
+import { GraphiQL } from 'graphiql'
+import { useMemo, useState } from 'react'
+import { createPortal } from 'react-dom'
+import type { Example, ExplorerPersona } from '../wire.ts'
+import { AnswerPanel } from './answer-panel.tsx'
+import { Bar } from './bar.tsx'
+import { fetcherAs } from './fetcher-as.ts'
+import type { Answer } from './fetcher-as.ts'
+import { usePersona } from './use-persona.ts'
+
+/** What the page was told by the gateway, and the element above the editors. */
+export interface ExplorerProps {
+  readonly personas: readonly ExplorerPersona[]
+  readonly examples: readonly Example[]
+  readonly bar: HTMLElement
+}
+
+/** The whole page. A change of persona gives the interface another fetcher: it reads the schema anew and runs nothing. */
+export const Explorer = ({ personas, examples, bar }: ExplorerProps) => {
+  const [persona, choosePersona] = usePersona(personas)
+  const [latest, setLatest] = useState<Answer>()
+  const fetcher = useMemo(() => fetcherAs(persona.name, setLatest), [persona.name])
+  const tabs = useMemo(() => examples.slice(0, 1).map(({ query }) => ({ query })), [examples])
+  return (
+    <GraphiQL fetcher={fetcher} defaultTabs={tabs} defaultEditorToolsVisibility={false}>
+      <GraphiQL.Logo><span /></GraphiQL.Logo>
+      <GraphiQL.Footer><AnswerPanel latest={latest} persona={persona.name} /></GraphiQL.Footer>
+      {createPortal(
+        <Bar personas={personas} persona={persona} onChoose={choosePersona} examples={examples} onOpen={example => choosePersona(example.persona)} />,
+        bar,
+      )}
+    </GraphiQL>
+  )
+}

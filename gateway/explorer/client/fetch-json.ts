@@ -1,0 +1,8 @@
+import type { z } from 'zod'
+
+/** Asks the gateway for something that is no GraphQL. */
+export const fetchJson = async <Schema extends z.ZodType>(url: string, schema: Schema, init: RequestInit = {}): Promise<z.infer<Schema>> => {
+  const response = await fetch(url, init)
+  if (!response.ok) throw new Error(`The gateway answered ${response.status} at ${url}.`)
+  return schema.parse(await response.json())
+}

@@ -1,0 +1,17 @@
+import { pick, useGraphiQL } from '@graphiql/react'
+import { useEffect, useState } from 'react'
+import type { Answer } from './fetcher-as.ts'
+
+/** What the tab in front shows, and who got it. The interface keeps the text by tab, so this keeps the rest by tab. */
+export const useAnswerOfTab = (latest: Answer | undefined): { readonly text: string, readonly answer: Answer | undefined } => {
+  const { tabs, activeTabIndex } = useGraphiQL(pick('tabs', 'activeTabIndex'))
+  const [answers, setAnswers] = useState<Readonly<Record<string, Answer>>>({})
+  const tab = tabs[activeTabIndex]
+  const id = tab?.id
+  useEffect(() => {
+    // the tab that was in front when the answer came; a change of tabs stops a request that is under way
+    if (latest && id !== undefined) setAnswers(known => ({ ...known, [id]: latest }))
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [latest])
+  return { text: tab?.response ?? '', answer: id === undefined ? undefined : answers[id] }
+}
