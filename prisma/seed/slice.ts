@@ -1,3 +1,5 @@
+import { billingSteps } from './billing.ts'
+import { planBilling } from './billing/plan.ts'
 import { planEntitlements } from './entitlements/plan.ts'
 import { entitlementsSteps } from './entitlements.ts'
 import { identitySteps } from './identity.ts'
@@ -16,9 +18,11 @@ export interface ModuleRows {
 export function planSlice(brand: Brand, slice: number): ModuleRows[] {
   const world = planWorld(brand, slice)
   const entitlements = planEntitlements(world)
+  const billing = planBilling(world, entitlements)
   return [
     { module: 'identity', steps: () => identitySteps(world) },
     { module: 'organization', steps: () => organizationSteps(world, entitlements) },
     { module: 'entitlements', steps: () => entitlementsSteps(world, entitlements) },
+    { module: 'billing', steps: () => billingSteps(world, entitlements, billing) },
   ]
 }
