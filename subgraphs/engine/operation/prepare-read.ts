@@ -74,7 +74,7 @@ export function prepareRead(engine: ReadEngine, template: ReadTemplate, request:
     key += `#${read.shape.key}`
   }
   const plan = template.plans.get(key) ?? remember(template.plans, key, () => planRead(
-    { catalog: engine.catalog, rights: viewer.rights, largestPage: engine.limits.largestPage },
+    { catalog: engine.catalog, rights: viewer.rights, limits: engine.limits },
     { target: template.target(nullKeys), lists, slots },
   ))
   if (plan instanceof ReadError) throw plan

@@ -1,5 +1,5 @@
 import type { Viewer } from './rights.ts'
-import type { InputForm, Parameter } from './statement.ts'
+import type { InputForm, Parameter, PlaceList } from './statement.ts'
 
 export interface Values {
   readonly viewer: Viewer
@@ -19,12 +19,19 @@ function valueOf(parameter: Parameter, { viewer, inputs, keys }: Values): unknow
     case 'BRAND': return viewer.brandId
     case 'PERSON': return viewer.personId
     case 'USER': return viewer.userId
-    case 'ORGS': return viewer.orgs(parameter.permission)
-    case 'WORKSPACES': return viewer.workspaces(parameter.permission)
-    case 'RELATION_ORGS': return viewer.relationOrgs(parameter.relation)
-    case 'RELATION_WORKSPACES': return viewer.relationWorkspaces(parameter.relation)
+    case 'ONLY': return placesOf(parameter.list, viewer)[0] ?? null
     case 'KEYS': return keys ?? []
     case 'INPUT': return inputForm(inputs[parameter.slot], parameter.as)
+    default: return placesOf(parameter, viewer)
+  }
+}
+
+function placesOf(list: PlaceList, viewer: Viewer): readonly string[] {
+  switch (list.kind) {
+    case 'ORGS': return viewer.orgs(list.permission)
+    case 'WORKSPACES': return viewer.workspaces(list.permission)
+    case 'RELATION_ORGS': return viewer.relationOrgs(list.relation)
+    case 'RELATION_WORKSPACES': return viewer.relationWorkspaces(list.relation)
   }
 }
 

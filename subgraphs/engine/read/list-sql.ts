@@ -122,14 +122,15 @@ function pageOf(writer: Writer, shape: ListShape, { source, form }: { readonly s
   const conditions = [source.within(alias), ...shape.filter ? [filterSql(writer, target, { node: shape.filter, alias })] : []]
   const branches = shape.position ? rowsAfter(keyset) : ['true']
   const limit = limitSql(writer, shape, form)
+  const bound = `limit ${writer.largestRead + (shape.offset === undefined ? 0 : writer.largestOffset)}`
   return {
     alias,
     positions: terms.map(({ term, guarded }, index) => positionColumn(term, guarded ? `${alias}.o${index}` : `${alias}.${term.column.name}`)),
     sql: (columns) => {
       const list = columns.map((name) => orderColumn(name, terms) ?? `${alias}.${name}`)
       const selected = list.length === 0 ? '1' : list.join(', ')
-      const selects = branches.map((branch) => `select ${selected} from ${target.name} ${alias} where ${all([...conditions, branch])} ${order} ${limit}`)
-      return selects.length === 1 ? `${selects[0]}` : `${selects.map((select) => `(${select})`).join('\nunion all\n')}\n${limit}`
+      const selects = branches.map((branch) => `select ${selected} from ${target.name} ${alias} where ${all([...conditions, branch])} ${order} ${bound}`)
+      return `select * from (${selects.length === 1 ? selects[0] : selects.map((select) => `(${select})`).join('\nunion all\n')}) ${alias} ${limit}`
     },
   }
 }

@@ -4,6 +4,7 @@ import { comparedType } from './filter.ts'
 import { decodeEach, type Decode } from './decode.ts'
 import { listSql } from './list-sql.ts'
 import type { ListShape } from './list-arguments.ts'
+import type { ReadLimits } from './limits.ts'
 import { objectSql } from './object-sql.ts'
 import type { Rights } from './rights.ts'
 import { visible } from './scope.ts'
@@ -44,7 +45,7 @@ export interface ReadPlan {
 export interface PlanContext {
   readonly catalog: Catalog
   readonly rights: Rights
-  readonly largestPage: number
+  readonly limits: Pick<ReadLimits, 'largestPage' | 'largestOffset'>
 }
 
 interface Draft {
@@ -53,10 +54,13 @@ interface Draft {
 }
 
 /** Pure: the same shape and rights give the same plan. Throws ReadError where the policy refuses an input. */
-export function planRead({ catalog, rights, largestPage }: PlanContext, { target, lists, slots }: ReadShape): ReadPlan {
+export function planRead({ catalog, rights, limits }: PlanContext, { target, lists, slots }: ReadShape): ReadPlan {
   const statement = newStatement()
   const writer: Writer = {
-    catalog, rights, statement, lists, slots, largestPage,
+    catalog, rights, statement, lists, slots,
+    // the row after the page is read too
+    largestRead: limits.largestPage + 1,
+    largestOffset: limits.largestOffset,
     object: (selection, source) => objectSql(writer, selection, source),
   }
   const { text: drafted, decode } = draft(writer, target)

@@ -2,8 +2,8 @@ import type { Column, OwnerPath, Subject } from '../../../schema/model.ts'
 import type { Reach } from '../../../schema/policy/decide.ts'
 import { subjectOf } from '../../../schema/policy/target-of.ts'
 import type { Table } from './catalog.ts'
-import type { AssignedRelation } from './rights.ts'
-import { equalSql, walk, type Perspective } from './scope.ts'
+import type { AssignedRelation, Places } from './rights.ts'
+import { among, equalSql, walk, type Perspective } from './scope.ts'
 import { all, any } from './statement.ts'
 
 /** Whether a row stands in one of these relations to the caller, for the value of a column. Never an error, and null counts as no. */
@@ -38,13 +38,13 @@ interface Assigned {
 }
 
 function isAssigned(perspective: Perspective, { entity }: Table, { alias, relation }: Assigned): string {
-  const { rights, statement } = perspective
-  const within = (owner: OwnerPath | undefined, kind: 'RELATION_ORGS' | 'RELATION_WORKSPACES', holds: boolean): string => {
-    if (!owner || !holds) return 'false'
-    return atOwner(perspective, { type: entity.type, alias, owner }, (sql) => `${sql} = any(${statement.parameter({ kind, relation }, 'uuid[]')})`)
+  const { rights } = perspective
+  const within = (owner: OwnerPath | undefined, kind: 'RELATION_ORGS' | 'RELATION_WORKSPACES', places: Places): string => {
+    if (!owner || places === 'NONE') return 'false'
+    return atOwner(perspective, { type: entity.type, alias, owner }, (sql) => among(perspective, { sql, places, list: { kind, relation } }))
   }
   return any([
-    within(entity.organization, 'RELATION_ORGS', rights.hasRelationOrgs(relation)),
-    within(entity.workspace, 'RELATION_WORKSPACES', rights.hasRelationWorkspaces(relation)),
+    within(entity.organization, 'RELATION_ORGS', rights.relationOrgs(relation)),
+    within(entity.workspace, 'RELATION_WORKSPACES', rights.relationWorkspaces(relation)),
   ])
 }

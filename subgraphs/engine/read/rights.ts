@@ -5,6 +5,9 @@ import { relationRows } from '../../../schema/policy/relation-rows.ts'
 import type { RowRelation } from '../../../schema/policy/decide.ts'
 import { isUuid } from '../wire/uuid.ts'
 
+/** An equality with one place is read straight from an index, in the order of the list; a comparison with many is not. */
+export type Places = 'NONE' | 'ONE' | 'MANY'
+
 /** The relations that come from an assignment. */
 export type AssignedRelation = Exclude<RowRelation, 'SELF'>
 
@@ -18,11 +21,12 @@ export interface Rights {
   readonly hasPerson: boolean
   readonly hasUser: boolean
   holdsBrand(permission: string): boolean
-  hasOrgs(permission: string): boolean
-  hasWorkspaces(permission: string): boolean
-  /** Whether the caller has organizations (workspaces) with this relation. */
-  hasRelationOrgs(relation: AssignedRelation): boolean
-  hasRelationWorkspaces(relation: AssignedRelation): boolean
+  /** In how many organizations (workspaces) the permission is held. */
+  orgs(permission: string): Places
+  workspaces(permission: string): Places
+  /** How many organizations (workspaces) have this relation to the caller. */
+  relationOrgs(relation: AssignedRelation): Places
+  relationWorkspaces(relation: AssignedRelation): Places
 }
 
 /** A caller, with the lists that statements take as parameters; each list is worked out once. */
@@ -54,21 +58,36 @@ export function viewerOf(principal: Principal): Viewer {
     hasPerson: personId !== null,
     hasUser: userId !== null,
     holdsBrand: (permission) => holdsBrand(principalClass, permission),
-    hasOrgs: (permission) => orgs(permission).length > 0,
-    hasWorkspaces: (permission) => workspaces(permission).length > 0,
-    hasRelationOrgs: (relation) => relationOrgs(relation).length > 0,
-    hasRelationWorkspaces: (relation) => relationWorkspaces(relation).length > 0,
+    orgs: (permission) => countOf(orgs(permission)),
+    workspaces: (permission) => countOf(workspaces(permission)),
+    relationOrgs: (relation) => countOf(relationOrgs(relation)),
+    relationWorkspaces: (relation) => countOf(relationWorkspaces(relation)),
   }
   const fingerprint = JSON.stringify([principal.brandId, principal.id, principalClass.key])
   return { rights, brandId: principal.brandId, personId, userId, fingerprint, orgs, workspaces, relationOrgs, relationWorkspaces }
 }
 
-/** Kinds of assignments without the places themselves. */
+/** Kinds of assignments without the places themselves; a kind that is held in several places is told from one that is held in one. */
 function assignmentKey({ assignments }: Principal): string {
-  const kinds = assignments
-    .filter(({ orgId, workspaceId }) => isUuid(orgId ?? workspaceId))
-    .map(({ clearance, orgId, permissions }) => [clearance, orgId !== undefined, ...permissions].join())
-  return [...new Set(kinds)].sort().join(';')
+  const places = new Map<string, Set<string>>()
+  for (const { clearance, orgId, workspaceId, permissions } of assignments) {
+    const place = orgId ?? workspaceId
+    if (!isUuid(place)) continue
+    const kind = [clearance, orgId !== undefined, ...permissions].join()
+    places.set(kind, (places.get(kind) ?? new Set()).add(place))
+  }
+  // single places get numbers in the order of the kinds, so that the key tells whether two kinds mean the same place
+  const numbers = new Map<string, number>()
+  const numberOf = (place: string): number => {
+    const number = numbers.get(place) ?? numbers.size
+    numbers.set(place, number)
+    return number
+  }
+  return [...places].sort(([a], [b]) => a < b ? -1 : 1).map(([kind, [first = '', ...rest]]) => `${kind}:${rest.length === 0 ? numberOf(first) : 'MANY'}`).join(';')
+}
+
+function countOf(places: readonly string[]): Places {
+  return places.length === 0 ? 'NONE' : places.length === 1 ? 'ONE' : 'MANY'
 }
 
 function idOf(id: string | undefined): string | null {

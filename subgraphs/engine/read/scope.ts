@@ -1,7 +1,7 @@
 import type { Entity, Equality, Relation, Scope } from '../../../schema/model.ts'
 import { tableNamed, type Catalog, type Table } from './catalog.ts'
-import type { Rights } from './rights.ts'
-import { all, any, type Statement } from './statement.ts'
+import type { Places, Rights } from './rights.ts'
+import { all, any, type PlaceList, type Statement } from './statement.ts'
 
 /** What is needed to write a predicate for somebody. */
 export interface Perspective {
@@ -100,10 +100,23 @@ function reach(perspective: Perspective, { kind, column, user, permission }: Sco
     return `${alias}.${column} = ${statement.parameter({ kind: user ? 'USER' : 'PERSON' }, 'uuid')}`
   }
   if (permission === undefined) return 'false'
-  if (!(kind === 'ORG' ? rights.hasOrgs(permission) : rights.hasWorkspaces(permission))) return 'false'
-  return `${alias}.${column} = any(${statement.parameter({ kind: kind === 'ORG' ? 'ORGS' : 'WORKSPACES', permission }, 'uuid[]')})`
+  const isOrg = kind === 'ORG'
+  const places = isOrg ? rights.orgs(permission) : rights.workspaces(permission)
+  return among(perspective, { sql: `${alias}.${column}`, places, list: { kind: isOrg ? 'ORGS' : 'WORKSPACES', permission } })
+}
+
+export interface Among {
+  readonly sql: string
+  readonly places: Places
+  readonly list: PlaceList
+}
+
+/** Whether a column names one of the caller's places. */
+export function among({ statement }: Perspective, { sql, places, list }: Among): string {
+  if (places === 'NONE') return 'false'
+  return places === 'ONE' ? `${sql} = ${statement.parameter({ kind: 'ONLY', list }, 'uuid')}` : `${sql} = any(${statement.parameter(list, 'uuid[]')})`
 }
 
 function holdsSomewhere(rights: Rights, permission: string): boolean {
-  return rights.holdsBrand(permission) || rights.hasOrgs(permission) || rights.hasWorkspaces(permission)
+  return rights.holdsBrand(permission) || rights.orgs(permission) !== 'NONE' || rights.workspaces(permission) !== 'NONE'
 }

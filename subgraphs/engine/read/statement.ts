@@ -4,14 +4,20 @@ import type { AssignedRelation } from './rights.ts'
 export type Parameter =
   | { readonly kind: 'BRAND' }
   | { readonly kind: 'PERSON' | 'USER' }
-  /** Places where the permission is held. */
-  | { readonly kind: 'ORGS' | 'WORKSPACES'; readonly permission: string }
-  /** Places whose rows have this relation to the caller. */
-  | { readonly kind: 'RELATION_ORGS' | 'RELATION_WORKSPACES'; readonly relation: AssignedRelation }
+  | PlaceList
+  /** The one place of a list that has one. */
+  | { readonly kind: 'ONLY'; readonly list: PlaceList }
   /** Keys of an entity batch. */
   | { readonly kind: 'KEYS' }
   /** A value that the client gave. */
   | { readonly kind: 'INPUT'; readonly slot: number; readonly as: InputForm }
+
+/** Ids of organizations or workspaces of the caller. */
+export type PlaceList =
+  /** Where the permission is held. */
+  | { readonly kind: 'ORGS' | 'WORKSPACES'; readonly permission: string }
+  /** Whose rows have this relation to the caller. */
+  | { readonly kind: 'RELATION_ORGS' | 'RELATION_WORKSPACES'; readonly relation: AssignedRelation }
 
 /** VALUE: as it is; ONE_MORE: a page size and the row after it; the others: a LIKE pattern with the text taken literally. */
 export type InputForm = 'VALUE' | 'ONE_MORE' | 'CONTAINS' | 'STARTS_WITH' | 'ENDS_WITH'

@@ -10,8 +10,12 @@ export interface Writer extends Perspective {
   readonly lists: ReadonlyMap<number, ListShape>
   /** Slots of other arguments, by site. */
   readonly slots: ReadonlyMap<number, number>
-  /** Upper bound of every page; a constant, so that the planner prices a page and not a table. */
-  readonly largestPage: number
+  /**
+   * Most rows of a page and of an offset. The constants stand in the text beside the parameters of a page:
+   * a plan that is made once, for all values, prices a page with them and not a tenth of the table.
+   */
+  readonly largestRead: number
+  readonly largestOffset: number
   /** Writes an object; given here because lists and objects hold each other. */
   object(selection: ObjectSelection, source: Source): ObjectSql
 }
