@@ -25,7 +25,8 @@ const STOP_MS = 10_000
 /** One subgraph behind `POST /graphql`. The gateway is the only caller: the envelope decides, not the network. */
 export async function serveHttp({ host, port, subgraph, isReady }: SubgraphServerOptions): Promise<SubgraphServer> {
   let isStopping = false
-  const server = createServer((request, response) => {
+  // the envelope of somebody with hundreds of places is longer than what Node takes for all headers together
+  const server = createServer({ maxHeaderSize: 1_000_000 }, (request, response) => {
     void respond(request, response).catch(() => send(response, 500, failure('INTERNAL_SERVER_ERROR')))
   })
 
