@@ -1,6 +1,9 @@
+import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
+  // Apollo's packages load graphql as CommonJS; our sources must meet the same instance, or every schema is "from another realm".
+  resolve: { alias: [{ find: /^graphql$/, replacement: fileURLToPath(import.meta.resolve('graphql/index.js')) }] },
   test: {
     include: ['**/*.test.ts'],
     exclude: ['node_modules/**', '.veilgraph/**'],
