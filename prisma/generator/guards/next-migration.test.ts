@@ -65,7 +65,7 @@ describe('the next migration', () => {
   it('guards the tables and the role of a new module, so that nothing is left to write but its own rules', async () => {
     const path = changed('module', text => text)
     writeFileSync(join(path, 'main.prisma'), readFileSync(join(path, 'main.prisma'), 'utf8')
-      .replace('"integration"]', '"integration", "parcels"]').replace('"cooperative", "support"]\n', '"cooperative", "support", "parcels"]\n'))
+      .replace(/(schemas +=.*)\]/, '$1, "parcels"]').replace(/(domain +=.*)\]/, '$1, "parcels"]'))
     writeFileSync(join(path, 'parcels.prisma'), `
       /// A box on its way. @table(ADDED) @subject(none)
       /// @scope(ORG, column: orgId, permission: parcels.parcel.read) @scope(BRAND, permission: parcels.parcel.read)
