@@ -1,9 +1,10 @@
-import { getNamedType, isCompositeType, Kind, OperationTypeNode, separateOperations, visit } from 'graphql'
+import { getNamedType, isCompositeType, Kind, OperationTypeNode, visit } from 'graphql'
 import type {
   DocumentNode, FieldNode, FragmentDefinitionNode, GraphQLCompositeType, GraphQLField, GraphQLSchema, OperationDefinitionNode,
   SelectionSetNode,
 } from 'graphql'
 import { definitionOf, insideFragment } from './collect-fields.ts'
+import { expandFragments } from './expand-fragments.ts'
 import { inputMembers } from './input-members.ts'
 import type { LabelMap } from './label-map.ts'
 import { outputGroups } from './output-groups.ts'
@@ -31,13 +32,12 @@ export interface OperationAnalysis {
   readonly uses: readonly OutputUse[]
   readonly sites: readonly ArgumentSite[]
   readonly root: GraphQLCompositeType
-  /** As the client wrote it. */
+  /** As the client wrote it, without named fragments. */
   readonly operation: OperationDefinitionNode
-  readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>
   /** Variables of `@skip` and `@include`, on which the keys of the answer depend. */
   readonly conditions: readonly string[]
   /** With a switch on every sensitive field. */
-  readonly rewritten: { readonly document: DocumentNode, readonly operation: OperationDefinitionNode, readonly addsType: boolean }
+  readonly rewritten: { readonly document: DocumentNode, readonly operation: OperationDefinitionNode }
 }
 
 const operationOf = (document: DocumentNode): OperationDefinitionNode => {
@@ -58,9 +58,9 @@ const rootOf = (schema: GraphQLSchema, operation: OperationDefinitionNode): Grap
 
 const CONDITIONAL = ['skip', 'include']
 
-const conditionsOf = (document: DocumentNode): readonly string[] => {
+const conditionsOf = (operation: OperationDefinitionNode): readonly string[] => {
   const names = new Set<string>()
-  visit(document, {
+  visit(operation, {
     Directive(node) {
       const value = node.arguments?.[0]?.value
       if (CONDITIONAL.includes(node.name.value) && value?.kind === Kind.VARIABLE) names.add(value.name.value)
@@ -71,12 +71,12 @@ const conditionsOf = (document: DocumentNode): readonly string[] => {
 
 /** Reads a valid operation once: which sensitive fields it selects, where its arguments can name some, and its rewritten form. */
 export const analyseOperation = (
-  { schema, labels, document, operation }: {
+  { schema, labels, document, operation: given }: {
     readonly schema: GraphQLSchema, readonly labels: LabelMap, readonly document: DocumentNode, readonly operation: OperationDefinitionNode
   },
 ): OperationAnalysis => {
-  const single = separateOperations(document)[operation.name?.value ?? ''] ?? document
-  const fragments = fragmentsOf(single)
+  const root = rootOf(schema, given)
+  const operation = expandFragments(schema, root, { operation: given, fragments: fragmentsOf(document) })
   const groups = outputGroups(schema, labels)
   const members = inputMembers(labels)
   const uses = new Map<string, OutputUse>()
@@ -95,18 +95,16 @@ export const analyseOperation = (
   const readSelections = (parent: GraphQLCompositeType, set: SelectionSetNode, path: readonly string[]): void => {
     for (const selection of set.selections) {
       if (selection.kind === Kind.FIELD) readField(parent, selection, path)
-      else {
-        const inside = insideFragment({ schema, fragments }, parent, selection)
-        readSelections(inside.parent, inside.set, path)
-      }
+      if (selection.kind !== Kind.INLINE_FRAGMENT) continue
+      const inside = insideFragment(schema, parent, selection)
+      readSelections(inside.parent, inside.set, path)
     }
   }
-  const root = rootOf(schema, operation)
   readSelections(root, operation.selectionSet, [])
-  const { document: rewritten, addsType } = rewriteOperation(schema, single, groups)
+  const rewritten = rewriteOperation(schema, { kind: Kind.DOCUMENT, definitions: [operation] }, groups)
   return {
-    schema, members, groups, uses: [...uses.values()], sites, root, operation, fragments,
-    conditions: conditionsOf(single),
-    rewritten: { document: rewritten, operation: operationOf(rewritten), addsType },
+    schema, members, groups, uses: [...uses.values()], sites, root, operation,
+    conditions: conditionsOf(operation),
+    rewritten: { document: rewritten, operation: operationOf(rewritten) },
   }
 }

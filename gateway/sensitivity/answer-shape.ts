@@ -36,7 +36,7 @@ export interface ShapeOptions {
  * so its cost is that of the operation and not that of the rows.
  */
 export const answerShape = (analysis: OperationAnalysis, options: ShapeOptions): Shape | undefined => {
-  const { groups, operation } = analysis
+  const { schema, groups, operation } = analysis
   const groupOf = ({ parent, node }: Occurrence): OutputGroup | undefined => groups.ofField(parent, node.name.value)
   const isTouched = (group: OutputGroup | undefined): boolean => !!group && (options.isWithheld(group) || options.isMasked(group))
 
@@ -46,7 +46,8 @@ export const answerShape = (analysis: OperationAnalysis, options: ShapeOptions):
     return occurrence.node.selectionSet && isCompositeType(parent) ? [{ parent, set: occurrence.node.selectionSet }] : []
   }
   const differs = ({ parent, set }: Selected): boolean => tellsType(analysis, parent, set) || set.selections.some(selection => {
-    if (selection.kind !== Kind.FIELD) return differs(insideFragment(analysis, parent, selection))
+    if (selection.kind === Kind.FRAGMENT_SPREAD) return false
+    if (selection.kind === Kind.INLINE_FRAGMENT) return differs(insideFragment(schema, parent, selection))
     return isTouched(groupOf({ parent, node: selection })) || below({ parent, node: selection }).some(differs)
   })
 
@@ -72,12 +73,11 @@ export const answerShape = (analysis: OperationAnalysis, options: ShapeOptions):
       fieldsOf(object) {
         const typeName = only ?? String(object[TYPE_ALIAS])
         const fields = known.get(typeName)
-          ?? [...collectFields(analysis, selected, { typeName, variables: options.variables })].map(([key, found]) => fieldOf(key, found))
+          ?? [...collectFields(schema, selected, { typeName, variables: options.variables })].map(([key, found]) => fieldOf(key, found))
         known.set(typeName, fields)
         return fields
       },
     }
   }
-  // nothing was rewritten, so no object tells its type either
-  return groups.all().length === 0 ? undefined : shapeOf([{ parent: analysis.root, set: operation.selectionSet }])
+  return shapeOf([{ parent: analysis.root, set: operation.selectionSet }])
 }

@@ -1,5 +1,8 @@
-import { GraphQLIncludeDirective, GraphQLSkipDirective, getDirectiveValues, isAbstractType, isCompositeType, isObjectType, Kind } from 'graphql'
-import type { FieldNode, FragmentDefinitionNode, GraphQLCompositeType, GraphQLField, GraphQLSchema, SelectionNode, SelectionSetNode } from 'graphql'
+import {
+  GraphQLIncludeDirective, GraphQLSkipDirective, getDirectiveValues, isAbstractType, isCompositeType, isObjectType, Kind, SchemaMetaFieldDef,
+  TypeMetaFieldDef, TypeNameMetaFieldDef,
+} from 'graphql'
+import type { FieldNode, GraphQLCompositeType, GraphQLField, GraphQLSchema, InlineFragmentNode, SelectionNode, SelectionSetNode } from 'graphql'
 
 /** A selection set and the type that its fields belong to. */
 export interface Selected {
@@ -13,25 +16,16 @@ export interface Occurrence {
   readonly node: FieldNode
 }
 
-/** What selections are read against. */
-export interface Reading {
-  readonly schema: GraphQLSchema
-  readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>
-}
+const META_FIELDS = new Map([SchemaMetaFieldDef, TypeMetaFieldDef, TypeNameMetaFieldDef].map(field => [field.name, field]))
 
-const EMPTY: SelectionSetNode = { kind: Kind.SELECTION_SET, selections: [] }
-
-/** Definition of a selected field; `__typename` and the like have none. */
+/** Definition of a selected field, those of introspection included. */
 export const definitionOf = ({ parent, node }: Occurrence): GraphQLField<unknown, unknown> | undefined =>
-  'getFields' in parent ? parent.getFields()[node.name.value] : undefined
+  META_FIELDS.get(node.name.value) ?? ('getFields' in parent ? parent.getFields()[node.name.value] : undefined)
 
-/** The selection set inside a fragment, with the type it is about. */
-export const insideFragment = (
-  { schema, fragments }: Reading, parent: GraphQLCompositeType, selection: Exclude<SelectionNode, FieldNode>,
-): Selected => {
-  const fragment = selection.kind === Kind.INLINE_FRAGMENT ? selection : fragments.get(selection.name.value)
-  const condition = fragment?.typeCondition && schema.getType(fragment.typeCondition.name.value)
-  return { parent: isCompositeType(condition) ? condition : parent, set: fragment?.selectionSet ?? EMPTY }
+/** The selection set inside a fragment, with the type it is about; named fragments have been written out. */
+export const insideFragment = (schema: GraphQLSchema, parent: GraphQLCompositeType, { typeCondition, selectionSet }: InlineFragmentNode): Selected => {
+  const condition = typeCondition && schema.getType(typeCondition.name.value)
+  return { parent: isCompositeType(condition) ? condition : parent, set: selectionSet }
 }
 
 const isSelected = (node: SelectionNode, variables: Readonly<Record<string, unknown>>): boolean =>
@@ -45,19 +39,19 @@ const appliesTo = (schema: GraphQLSchema, condition: GraphQLCompositeType, typeN
 
 /** The keys of an object of one type with all their occurrences, in the order in which an answer has them. */
 export const collectFields = (
-  reading: Reading, selected: readonly Selected[], { typeName, variables }: { readonly typeName: string, readonly variables: Readonly<Record<string, unknown>> },
+  schema: GraphQLSchema, selected: readonly Selected[], { typeName, variables }: { readonly typeName: string, readonly variables: Readonly<Record<string, unknown>> },
 ): ReadonlyMap<string, readonly Occurrence[]> => {
   const found = new Map<string, Occurrence[]>()
   const collect = ({ parent, set }: Selected): void => {
     for (const selection of set.selections) {
       if (!isSelected(selection, variables)) continue
-      if (selection.kind !== Kind.FIELD) {
-        const inside = insideFragment(reading, parent, selection)
-        if (appliesTo(reading.schema, inside.parent, typeName)) collect(inside)
-        continue
+      if (selection.kind === Kind.FIELD) {
+        const key = selection.alias?.value ?? selection.name.value
+        found.set(key, [...(found.get(key) ?? []), { parent, node: selection }])
+      } else if (selection.kind === Kind.INLINE_FRAGMENT) {
+        const inside = insideFragment(schema, parent, selection)
+        if (appliesTo(schema, inside.parent, typeName)) collect(inside)
       }
-      const key = selection.alias?.value ?? selection.name.value
-      found.set(key, [...(found.get(key) ?? []), { parent, node: selection }])
     }
   }
   selected.forEach(collect)

@@ -31,21 +31,13 @@ const withSwitches = (document: DocumentNode, used: readonly OutputGroup[]): Doc
   OperationDefinition: node => ({ ...node, variableDefinitions: [...(node.variableDefinitions ?? []), ...used.map(switchDefinition)] }),
 })
 
-/** An operation whose every sensitive field can be switched off by a variable. */
-export interface RewrittenOperation {
-  readonly document: DocumentNode
-  /** The rewrite selects `__veil_type` somewhere, so answers hold a key that the client did not ask for. */
-  readonly addsType: boolean
-}
-
 /**
- * Puts a switch on every field that belongs to a group. The result depends on the operation and the schema alone, never on who asks,
+ * Puts a switch on every field that belongs to a group, which all are known. The result depends on the operation and the schema alone, never on who asks,
  * so one plan serves everybody.
  */
-export const rewriteOperation = (schema: GraphQLSchema, document: DocumentNode, groups: OutputGroups): RewrittenOperation => {
+export const rewriteOperation = (schema: GraphQLSchema, document: DocumentNode, groups: OutputGroups): DocumentNode => {
   const types = new TypeInfo(schema)
   const telling: boolean[] = []
-  let addsType = false
 
   const withSwitch = (node: FieldNode): SelectionNode | undefined => {
     const group = groups.ofField(types.getParentType(), node.name.value)
@@ -55,15 +47,11 @@ export const rewriteOperation = (schema: GraphQLSchema, document: DocumentNode, 
     const parent = types.getParentType()
     telling.push(!!parent && tellsType({ schema, groups }, parent, node))
   }
-  const leaveSelections = (node: SelectionSetNode): SelectionSetNode | undefined => {
-    if (telling.pop() !== true) return undefined
-    addsType = true
-    return { ...node, selections: [...node.selections, typeField] }
-  }
+  const leaveSelections = (node: SelectionSetNode): SelectionSetNode | undefined =>
+    (telling.pop() ? { ...node, selections: [...node.selections, typeField] } : undefined)
   const rewritten = visit(document, visitWithTypeInfo(types, {
     Field: { leave: withSwitch },
     SelectionSet: { enter: enterSelections, leave: leaveSelections },
   }))
-  const used = groups.all()
-  return used.length === 0 ? { document, addsType: false } : { document: withSwitches(rewritten, used), addsType }
+  return withSwitches(rewritten, groups.all())
 }
