@@ -4,6 +4,7 @@ import { contractOf, type Contract } from './lint/contract.ts'
 import { lintContracts } from './lint/lints.ts'
 import { modules } from './metadata/index.ts'
 import { composeContracts, type ComposableContract } from './sdl/compose-contracts.ts'
+import { addressOf, subgraphAddresses } from './subgraph-addresses.ts'
 import { writeGenerated } from './write-generated.ts'
 
 /**
@@ -11,15 +12,15 @@ import { writeGenerated } from './write-generated.ts'
  * `--check` writes nothing and fails where the committed file differs.
  */
 
-const FIRST_PORT = 4101
-
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
 
 /** The committed contracts, in the order of the modules; a subgraph stands where docker-compose.yml has it. */
-export const committedContracts = (): Promise<readonly ComposableContract[]> =>
-  Promise.all(modules.map(async ({ name }, index) => ({
-    name, sdl: await readFile(here(`./${name}.graphql`), 'utf8'), url: `http://${name}:${FIRST_PORT + index}/graphql`,
+export const committedContracts = async (): Promise<readonly ComposableContract[]> => {
+  const addresses = await subgraphAddresses()
+  return Promise.all(modules.map(async ({ name }) => ({
+    name, sdl: await readFile(here(`./${name}.graphql`), 'utf8'), url: addressOf(name, addresses),
   })))
+}
 
 /** The committed contracts with the part that people wrote, as the lints take them. */
 export const lintableContracts = async (): Promise<readonly Contract[]> => {

@@ -48,8 +48,3 @@ it('takes no credential as an input', () => {
   expect(credentials.length).toBeGreaterThan(3)
   expect(credentials.filter(([coordinate, { reads }]) => reads.join() !== coordinate)).toEqual([])
 })
-
-it('tells routers to look for each subgraph where docker-compose.yml starts it', async () => {
-  const compose = await readFile(new URL('../docker-compose.yml', import.meta.url), 'utf8')
-  for (const { name, url } of await committedContracts()) expect(compose).toContain(`${name}=${url}`)
-})

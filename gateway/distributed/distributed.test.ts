@@ -1,17 +1,29 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import { modules } from '../../schema/metadata/index.ts'
 import { interpolate } from './interpolate.ts'
 import { onThisMachine } from './on-this-machine.ts'
 import { readCompose } from './read-compose.ts'
 
 const keys = Object.fromEntries(['POSTGRES_PASSWORD', 'DATABASE_ROLE_SECRET', 'VEIL_CURSOR_KEY', 'VEIL_AUDIT_KEY', 'VEIL_ENVELOPE_KEYS', 'VEIL_PSEUDONYM_KEYS', 'TOKEN_HASH_KEYS'].map((name) => [name, `value of ${name}`]))
 const file = readFileSync(new URL('../../docker-compose.yml', import.meta.url), 'utf8')
+const supergraph = readFileSync(new URL('../../schema/supergraph.graphql', import.meta.url), 'utf8')
 
 describe('docker-compose.yml', () => {
   it('names a process for every subgraph, the gateway and the preparation', () => {
-    expect(readCompose(file, keys).map(({ name }) => name)).toEqual([
-      'prepare', 'identity', 'organization', 'entitlements', 'billing', 'cooperative', 'support', 'audit', 'integration', 'gateway',
-    ])
+    expect(readCompose(file, keys).map(({ name }) => name).sort()).toEqual(['prepare', 'gateway', ...modules.map(({ name }) => name)].sort())
+  })
+
+  it('sends the gateway, and every router, where the process of a subgraph listens', () => {
+    const services = readCompose(file, keys)
+    const asked = services.find(({ name }) => name === 'gateway')?.environment['SUBGRAPHS']?.trim().split(/\s+/)
+    const listening = modules.map(({ name }) => {
+      const { command = [] } = services.find((service) => service.name === name) ?? {}
+      expect(command).toContain('subgraphs/serve.ts')
+      return `${command.at(-3)}=http://${name}:${command.at(-1)}/graphql`
+    })
+    expect(asked?.sort()).toEqual(listening.sort())
+    for (const address of listening) expect(supergraph).toContain(`url: "${address.split('=')[1]}"`)
   })
 
   it('names the key that is missing', () => {
