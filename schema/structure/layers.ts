@@ -20,6 +20,8 @@ export const LAYERS: readonly Layer[] = [
   { part: /^subgraphs\/engine\//, may: [schema, database, engine] },
   { part: /^subgraphs\/(serve|print-schema|registry)\.ts$/, may: [schema, database, /^subgraphs\//] },
   { part: /^gateway\/quickstart\.ts$/, may: [schema, database, /^gateway\//, /^prisma\/seed\/(seed|personas)\.ts$/, /^subgraphs\/serve\.ts$/] },
+  // what the end-to-end tests share opens the whole graph
+  { part: /^gateway\/e2e\//, may: [schema, database, /^gateway\//, /^prisma\/seed\/personas\.ts$/, /^subgraphs\/serve\.ts$/] },
   { part: /^gateway\//, may: [schema, database, /^gateway\//, /^prisma\/seed\/personas\.ts$/] },
   { part: /^bench\//, may: [schema, database, /^bench\//, /^gateway\//, /^prisma\/seed\//, /^subgraphs\/serve\.ts$/] },
 ]

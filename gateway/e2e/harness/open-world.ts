@@ -1,0 +1,76 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+import type { ConnectionFor } from '../../../prisma/database/connection.ts'
+import { loadKeys } from '../../../prisma/database/keys.ts'
+import type { Keys } from '../../../prisma/database/keys.ts'
+import { modules } from '../../../schema/metadata/index.ts'
+import type { SubgraphRequest } from '../../../schema/subgraph.ts'
+import { openSubgraphs } from '../../../subgraphs/serve.ts'
+import type { OpenSubgraph } from '../../../subgraphs/serve.ts'
+import { developmentAuthenticator } from '../../authenticate.ts'
+import { startGateway } from '../../server.ts'
+import { inProcessLink } from '../../sources/in-process-link.ts'
+import type { SubgraphLink } from '../../sources/subgraph-link.ts'
+import { loadSupergraph } from '../../supergraph.ts'
+import { openDoor } from './door.ts'
+import type { Door } from './door.ts'
+import { TEST_KEYS } from './test-keys.ts'
+
+/** One fetch that the gateway made, and the statements that it cost. */
+export interface Fetch {
+  readonly subgraph: string
+  readonly request: SubgraphRequest
+  readonly statements: string[]
+}
+
+/** The whole graph in this process, over a seeded database. */
+export interface World extends Door {
+  readonly keys: Keys
+  readonly subgraphs: readonly OpenSubgraph[]
+  /** Fetches since the last call. */
+  fetches(): readonly Fetch[]
+  /** Faults of our own side since the last call; a request of somebody must not cause any. */
+  faults(): readonly unknown[]
+  stop(): Promise<void>
+}
+
+export interface WorldOptions {
+  readonly connectionFor: ConnectionFor
+  readonly poolSize?: number
+  /** Replaces the way to a subgraph, to take it away. */
+  readonly relink?: (link: SubgraphLink) => SubgraphLink
+}
+
+/** Starts it on a port of its own; what is asked goes over HTTP as a client would send it. */
+export async function openWorld({ connectionFor, poolSize = 2, relink = (link) => link }: WorldOptions): Promise<World> {
+  const keys = loadKeys({ mode: 'distributed', folder: '', environment: TEST_KEYS })
+  const faults: unknown[] = []
+  const fetches: Fetch[] = []
+  const current = new AsyncLocalStorage<Fetch>()
+  const subgraphs = await openSubgraphs({ connectionFor, keys, poolSize, onFault: (cause) => void faults.push(cause) })
+  for (const { pool } of subgraphs) pool.onStatement(({ text }) => current.getStore()?.statements.push(text))
+  const recorded = (link: SubgraphLink): SubgraphLink => ({
+    ...link,
+    call(request, requestId) {
+      const fetch: Fetch = { subgraph: link.name, request, statements: [] }
+      fetches.push(fetch)
+      return current.run(fetch, () => link.call(request, requestId))
+    },
+  })
+  const gateway = await startGateway({
+    supergraph: loadSupergraph(undefined, modules),
+    links: subgraphs.map((subgraph) => relink(recorded(inProcessLink(subgraph)))),
+    authenticate: developmentAuthenticator(keys.envelope),
+    envelopeKeys: keys.envelope, isDevelopment: true, host: '127.0.0.1', port: 0,
+    onFault: (fault) => void faults.push(fault),
+  })
+  return {
+    ...openDoor(gateway.url, keys.envelope),
+    keys, subgraphs,
+    fetches: () => fetches.splice(0),
+    faults: () => faults.splice(0),
+    async stop() {
+      await gateway.stop()
+      await Promise.all(subgraphs.map((subgraph) => subgraph.close()))
+    },
+  }
+}
