@@ -150,6 +150,19 @@ describe('a filter that is not one', () => {
   })
 })
 
+describe('a hidden row', () => {
+  it('cannot make a filter raise, whatever it holds', async () => {
+    // invoice 3 is hidden from this member, and a naive pattern would raise on it
+    const member = memberOf(9)
+    expect(workspace(3)).not.toBe(9)
+    for (const text of ['ZEBRA\\', '\\', '%\\', 'ZEBRA\\x\\', '100%\\']) {
+      for (const operator of ['contains', 'startsWith', 'endsWith', 'eq']) {
+        for (const caseSensitive of [true, false]) expect(await matching({ invoiceNumber: { [operator]: text, caseSensitive } }, member)).toEqual([])
+      }
+    }
+  })
+})
+
 describe('rows', () => {
   it('of another brand, or of nobody, are not there', async () => {
     expect(await matching({}, nobody)).toEqual([])

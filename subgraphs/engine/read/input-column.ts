@@ -29,6 +29,7 @@ export function inputColumn(perspective: Perspective, table: Table, { alias, col
   const allowed = decideInput(decision, use, column.label)
   if (allowed === 'ALLOW') return { sql: bare, bare }
   if (allowed === 'REFUSE') throw new ReadError(CODES[use], { coordinate: coordinateOf(table.entity, column) })
-  const guard = isReached(perspective, table, { alias, column, reach: inputReach(decision, use, column.label) })
+  // in a predicate there is no join that could share it
+  const guard = isReached({ ...perspective, hoist: undefined }, table, { alias, column, reach: inputReach(decision, use, column.label) })
   return { sql: `case when ${guard} then ${bare} end`, guard, bare }
 }

@@ -18,8 +18,10 @@ interface Written {
 
 const LONGEST_ALIAS_BYTES = 63
 
-export function objectSql(writer: Writer, selection: ObjectSelection, source: Source): ObjectSql {
-  const record = writer.statement.alias('n')
+export function objectSql(given: Writer, selection: ObjectSelection, source: Source): ObjectSql {
+  const record = given.statement.alias('n')
+  const shared = sharedPredicates(given)
+  const writer: Writer = { ...given, hoist: shared.hoist }
   const joins: string[] = []
   const columns: string[] = []
   const decodes: FieldDecode[] = []
@@ -32,8 +34,26 @@ export function objectSql(writer: Writer, selection: ObjectSelection, source: So
     columns.push(`${sql} as "${alias}"`)
     decodes.push({ key, alias, decode })
   }
-  joins.push(`cross join lateral (select ${columns.join(', ')}) ${record}`)
+  joins.push(...shared.joins(), `cross join lateral (select ${columns.join(', ')}) ${record}`)
   return { joins: joins.join('\n'), record, decode: decodeObject(decodes) }
+}
+
+/** OFFSET 0 keeps the planner from copying the predicates back to where they are used. */
+function sharedPredicates({ statement }: Writer): { readonly hoist: (key: string, predicate: () => string) => string; readonly joins: () => readonly string[] } {
+  const alias = statement.alias('p')
+  const names = new Map<string, string>()
+  const columns: string[] = []
+  return {
+    hoist(key, predicate) {
+      const known = names.get(key)
+      if (known !== undefined) return known
+      const sql = predicate()
+      const name = sql.includes('exists (') ? `${alias}.c${columns.push(sql) - 1}` : sql
+      names.set(key, name)
+      return name
+    },
+    joins: () => columns.length === 0 ? [] : [`cross join lateral (select ${columns.map((sql, index) => `${sql} as c${index}`).join(', ')} offset 0) ${alias}`],
+  }
 }
 
 interface Place {

@@ -35,7 +35,7 @@ describe('the statement of a list', () => {
   it('prints the answer itself where nothing is left to do', () => {
     const { text, parameters, decode } = planOf(supportOf(1), '{ invoices(first: 5) { nodes { id issuedAt status } totalCount } }')
     expect(text).toMatchInlineSnapshot(`
-      "select json_build_object('nodes', coalesce(json_agg(n1), '[]'::json), 'totalCount', (select count(*) from billing.invoices c2 where c2.brand_id = $1::uuid)) from (select * from (select t0.id, t0.issued_at, t0.status from billing.invoices t0 where t0.brand_id = $1::uuid order by t0.id desc limit 101) t0 limit $2::bigint) t0
+      "select json_build_object('nodes', coalesce(json_agg(n1), '[]'::json), 'totalCount', (select count(*) from billing.invoices c3 where c3.brand_id = $1::uuid)) from (select * from (select t0.id, t0.issued_at, t0.status from billing.invoices t0 where t0.brand_id = $1::uuid order by t0.id desc limit 101) t0 limit $2::bigint) t0
       cross join lateral (select t0.id as "id", to_char(t0.issued_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "issuedAt", t0.status as "status") n1"
     `)
     expect(parameters).toMatchInlineSnapshot(`
@@ -105,12 +105,12 @@ describe('the scope of a row', () => {
   it('is left out below a parent that proves it, and only there', () => {
     expect(sqlOf(memberOf(1), '{ invoices { nodes { lines(first: 2) { nodes { id } } subscription { id } } } }')).toMatchInlineSnapshot(`
       "select json_build_object('nodes', coalesce(json_agg(n1), '[]'::json)) from (select * from (select t0.id, t0.subscription_id from billing.invoices t0 where t0.brand_id = $1::uuid and t0.workspace_id = $2::uuid order by t0.id desc limit 101) t0 limit $3::bigint) t0
-      cross join lateral (select json_build_object('nodes', coalesce(json_agg(n4), '[]'::json)) from (select * from (select t3.id from billing.invoice_line_items t3 where t3.brand_id = $1::uuid and t3.invoice_id = t0.id order by t3.id desc limit 101) t3 limit $4::bigint) t3
-      cross join lateral (select t3.id as "id") n4) j2(j)
-      left join lateral (select row_to_json(n7) as j from billing.subscriptions t5
-      cross join lateral (select t5.id as "id") n7
-      where t5.brand_id = $1::uuid and t5.workspace_id = $5::uuid and t5.id = t0.subscription_id limit 1) j6 on true
-      cross join lateral (select j2.j as "lines", j6.j as "subscription") n1"
+      cross join lateral (select json_build_object('nodes', coalesce(json_agg(n5), '[]'::json)) from (select * from (select t4.id from billing.invoice_line_items t4 where t4.brand_id = $1::uuid and t4.invoice_id = t0.id order by t4.id desc limit 101) t4 limit $4::bigint) t4
+      cross join lateral (select t4.id as "id") n5) j3(j)
+      left join lateral (select row_to_json(n9) as j from billing.subscriptions t7
+      cross join lateral (select t7.id as "id") n9
+      where t7.brand_id = $1::uuid and t7.workspace_id = $5::uuid and t7.id = t0.subscription_id limit 1) j8 on true
+      cross join lateral (select j3.j as "lines", j8.j as "subscription") n1"
     `)
   })
 })
@@ -152,6 +152,19 @@ describe('a sensitive column', () => {
   })
 })
 
+describe('a look at other rows', () => {
+  it('is done once a row for all columns that depend on it, and stays inside a predicate', () => {
+    const query = '{ users { nodes { sessions(filter: { lastLoginIp: { eq: "192.0.2.1" } }) { nodes { lastLoginIp again: lastLoginIp } } } } }'
+    expect(sqlOf(memberOf(1), query, { module: 'identity' })).toMatchInlineSnapshot(`
+      "select json_build_object('nodes', coalesce(json_agg(n1), '[]'::json)) from (select * from (select t0.id from identity.users t0 where t0.brand_id = $1::uuid and t0.person_id = $2::uuid order by t0.id desc limit 101) t0 limit $3::bigint) t0
+      cross join lateral (select json_build_object('nodes', coalesce(json_agg(n7), '[]'::json)) from (select * from (select t4.user_id, t4.last_login_ip from identity.sessions t4 where t4.brand_id = $1::uuid and exists (select 1 from identity.users s5 where s5.brand_id = $1::uuid and s5.id = t4.user_id and s5.person_id = $2::uuid) and t4.user_id = t0.id and exists (select 1 from identity.users s6 where s6.brand_id = $1::uuid and s6.id = t4.user_id and s6.person_id = $2::uuid) and t4.last_login_ip = $4::inet order by t4.id desc limit 101) t4 limit $5::bigint) t4
+      cross join lateral (select exists (select 1 from identity.users s9 where s9.brand_id = $1::uuid and s9.id = t4.user_id and s9.person_id = $2::uuid) as c0 offset 0) p8
+      cross join lateral (select case when p8.c0 then t4.last_login_ip end as "lastLoginIp", case when p8.c0 then t4.last_login_ip end as "again") n7) j3(j)
+      cross join lateral (select j3.j as "sessions") n1"
+    `)
+  })
+})
+
 describe('the statement of an entity batch', () => {
   it('answers in the order of the keys', () => {
     expect(sqlOf(memberOf(1), '{ _entities(representations: []) { ... on Invoice { id status } } }', { type: 'Invoice' })).toMatchInlineSnapshot(`
@@ -166,9 +179,9 @@ describe('the statement of an entity batch', () => {
     expect(sqlOf(supportOf(1), '{ _entities(representations: []) { ... on Workspace { id invoices(first: 2) { nodes { id } } } } }', { type: 'Workspace' })).toMatchInlineSnapshot(`
       "select json_agg(j.j order by k.place) from unnest($1::uuid[]) with ordinality k(key, place)
       cross join lateral (select row_to_json(n0) as j from (select 1) u
-      cross join lateral (select json_build_object('nodes', coalesce(json_agg(n3), '[]'::json)) from (select * from (select t2.id from billing.invoices t2 where t2.brand_id = $2::uuid and t2.workspace_id = k.key order by t2.id desc limit 101) t2 limit $3::bigint) t2
-      cross join lateral (select t2.id as "id") n3) j1(j)
-      cross join lateral (select k.key as "id", j1.j as "invoices") n0) j"
+      cross join lateral (select json_build_object('nodes', coalesce(json_agg(n4), '[]'::json)) from (select * from (select t3.id from billing.invoices t3 where t3.brand_id = $2::uuid and t3.workspace_id = k.key order by t3.id desc limit 101) t3 limit $3::bigint) t3
+      cross join lateral (select t3.id as "id") n4) j2(j)
+      cross join lateral (select k.key as "id", j2.j as "invoices") n0) j"
     `)
   })
 })

@@ -9,9 +9,16 @@ import { all, any } from './statement.ts'
 /** Whether a row stands in one of these relations to the caller, for the value of a column. Never an error, and null counts as no. */
 export function isReached(perspective: Perspective, table: Table, { alias, reach, column }: { readonly alias: string; readonly reach: Reach; readonly column: Column }): string {
   if (reach === 'ALL') return 'true'
-  return any(reach.map((relation) => relation === 'SELF'
-    ? isSelf(perspective, table, { alias, subject: subjectOf(table.entity, column) })
-    : isAssigned(perspective, table, { alias, relation })))
+  return any(reach.map((relation) => {
+    if (relation !== 'SELF') return once(perspective, `${alias} ${relation}`, () => isAssigned(perspective, table, { alias, relation }))
+    const subject = subjectOf(table.entity, column)
+    return once(perspective, `${alias} ${JSON.stringify(subject)}`, () => isSelf(perspective, table, { alias, subject }))
+  }))
+}
+
+// A look at other rows is done once a row, however many columns depend on it.
+function once({ hoist }: Perspective, key: string, predicate: () => string): string {
+  return hoist ? hoist(key, predicate) : predicate()
 }
 
 function isSelf(perspective: Perspective, { entity }: Table, { alias, subject }: { readonly alias: string; readonly subject: Subject }): string {

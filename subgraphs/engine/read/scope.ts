@@ -8,6 +8,8 @@ export interface Perspective {
   readonly catalog: Catalog
   readonly rights: Rights
   readonly statement: Statement
+  /** Keeps a predicate that looks at other rows under a name, so that the columns of one object share it. */
+  hoist?(key: string, predicate: () => string): string
 }
 
 /** Rows of the alias that the caller sees: the brand, one of the ways of the entity, and its row condition. */
