@@ -2,6 +2,7 @@ import { loadKeys } from '../prisma/database/keys.ts'
 import { prepareDatabase } from '../prisma/database/prepare-database.ts'
 import type { PreparedDatabase } from '../prisma/database/prepare-database.ts'
 import type { Settings } from '../prisma/database/settings.ts'
+import { seedDatabase } from '../prisma/seed/seed.ts'
 import { modules } from '../schema/metadata/index.ts'
 import { openSubgraphs } from '../subgraphs/serve.ts'
 import { developmentAuthenticator, refuseEverybody } from './authenticate.ts'
@@ -20,7 +21,7 @@ const prepare = async (settings: Settings, say: Say): Promise<PreparedDatabase> 
   say(`database  ${database.place}${database.attached ? ' (was running)' : ''}`)
   if (database.migrated.length > 0) say(`migrated  ${database.migrated.length} migrations`)
   try {
-    await seedOnce(database, { dataFolder: settings.dataFolder, say })
+    await seedOnce(database, { dataFolder: settings.dataFolder, say, seed: seedDatabase })
     return database
   } catch (failure) {
     await database.stop()

@@ -2,7 +2,6 @@ import { existsSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { withClient } from '../prisma/database/open-client.ts'
 import type { PreparedDatabase } from '../prisma/database/prepare-database.ts'
-import { seedDatabase } from '../prisma/seed/seed.ts'
 import { GatewayError } from './gateway-error.ts'
 
 const isEmpty = (ownerUrl: string): Promise<boolean> =>
@@ -13,7 +12,8 @@ const isEmpty = (ownerUrl: string): Promise<boolean> =>
  * so a start after an interrupted one says so instead of serving it.
  */
 export const seedOnce = async (
-  { connectionFor }: PreparedDatabase, { dataFolder, say }: { readonly dataFolder: string, say(line: string): void },
+  { connectionFor }: Pick<PreparedDatabase, 'connectionFor'>,
+  { dataFolder, say, seed }: { readonly dataFolder: string, say(line: string): void, seed(options: Pick<PreparedDatabase, 'connectionFor'>): Promise<void> },
 ): Promise<void> => {
   const mark = join(dataFolder, 'loading-demo-data')
   const empty = await isEmpty(connectionFor('migration'))
@@ -23,7 +23,7 @@ export const seedOnce = async (
   if (empty) {
     say('demo data is loaded once, this takes a moment')
     writeFileSync(mark, '')
-    await seedDatabase({ connectionFor })
+    await seed({ connectionFor })
   }
   rmSync(mark, { force: true })
 }
