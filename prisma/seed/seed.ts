@@ -3,7 +3,8 @@ import { beginBatches, insertRows, updateRows } from '../database/batch-insert.t
 import { FOUNDED, NOW, iso } from './clock.ts'
 import { brands } from './world/brands.ts'
 import type { Brand } from './world/brands.ts'
-import { planSlice } from './slice.ts'
+import { emptyCarry } from './carry.ts'
+import { MODULES_PER_SLICE, planSlice } from './slice.ts'
 import type { Step } from './rows.ts'
 
 export interface SeedOptions {
@@ -56,9 +57,10 @@ async function writeBrand(brand: Brand, { connectionFor, scale = 1 }: SeedOption
     clients.set(module, client)
     return client
   }
+  const carry = emptyCarry()
   try {
     for (let slice = 0; slice < scale; slice++) {
-      for (const { module, steps } of planSlice(brand, slice)) tell(`${brand.slug} ${slice + 1}/${scale} ${module}`, await runSteps(await clientOf(module), brand.id, steps()))
+      for (const { module, steps } of planSlice(brand, slice, carry)) tell(`${brand.slug} ${slice + 1}/${scale} ${module}`, await runSteps(await clientOf(module), brand.id, steps()))
     }
   } finally {
     await Promise.all([...clients.values()].map((client) => client.end()))
@@ -78,7 +80,7 @@ async function analyze(connectionString: string): Promise<void> {
 /** Fills an empty, migrated database with the demo world; the same bytes every time. */
 export async function seedDatabase(options: SeedOptions): Promise<void> {
   const { connectionFor, scale = 1, log } = options
-  const total = brands.length * scale * MODULE_COUNT
+  const total = brands.length * scale * MODULES_PER_SLICE
   let done = 0
   let rows = 0
   const tell = (label: string, written: number) => {
@@ -90,6 +92,3 @@ export async function seedDatabase(options: SeedOptions): Promise<void> {
   await Promise.all(brands.map((brand) => writeBrand(brand, options, tell)))
   await analyze(connectionFor('migration'))
 }
-
-/** Modules that every slice has rows for, the gateway's state among them. */
-const MODULE_COUNT = 9

@@ -1,7 +1,9 @@
 import { DAY, NOW, iso, isoOrNull } from '../clock.ts'
 import type { Capabilities } from '../entitlements/catalog.ts'
 import { setOnSale } from '../entitlements/catalog.ts'
-import { insert, kept } from '../rows.ts'
+import type { Carry } from '../carry.ts'
+import { seedId } from '../ids.ts'
+import { insert, kept, update } from '../rows.ts'
 import type { Row, Step } from '../rows.ts'
 import type { World } from '../world.ts'
 import { CATALOG_AT } from '../world/catalog.ts'
@@ -47,40 +49,43 @@ function planRow(world: World, plan: PlanPlan): Row {
   }
 }
 
-/** Counters are never lowered; an old coupon was used before the demo's history began. */
-function couponRow(world: World, coupon: CouponPlan, redemptions: readonly Redemption[]): Row {
+function couponRow(world: World, coupon: CouponPlan): Row {
   return {
     ...kept({ brandId: world.brand.id, id: coupon.id, createdAt: CATALOG_AT }),
     code: coupon.code, name: coupon.name, percent_off_bps: coupon.percentBps, amount_off_cents: coupon.amountOff, currency: coupon.currency, duration: coupon.duration,
     duration_in_periods: coupon.duration === 'REPEATING' ? coupon.periods : null, restricted_to_products: coupon.products.length > 0, max_redemptions: coupon.maxRedemptions,
-    max_redemptions_per_account: 100, times_redeemed: redemptions.filter((one) => one.coupon.id === coupon.id).length, redeem_by: isoOrNull(coupon.redeemBy),
+    max_redemptions_per_account: 100, times_redeemed: 0, redeem_by: isoOrNull(coupon.redeemBy),
     status: coupon.archived ? 'ARCHIVED' : 'ACTIVE', created_by_person_id: world.people.persons[6]?.id ?? null,
   }
 }
 
 /** Every coupon has a public code; one more is kept for a single payer, one is no longer given out. */
-function promotionRows(world: World, redemptions: readonly Redemption[]): Row[] {
+function promotionRows(world: World): Row[] {
   const [account] = world.accounts
-  const row = (coupon: CouponPlan, code: string, rest: Row): Row => ({
-    ...kept({ brandId: world.brand.id, id: world.ids.next('billing.promotion_codes', CATALOG_AT), createdAt: CATALOG_AT }),
+  const row = (coupon: CouponPlan, code: string, n: number, rest: Row): Row => ({
+    ...kept({ brandId: world.brand.id, id: promotionId(world, n), createdAt: CATALOG_AT }),
     coupon_id: coupon.id, code, max_redemptions: null, times_redeemed: 0, expires_at: null, restricted_billing_account_id: null, first_time_only: false,
     minimum_amount_cents: null, minimum_amount_currency: null, status: 'ACTIVE', created_by_person_id: null, ...rest,
   })
-  const own = world.coupons.map((coupon) => row(coupon, promotionCode(coupon), {
-    times_redeemed: redemptions.filter((one) => one.coupon.id === coupon.id && usesCode(one)).length, expires_at: coupon.redeemBy === null ? null : iso(coupon.redeemBy),
+  const own = world.coupons.map((coupon) => row(coupon, coupon.code.toUpperCase().replace('-', ''), coupon.n, {
+    expires_at: coupon.redeemBy === null ? null : iso(coupon.redeemBy),
     first_time_only: coupon.code.startsWith('welcome'), status: coupon.archived ? 'ARCHIVED' : 'ACTIVE',
   }))
   const [first, second] = world.coupons
   if (first === undefined || second === undefined || account === undefined) return own
   return [
-    ...own, row(first, 'ONLY-FOR-YOU', { restricted_billing_account_id: account.id, max_redemptions: 1, expires_at: iso(NOW + 60 * DAY) }),
-    row(second, 'BIG-ORDER', { minimum_amount_cents: 50_000, minimum_amount_currency: world.brand.currencies[0] }),
+    ...own, row(first, 'ONLY-FOR-YOU', own.length, { restricted_billing_account_id: account.id, max_redemptions: 1, expires_at: iso(NOW + 60 * DAY) }),
+    row(second, 'BIG-ORDER', own.length + 1, { minimum_amount_cents: 50_000, minimum_amount_currency: world.brand.currencies[0] }),
   ]
 }
 
-/** What customers type for a coupon. */
-export function promotionCode(coupon: CouponPlan): string {
-  return coupon.code.toUpperCase().replace('-', '')
+function promotionId({ brand }: World, n: number): string {
+  return seedId(brand.index, 'billing.promotion_codes', n, CATALOG_AT)
+}
+
+/** The code that a redemption came by; null where staff gave it. */
+export function codeIdOf(world: World, redemption: Redemption): string | null {
+  return usesCode(redemption) ? promotionId(world, redemption.coupon.n) : null
 }
 
 /** Two in three redemptions came by a code, the others were given by staff. */
@@ -104,7 +109,7 @@ function settingsRow(world: World): Row {
 }
 
 /** What the brand sells and how it keeps its books: once a brand, before everything else. */
-export function catalogSteps(world: World, capabilities: Capabilities, redemptions: readonly Redemption[]): Step[] {
+export function catalogSteps(world: World, capabilities: Capabilities): Step[] {
   if (world.slice > 0) return []
   const { catalog, coupons, taxRates } = world
   const birth = (id: string) => kept({ brandId: world.brand.id, id, createdAt: CATALOG_AT })
@@ -118,13 +123,30 @@ export function catalogSteps(world: World, capabilities: Capabilities, redemptio
     insert('billing.tax_rates', taxRates.map((rate) => ({
       ...birth(rate.id), code: rate.code, name: rate.name, rate_bps: rate.bps, country_code: rate.country, region_code: rate.region, tax_code: null, valid_from: iso(CATALOG_AT), valid_to: null,
     }))),
-    insert('billing.coupons', coupons.map((coupon) => couponRow(world, coupon, redemptions))),
+    insert('billing.coupons', coupons.map((coupon) => couponRow(world, coupon))),
     insert('billing.coupon_products', restricted.flatMap(({ coupon, product }) => (product === undefined ? [] : [{ ...birth(world.ids.next('billing.coupon_products', CATALOG_AT)), coupon_id: coupon.id, product_id: product.id }]))),
     insert('billing.ledger_accounts', sharedAccounts(world.brand).map((account) => ledgerAccountRow(world, account))),
   ]
 }
 
 /** Written when the accounts are there, one of which has a code of its own. */
-export function promotionSteps(world: World, redemptions: readonly Redemption[]): Step[] {
-  return world.slice > 0 ? [] : [insert('billing.promotion_codes', promotionRows(world, redemptions))]
+export function promotionSteps(world: World): Step[] {
+  return world.slice > 0 ? [] : [insert('billing.promotion_codes', promotionRows(world))]
+}
+
+/** Counters of coupons and codes, raised to what all slices so far have redeemed; they are never lowered. */
+export function redemptionSteps(world: World, redemptions: readonly Redemption[], { redeemed }: Carry): Step[] {
+  for (const one of redemptions) {
+    const count = redeemed.get(one.coupon.id) ?? { total: 0, byCode: 0 }
+    redeemed.set(one.coupon.id, { total: count.total + 1, byCode: count.byCode + (usesCode(one) ? 1 : 0) })
+  }
+  const used = world.coupons.flatMap((coupon) => {
+    const count = redeemed.get(coupon.id)
+    return count === undefined ? [] : [{ coupon, ...count }]
+  })
+  const brand = { brand_id: world.brand.id }
+  return [
+    update('billing.coupons', used.map(({ coupon, total }) => ({ ...brand, id: coupon.id, times_redeemed: total }))),
+    update('billing.promotion_codes', used.map(({ coupon, byCode }) => ({ ...brand, id: promotionId(world, coupon.n), times_redeemed: byCode }))),
+  ]
 }

@@ -4,7 +4,7 @@ import { born, insert, kept, update } from '../rows.ts'
 import type { Row, Step } from '../rows.ts'
 import type { World } from '../world.ts'
 import type { Book } from './book.ts'
-import { ledgerAccountRow, promotionCode, usesCode } from './catalog-rows.ts'
+import { codeIdOf, ledgerAccountRow, usesCode } from './catalog-rows.ts'
 import type { CreditGrant, CreditTransaction } from './credits.ts'
 import type { Redemption } from './discounts.ts'
 import type { Document } from './document.ts'
@@ -16,7 +16,7 @@ function discountStatus({ coupon, used }: Redemption): string {
   return coupon.periods !== null && used >= coupon.periods ? 'EXHAUSTED' : 'ACTIVE'
 }
 
-function discountRows(world: World, redemptions: readonly Redemption[], codes: ReadonlyMap<string, string>): Row[] {
+function discountRows(world: World, redemptions: readonly Redemption[]): Row[] {
   const counts = new Map<string, number>()
   return redemptions.map((one) => {
     const place = `${one.coupon.id}/${one.account.id}`
@@ -24,7 +24,7 @@ function discountRows(world: World, redemptions: readonly Redemption[], codes: R
     counts.set(place, seq)
     return {
       ...kept({ brandId: world.brand.id, id: one.id, createdAt: one.startsAt }, one.startsAt, 1 + one.used),
-      billing_account_id: one.account.id, coupon_id: one.coupon.id, promotion_code_id: usesCode(one) ? (codes.get(promotionCode(one.coupon)) ?? null) : null, target: one.target,
+      billing_account_id: one.account.id, coupon_id: one.coupon.id, promotion_code_id: codeIdOf(world, one), target: one.target,
       subscription_id: one.subscription?.id ?? null, subscription_item_id: one.itemId, invoice_id: one.documentId, redemption_seq: seq, percent_off_bps: one.coupon.percentBps,
       amount_off_cents: one.coupon.amountOff, currency: one.coupon.currency, periods_total: one.coupon.periods, periods_used: one.used, starts_at: iso(one.startsAt), ends_at: null,
       status: discountStatus(one), applied_by_person_id: usesCode(one) ? null : (world.people.persons[6]?.id ?? null),
@@ -32,9 +32,8 @@ function discountRows(world: World, redemptions: readonly Redemption[], codes: R
   })
 }
 
-/** Redemptions, where the codes have been written already. */
-export function discountStep(world: World, redemptions: readonly Redemption[], codes: ReadonlyMap<string, string>): Step {
-  return insert('billing.discounts', discountRows(world, redemptions, codes))
+export function discountStep(world: World, redemptions: readonly Redemption[]): Step {
+  return insert('billing.discounts', discountRows(world, redemptions))
 }
 
 function purchaseRow(world: World, document: Document): Row[] {
