@@ -16,12 +16,22 @@ import { loadSupergraph } from './supergraph.ts'
 
 type Say = (line: string) => void
 
+/** Tells every quarter of the way. */
+const tellingQuarters = (say: Say) => {
+  let told = 0
+  return ({ done, total }: { readonly done: number, readonly total: number }): void => {
+    const quarter = Math.floor((done / total) * 4)
+    if (quarter > told) say(`demo data ${quarter * 25} %`)
+    told = quarter
+  }
+}
+
 const prepare = async (settings: Settings, say: Say): Promise<PreparedDatabase> => {
   const database = await prepareDatabase(settings)
   say(`database  ${database.place}${database.attached ? ' (was running)' : ''}`)
   if (database.migrated.length > 0) say(`migrated  ${database.migrated.length} migrations`)
   try {
-    await seedOnce(database, { dataFolder: settings.dataFolder, say, seed: seedDatabase })
+    await seedOnce(database, { dataFolder: settings.dataFolder, say, seed: options => seedDatabase({ ...options, log: tellingQuarters(say) }) })
     return database
   } catch (failure) {
     await database.stop()
