@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { testDatabase } from '../prisma/database/test-database.ts'
+import { personas } from '../prisma/seed/personas.ts'
 import type { Principal } from '../schema/policy/principal.ts'
 import { envelopeOf, fixtureKeys } from './engine/testing/fixture-subgraph.ts'
-import { personaPrincipal, truth } from './engine/testing/seeded.ts'
+import { principalOf, truth } from './engine/testing/seeded.ts'
 import { isObject } from './engine/read/decode.ts'
 import { openSubgraphs, type OpenSubgraph } from './serve.ts'
 
@@ -12,6 +13,12 @@ beforeAll(async () => {
   subgraphs = await openSubgraphs({ connectionFor: testDatabase().connectionFor, keys: fixtureKeys, poolSize: 2 })
 })
 afterAll(() => Promise.all(subgraphs.map((subgraph) => subgraph.close())))
+
+function personaPrincipal(name: string): Principal {
+  const persona = personas.find((each) => each.name === name)
+  if (!persona) throw new Error('There is no such persona.')
+  return principalOf(persona)
+}
 
 const support = personaPrincipal('support')
 const member = personaPrincipal('member')

@@ -1,4 +1,4 @@
-import type { View } from './view.ts'
+import type { View } from './view/view.ts'
 
 /** What a resolver gets beside its arguments: its view of the data, and nothing that reaches around it. */
 export interface ResolverContext {

@@ -1,6 +1,6 @@
-import { byField } from '../engine/by-field.ts'
+import { byField } from '../engine/view/by-field.ts'
 import type { Resolvers } from '../engine/resolvers.ts'
-import type { Row, View } from '../engine/view.ts'
+import type { Row, View } from '../engine/view/view.ts'
 
 /** Memberships of the caller that have not ended; for a caller who is no person there are none. */
 function ownMemberships({ principal }: View): Readonly<Record<string, unknown>> {

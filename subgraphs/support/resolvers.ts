@@ -1,5 +1,5 @@
 import type { Resolvers } from '../engine/resolvers.ts'
-import type { View } from '../engine/view.ts'
+import type { View } from '../engine/view/view.ts'
 
 async function secondsUntil(view: View, id: string, field: 'firstRespondedAt' | 'resolvedAt'): Promise<number | null> {
   const ticket = await view.row('SupportTicket', id)

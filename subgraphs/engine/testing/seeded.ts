@@ -1,14 +1,22 @@
 import pg from 'pg'
 import { withClient } from '../../../prisma/database/open-client.ts'
 import { testDatabase } from '../../../prisma/database/test-database.ts'
-import { personas } from '../../../prisma/seed/personas.ts'
 import type { Assignment, Principal } from '../../../schema/policy/principal.ts'
 import { CLEARANCES, PURPOSES } from '../../../schema/policy/principal.ts'
 
-/** A persona of the demo world as the gateway would know them, with every permission where they have a place. */
-export function personaPrincipal(name: string, more: Partial<Principal> = {}): Principal {
-  const persona = personas.find((each) => each.name === name)
-  if (!persona) throw new Error('There is no such persona.')
+/** What the demo world says of a person whom a token can speak for. */
+export interface KnownPerson {
+  readonly brandId: string
+  readonly personId: string
+  readonly userId: string
+  readonly clearances: readonly string[]
+  readonly orgs: readonly string[]
+  readonly workspaces: readonly string[]
+  readonly purposes: readonly string[]
+}
+
+/** Somebody of the demo world as the gateway would know them, with every permission where they have a place. */
+export function principalOf(persona: KnownPerson, more: Partial<Principal> = {}): Principal {
   const clearances = CLEARANCES.filter((clearance) => persona.clearances.includes(clearance))
   const placed = (['member', 'admin', 'billing_admin'] as const).find((clearance) => persona.clearances.includes(clearance))
   const assignments: readonly Assignment[] = placed === undefined ? [] : [

@@ -1,6 +1,6 @@
-import type { Column } from '../../schema/model.ts'
-import type { Labels } from '../../schema/sdl/read-labels.ts'
-import { tableNamed, type Catalog, type Table } from './read/catalog.ts'
+import type { Column } from '../../../schema/model.ts'
+import type { Labels } from '../../../schema/sdl/read-labels.ts'
+import { tableNamed, type Catalog, type Table } from '../read/catalog.ts'
 import type { Rows } from './view.ts'
 
 /** What a field written by hand may read, as its label in the contract says. */

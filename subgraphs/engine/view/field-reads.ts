@@ -1,0 +1,81 @@
+import DataLoader from 'dataloader'
+import type { FieldNode, GraphQLResolveInfo } from 'graphql'
+import type { Principal } from '../../../schema/policy/principal.ts'
+import type { CompiledOperation, OperationCompiler } from '../operation/compile-operation.ts'
+import { prepareRead, type ReadTemplate } from '../operation/prepare-read.ts'
+import { runRead, type ReadRunner } from '../operation/run-read.ts'
+import type { Selector, Site } from '../operation/select-object.ts'
+import type { Viewer } from '../read/rights.ts'
+import type { Rows } from './view.ts'
+
+/** What the views of one request share. */
+export interface ViewRequest {
+  readonly runner: ReadRunner
+  readonly compiler: OperationCompiler
+  readonly operation: CompiledOperation
+  readonly viewer: Viewer
+  readonly principal: Principal
+  readonly variables: Readonly<Record<string, unknown>>
+  readonly now: number
+  /** Batches under way, by field of the document and kind. */
+  readonly loaders: Map<FieldNode, Map<string, DataLoader<string, unknown>>>
+}
+
+/** Statements of one field of one document, for one request. */
+export interface FieldReads {
+  readonly info: GraphQLResolveInfo
+  readonly request: ViewRequest
+  selector(sites: Site[]): Selector
+  /** The template of this name; made once per document. */
+  template(name: string, make: () => ReadTemplate): ReadTemplate
+  run(template: ReadTemplate, rows: Rows, keys?: readonly string[]): Promise<unknown>
+  /** The same read over many keys at once: what a tick asks for is one statement. */
+  batch(name: string, key: string, load: (keys: readonly string[]) => Promise<unknown>): Promise<unknown>
+}
+
+/** Variable under which the arguments of the list itself travel; no variable of a document can be called so. */
+export const LIST_ARGUMENTS = '$list'
+
+export function fieldReads(request: ViewRequest, info: GraphQLResolveInfo): FieldReads {
+  const { runner, compiler, operation, viewer, variables, loaders } = request
+  const node = nodeOf(info)
+  return {
+    info,
+    request,
+    selector: (sites) => ({ ...compiler, fragments: operation.fragments, variables, sites, onWritten: () => undefined }),
+    template: (name, make) => remembered(templatesOf(node), `${name}|${operation.conditionKey(variables)}`, make),
+    async run(template, { page, filter }, keys) {
+      const read = prepareRead(runner, template, { viewer, variables: { ...variables, [LIST_ARGUMENTS]: { ...page, filter } } })
+      return read && runRead(runner, viewer, { read, keys })
+    },
+    batch(name, key, load) {
+      const ofField = remembered(loaders, node, () => new Map<string, DataLoader<string, unknown>>())
+      return remembered(ofField, name, () => new DataLoader<string, unknown>(async (keys) => inPlace(keys, await load(keys)))).load(key)
+    },
+  }
+}
+
+function nodeOf({ fieldNodes }: GraphQLResolveInfo): FieldNode {
+  const [node] = fieldNodes
+  if (!node) throw new Error('A field without a node was resolved.')
+  return node
+}
+
+function inPlace(keys: readonly string[], rows: unknown): unknown[] {
+  return keys.map((_, index) => Array.isArray(rows) ? rows[index] : null)
+}
+
+const templates = new WeakMap<FieldNode, Map<string, ReadTemplate>>()
+
+/** Documents are kept, and so are the statements of their fields. */
+function templatesOf(node: FieldNode): Map<string, ReadTemplate> {
+  const known = templates.get(node) ?? new Map<string, ReadTemplate>()
+  templates.set(node, known)
+  return known
+}
+
+function remembered<Key, Value>(known: Map<Key, Value>, key: Key, make: () => Value): Value {
+  const value = known.get(key) ?? make()
+  known.set(key, value)
+  return value
+}
