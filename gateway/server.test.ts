@@ -5,6 +5,7 @@ import net from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { fixtureGateway } from './fixture/fixture-gateway.ts'
 import type { FixtureGateway } from './fixture/fixture-gateway.ts'
+import { inProcessLink } from './sources/in-process-link.ts'
 
 let gateway: FixtureGateway
 
@@ -175,9 +176,18 @@ describe('health', () => {
 
 describe('stopping', () => {
   it('finishes what is under way', async () => {
-    const stopping = await fixtureGateway()
-    const answer = stopping.ask('{ users { nodes { cardLast4 } } }')
-    await new Promise(resolve => setTimeout(resolve, 20))
+    let reach = (): void => {}
+    const reached = new Promise<void>(resolve => { reach = resolve })
+    const stopping = await fixtureGateway({}, {}, async ({ subgraphs }) => subgraphs.map(inProcessLink).map(link => ({
+      ...link,
+      async call(request, id) {
+        reach()
+        await new Promise(resolve => setTimeout(resolve, 200))
+        return link.call(request, id)
+      },
+    })))
+    const answer = stopping.ask('{ users { nodes { name } } }')
+    await reached
     await stopping.gateway.stop()
     expect((await answer).status).toBe(200)
   })
