@@ -19,5 +19,7 @@ export interface ExplorerPagesOptions {
 /** The explorer as `pages` of a gateway. It is built while the gateway starts; only whoever opens it earlier has to wait. */
 export const explorerPages = ({ dataFolder, host, envelopeKeys, personas }: ExplorerPagesOptions): ((app: FastifyInstance) => void) => {
   const folder = buildExplorer(dataFolder)
+  // told to whoever opens the page
+  folder.catch(() => undefined)
   return app => registerExplorer(app, { folder, host, personas, token: persona => issueDevelopmentToken(envelopeKeys, persona) })
 }

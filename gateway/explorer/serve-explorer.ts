@@ -75,8 +75,15 @@ const refuse = (reply: FastifyReply, status: 403 | 404): FastifyReply => {
   return reply.status(status).send({ errors: [{ message: messageOf(code), extensions: { code } }] })
 }
 
+const sendReason = (reply: FastifyReply, failure: unknown): FastifyReply => {
+  const [line = ''] = (failure instanceof Error ? failure.message : '').split('\n')
+  return reply.status(503).type('text/plain; charset=utf-8').send(`The explorer could not be built: ${line}`)
+}
+
 const servePage = (app: FastifyInstance, files: Promise<Files>): void => {
-  app.get(PATHS.page, async (_request, reply) => reply.headers(PAGE_HEADERS).send((await files).page))
+  // nobody may have opened the page when the build fails; it is told to whoever does
+  files.catch(() => undefined)
+  app.get(PATHS.page, (_request, reply) => files.then(({ page }) => reply.headers(PAGE_HEADERS).send(page), (failure: unknown) => sendReason(reply, failure)))
   app.get<{ Params: { name: string } }>(`${PATHS.assets}/:name`, async (request, reply) => {
     const asset = (await files).assets.get(request.params.name)
     return asset ? sendAsset(request, reply, asset) : refuse(reply, 404)
@@ -91,10 +98,8 @@ export const registerExplorer = <Persona extends ExplorerPersona>(
   app: FastifyInstance, { folder, host, personas, token }: ExplorerOptions<Persona>,
 ): void => {
   const files = Promise.resolve(folder).then(load)
-  // told to whoever opens the page; the graph is served without it too
-  files.catch(() => undefined)
   const examples = readExamples()
-  const cards = personas.map(({ name, description, brand, clearances }): ExplorerPersona => ({ name, description, brand, clearances }))
+  const cards = personas.map(({ name, description, brand, clearances, purposes }): ExplorerPersona => ({ name, description, brand, clearances, purposes }))
   servePage(app, files)
   app.get(PATHS.personas, async () => cards)
   app.get(PATHS.examples, async () => examples)

@@ -9,6 +9,8 @@ const persona = z.object({
   /** Slug of the brand. */
   brand: z.string(),
   clearances: z.array(z.string()).readonly(),
+  /** What for this person may ask; the everyday one first. */
+  purposes: z.array(z.string()).readonly(),
 })
 export const personaList = z.array(persona).readonly()
 /** Somebody of the demo data whom the explorer can ask as. */
@@ -21,6 +23,7 @@ const example = z.object({
   description: z.string(),
   /** As whom it is worth running. */
   persona: z.string(),
+  purpose: z.string(),
   query: z.string(),
 })
 export const exampleList = z.array(example).readonly()

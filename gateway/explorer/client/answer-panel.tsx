@@ -1,5 +1,5 @@
 import { useMemo } from 'react'
-import type { Answer } from './fetcher-as.ts'
+import type { Answer, Asker } from './fetcher-as.ts'
 import { readAnswer } from './read-answer.ts'
 import type { Refusal } from './read-answer.ts'
 import { useAnswerOfTab } from './use-answer-of-tab.ts'
@@ -12,21 +12,23 @@ const RefusalLine = ({ code, coordinate, rule, message }: Refusal) => (
   </p>
 )
 
-const Provenance = ({ answer, persona }: { readonly answer: Answer, readonly persona: string }) => (
+const Provenance = ({ answer, asker }: { readonly answer: Answer, readonly asker: Asker }) => (
   <p className="veil-provenance">
-    answered to <strong>{answer.persona}</strong> in {Math.round(answer.milliseconds)} ms
-    {answer.persona !== persona && <span className="veil-stale">run it again to see what {persona} gets</span>}
+    answered to <strong>{answer.persona}</strong> for {answer.purpose} in {Math.round(answer.milliseconds)} ms
+    {(answer.persona !== asker.persona || answer.purpose !== asker.purpose) && (
+      <span className="veil-stale">run it again as {asker.persona} for {asker.purpose}</span>
+    )}
   </p>
 )
 
 /** The strip below an answer: to whom it was given, and which of its fields were not simply shown. */
-export const AnswerPanel = ({ latest, persona }: { readonly latest: Answer | undefined, readonly persona: string }) => {
+export const AnswerPanel = ({ latest, asker }: { readonly latest: Answer | undefined, readonly asker: Asker }) => {
   const { text, answer } = useAnswerOfTab(latest)
   const { fields, refusals } = useMemo(() => readAnswer(text), [text])
   if (!answer || text === '') return null
   return (
     <section className="veil-panel" aria-label="Sensitivity of the answer">
-      <Provenance answer={answer} persona={persona} />
+      <Provenance answer={answer} asker={asker} />
       {refusals.map(refusal => <RefusalLine key={`${refusal.code} ${refusal.coordinate}`} {...refusal} />)}
       {fields.length > 0 && (
         <details open>

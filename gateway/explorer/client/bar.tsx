@@ -3,12 +3,15 @@ import type { ExampleMenuProps } from './example-menu.tsx'
 import { Mark } from './mark.tsx'
 import { PersonaMenu } from './persona-menu.tsx'
 import type { PersonaMenuProps } from './persona-menu.tsx'
+import { PurposeMenu } from './purpose-menu.tsx'
+import type { PurposeMenuProps } from './purpose-menu.tsx'
 
-/** The line above the editors: who asks, and what could be asked. */
-export const Bar = ({ persona, examples, onOpen, ...menu }: PersonaMenuProps & ExampleMenuProps) => (
+/** The line above the editors: who asks and what for, and what could be asked. */
+export const Bar = ({ personas, persona, onChoose, examples, onOpen, ...purpose }: PersonaMenuProps & PurposeMenuProps & ExampleMenuProps) => (
   <div className="veil-bar">
     <span className="veil-name"><Mark />veilgraph</span>
-    <PersonaMenu persona={persona} {...menu} />
+    <PersonaMenu personas={personas} persona={persona} onChoose={onChoose} />
+    <PurposeMenu {...purpose} />
     <p className="veil-description" role="status"><span className="veil-hidden">Asking as {persona.name}: </span>{persona.description}</p>
     <ExampleMenu examples={examples} onOpen={onOpen} />
   </div>

@@ -12,6 +12,8 @@ interface Program {
 const FLAGS = [
   '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run', '--no-default-browser-check',
   '--disable-domain-reliability', '--disable-gpu', '--font-render-hinting=none',
+  // the shared memory of a container is small
+  '--disable-dev-shm-usage',
 ]
 
 const refusalOf = ({ path, environment }: Program): string | undefined => {

@@ -1,0 +1,71 @@
+import type { Browser, HTTPRequest, Page } from 'puppeteer-core'
+
+/** The explorer in a window of its own: no cookies, no storage of the one before. */
+export interface OpenExplorer {
+  readonly page: Page
+  readonly requests: readonly HTTPRequest[]
+  /** What the browser complained about: scripts that failed, and what the policy of the page forbade. */
+  readonly complaints: readonly string[]
+  /** Picks an item of one of the menus of the bar. */
+  choose(menu: 'examples' | 'persona' | 'purpose', item: string): Promise<void>
+  query(): Promise<string>
+  /** Presses the run button; what the answer shows then. */
+  run(): Promise<string>
+  text(selector: string): Promise<string>
+  /** Queries that were sent, those for the schema apart. */
+  sent(): readonly HTTPRequest[]
+}
+
+const MENUS = { examples: 'data-example', persona: 'data-persona', purpose: 'data-purpose' } as const
+
+const isQuery = (request: HTTPRequest): boolean =>
+  request.method() === 'POST' && request.url().endsWith('/graphql') && !(request.postData() ?? '').includes('IntrospectionQuery')
+
+const PATIENCE_MS = 20_000
+
+/** Waits for what no event of the browser tells. */
+export const until = async (holds: () => boolean | Promise<boolean>): Promise<void> => {
+  const deadline = Date.now() + PATIENCE_MS
+  while (!await holds()) {
+    if (Date.now() > deadline) throw new Error(`It did not happen: ${holds}`)
+    await new Promise(resolve => setTimeout(resolve, 20))
+  }
+}
+
+/** Opens the explorer at an address, ready to be used. */
+export const openExplorer = async (browser: Browser, url: string): Promise<OpenExplorer> => {
+  const page = await (await browser.createBrowserContext()).newPage()
+  const requests: HTTPRequest[] = []
+  const complaints: string[] = []
+  page.on('request', request => void requests.push(request))
+  page.on('pageerror', failure => void complaints.push(String(failure)))
+  page.on('console', message => {
+    if (message.type() === 'error') complaints.push(message.text())
+  })
+  await page.goto(url)
+  await page.waitForSelector('.veil-examples:not(:disabled)')
+  // the editor draws spaces as others, and only the lines that are in sight
+  const text = (selector: string): Promise<string> => page.$eval(selector, element => (element.textContent ?? '').replaceAll('\u00a0', ' '))
+  const query = (): Promise<string> => text('.graphiql-query-editor .view-lines')
+  return {
+    page, requests, complaints, text,
+    async choose(menu, item) {
+      await page.click(`.veil-${menu}`)
+      await (await page.waitForSelector(`[${MENUS[menu]}="${item}"]`))?.click()
+      await page.waitForSelector('.veil-menu', { hidden: true })
+      // the interface reads the name of the operation a moment after its text has changed
+      const [, name = ''] = /query (\w+)/.exec(await query()) ?? []
+      await until(async () => (await text('.graphiql-tab-active')).includes(name))
+    },
+    query,
+    async run() {
+      const before = requests.filter(isQuery).length
+      await page.click('.graphiql-execute-button')
+      await until(() => requests.filter(isQuery).length > before)
+      await page.waitForSelector('.graphiql-response .graphiql-spinner', { hidden: true })
+      await page.waitForSelector('.veil-provenance')
+      return text('.result-window .view-lines')
+    },
+    sent: () => requests.filter(isQuery),
+  }
+}
