@@ -1,4 +1,5 @@
 import { DatabaseError } from '../prisma/database/database-error.ts'
+import { SeedError } from '../prisma/seed/seed-error.ts'
 import { readConfig, USAGE } from './config.ts'
 import type { GatewayConfig } from './config.ts'
 import { GatewayError } from './gateway-error.ts'
@@ -45,7 +46,7 @@ const stopOnSignal = (gateway: RunningGateway): void => {
 
 /** One line that says what to do; a stack helps nobody who only wanted to start. */
 const explain = (failure: unknown): string => {
-  if (failure instanceof GatewayError || failure instanceof DatabaseError) return failure.message
+  if (failure instanceof GatewayError || failure instanceof DatabaseError || failure instanceof SeedError) return failure.message
   const [line = 'unknown reason'] = (failure instanceof Error ? failure.message : '').split('\n')
   return `Cannot start: ${line}`
 }

@@ -3,12 +3,13 @@ import { prepareDatabase } from '../prisma/database/prepare-database.ts'
 import type { PreparedDatabase } from '../prisma/database/prepare-database.ts'
 import type { Settings } from '../prisma/database/settings.ts'
 import { seedDatabase } from '../prisma/seed/seed.ts'
+import { seedOnce } from '../prisma/seed/seed-once.ts'
+import { tellQuarters } from '../prisma/seed/tell-quarters.ts'
 import { modules } from '../schema/metadata/index.ts'
 import { openSubgraphs } from '../subgraphs/serve.ts'
 import { developmentAuthenticator, refuseEverybody } from './authenticate.ts'
 import { developmentPages } from './development-pages.ts'
 import { logFault } from './log.ts'
-import { seedOnce } from './seed-once.ts'
 import { startGateway } from './server.ts'
 import type { RunningGateway } from './server.ts'
 import { inProcessLink } from './sources/in-process-link.ts'
@@ -16,22 +17,12 @@ import { loadSupergraph } from './supergraph.ts'
 
 type Say = (line: string) => void
 
-/** Tells every quarter of the way. */
-const tellingQuarters = (say: Say) => {
-  let told = 0
-  return ({ done, total }: { readonly done: number, readonly total: number }): void => {
-    const quarter = Math.floor((done / total) * 4)
-    if (quarter > told) say(`demo data ${quarter * 25} %`)
-    told = quarter
-  }
-}
-
 const prepare = async (settings: Settings, say: Say): Promise<PreparedDatabase> => {
   const database = await prepareDatabase(settings)
   say(`database  ${database.place}${database.attached ? ' (was running)' : ''}`)
   if (database.migrated.length > 0) say(`migrated  ${database.migrated.length} migrations`)
   try {
-    await seedOnce(database, { dataFolder: settings.dataFolder, say, seed: options => seedDatabase({ ...options, log: tellingQuarters(say) }) })
+    await seedOnce(database, { dataFolder: settings.dataFolder, say, seed: options => seedDatabase({ ...options, log: tellQuarters(say) }) })
     return database
   } catch (failure) {
     await database.stop()

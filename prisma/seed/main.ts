@@ -1,11 +1,11 @@
 import { DatabaseError } from '../database/database-error.ts'
-import { withClient } from '../database/open-client.ts'
 import { prepareDatabase } from '../database/prepare-database.ts'
 import { readSettings } from '../database/settings.ts'
 import { drawProgress } from './progress.ts'
 import { seedDatabase } from './seed.ts'
 import { SeedError } from './seed-error.ts'
 import { underMark } from './seed-mark.ts'
+import { isEmpty } from './seed-once.ts'
 
 /** Forty organizations a brand and slice; more than this is a load test of the disk. */
 const MOST = 200
@@ -17,11 +17,6 @@ function scaleOf([option, value, ...rest]: readonly string[]): number {
   throw new SeedError(`npm run seed takes --scale N, a whole number from 1 to ${MOST}, and nothing else.`)
 }
 
-async function refuseFull(ownerUrl: string): Promise<void> {
-  const { rowCount } = await withClient(ownerUrl, (client) => client.query('select from platform.brands limit 1'))
-  if (rowCount !== 0) throw new SeedError('The database has demo data already. npm run reset empties the embedded one.')
-}
-
 /** `npm run seed -- --scale N` */
 async function main(): Promise<void> {
   const scale = scaleOf(process.argv.slice(2))
@@ -29,7 +24,7 @@ async function main(): Promise<void> {
   const database = await prepareDatabase(settings)
   const started = performance.now()
   try {
-    await refuseFull(database.connectionFor('migration'))
+    if (!await isEmpty(database)) throw new SeedError('The database has demo data already. npm run reset empties the embedded one.')
     process.stdout.write(`Loading demo data of scale ${scale} into ${database.place}\n`)
     await underMark(settings.dataFolder, () => seedDatabase({ connectionFor: database.connectionFor, scale, log: drawProgress(process.stdout) }))
     process.stdout.write(`Done in ${((performance.now() - started) / 1000).toFixed(1)} s\n`)

@@ -1,15 +1,23 @@
-import { rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-/** Stands while demo data is loaded: half a world looks like a whole one. */
-export function seedMark(dataFolder: string): string {
+/** Stands in the data folder while demo data is loaded: half a world looks like a whole one. */
+function markOf(dataFolder: string): string {
   return join(dataFolder, 'loading-demo-data')
+}
+
+export function isMarked(dataFolder: string): boolean {
+  return existsSync(markOf(dataFolder))
+}
+
+export function removeMark(dataFolder: string): void {
+  rmSync(markOf(dataFolder), { force: true })
 }
 
 /** The mark goes only when the work is done, not when it fails. */
 export async function underMark(dataFolder: string, load: () => Promise<void>): Promise<void> {
-  const mark = seedMark(dataFolder)
-  writeFileSync(mark, '')
+  mkdirSync(dataFolder, { recursive: true })
+  writeFileSync(markOf(dataFolder), '')
   await load()
-  rmSync(mark, { force: true })
+  removeMark(dataFolder)
 }

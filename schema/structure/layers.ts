@@ -20,8 +20,8 @@ export const LAYERS: readonly Layer[] = [
   { part: /^prisma\/seed\//, may: [schema, database, /^prisma\/seed\//] },
   { part: /^subgraphs\/engine\//, may: [schema, database, engine] },
   { part: /^subgraphs\/(serve|print-schema|registry)\.ts$/, may: [schema, database, /^subgraphs\//] },
-  { part: /^gateway\/quickstart\.ts$/, may: [schema, database, /^gateway\//, /^prisma\/seed\/seed\.ts$/, /^subgraphs\/serve\.ts$/] },
-  { part: /^gateway\/seed-once\.ts$/, may: [schema, database, /^gateway\//, /^prisma\/seed\/seed\.ts$/] },
+  { part: /^gateway\/quickstart\.ts$/, may: [schema, database, /^gateway\//, /^prisma\/seed\//, /^subgraphs\/serve\.ts$/] },
+  { part: /^gateway\/main\.ts$/, may: [schema, database, /^gateway\//, /^prisma\/seed\/seed-error\.ts$/] },
   // what the end-to-end tests share opens the whole graph
   { part: /^gateway\/e2e\//, may: [schema, database, /^gateway\//, /^prisma\/seed\/personas\.ts$/, /^subgraphs\/serve\.ts$/] },
   { part: /^gateway\//, may: [schema, database, /^gateway\//, /^prisma\/seed\/personas\.ts$/] },

@@ -2,9 +2,9 @@ import { existsSync, mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { scratchDatabase } from '../prisma/database/test-database.ts'
-import type { ScratchDatabase } from '../prisma/database/test-database.ts'
-import { withClient } from '../prisma/database/open-client.ts'
+import { scratchDatabase } from '../database/test-database.ts'
+import type { ScratchDatabase } from '../database/test-database.ts'
+import { withClient } from '../database/open-client.ts'
 import { seedOnce } from './seed-once.ts'
 
 let database: ScratchDatabase

@@ -1,0 +1,30 @@
+import { DatabaseError } from '../database/database-error.ts'
+import { prepareDatabase } from '../database/prepare-database.ts'
+import { readSettings } from '../database/settings.ts'
+import { seedDatabase } from './seed.ts'
+import { SeedError } from './seed-error.ts'
+import { seedOnce } from './seed-once.ts'
+import { tellQuarters } from './tell-quarters.ts'
+
+const say = (line: string): void => {
+  process.stdout.write(`${line}\n`)
+}
+
+/** First service of docker-compose.yml: migrates, sets the passwords of the roles, loads the demo data into an empty database, ends. */
+async function main(): Promise<void> {
+  const settings = readSettings(process.env, { mode: 'distributed' })
+  const database = await prepareDatabase(settings)
+  try {
+    say(`migrated ${database.migrated.length} migrations of ${database.place}`)
+    await seedOnce(database, { dataFolder: settings.dataFolder, say, seed: (options) => seedDatabase({ ...options, log: tellQuarters(say) }) })
+  } finally {
+    await database.stop()
+  }
+}
+
+await main().catch((error: unknown) => {
+  const isExplained = error instanceof DatabaseError || error instanceof SeedError
+  process.stderr.write(`${isExplained ? error.message : 'The database could not be prepared.'}\n`)
+  process.exitCode = 1
+  if (!isExplained) throw error
+})
