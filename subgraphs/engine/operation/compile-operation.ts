@@ -1,21 +1,14 @@
 import {
-  getOperationAST, Kind, OperationTypeNode, parse, validate, visit,
-  type DocumentNode, type FieldNode, type FragmentDefinitionNode, type GraphQLField, type GraphQLSchema, type OperationDefinitionNode,
+  getOperationAST, Kind, OperationTypeNode, parse, validate, visit, type DocumentNode, type FragmentDefinitionNode, type OperationDefinitionNode,
 } from 'graphql'
-import type { Catalog, Root } from '../read/catalog.ts'
-import { isUuid } from '../wire/uuid.ts'
-import { argumentReader } from './argument-reader.ts'
-import { collectFields } from './collect-fields.ts'
-import { entitiesTemplate, type EntitiesTemplate } from './entities-template.ts'
-import type { KeyArgument, ReadTemplate } from './prepare-read.ts'
+import type { SubgraphRequest } from '../../../schema/subgraph.ts'
 import { ReadError } from '../read/read-error.ts'
-import { selectList, selectObject, type Selector, type Site } from './select-object.ts'
+import { collectFields } from './collect-fields.ts'
+import type { OperationCompiler } from './operation-compiler.ts'
+import { rootTemplate, type RootTemplate } from './root-template.ts'
+import type { Selector, Site } from './select-object.ts'
 
-export interface OperationCompiler {
-  readonly schema: GraphQLSchema
-  readonly catalog: Catalog
-  isWritten(type: string, field: string): boolean
-}
+type Variables = Readonly<Record<string, unknown>>
 
 /** A query text that was parsed, validated and understood; kept and shared by all requests with this text. */
 export interface CompiledOperation {
@@ -23,9 +16,9 @@ export interface CompiledOperation {
   readonly operation: OperationDefinitionNode
   readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>
   /** Values of the variables that conditions depend on. */
-  conditionKey(variables: Readonly<Record<string, unknown>>): string
+  conditionKey(variables: Variables): string
   /** What is read, for these values of the variables that conditions depend on. */
-  variant(variables: Readonly<Record<string, unknown>>): OperationVariant
+  variant(variables: Variables): OperationVariant
 }
 
 export interface OperationVariant {
@@ -34,25 +27,21 @@ export interface OperationVariant {
   readonly isPlanned: boolean
 }
 
-export type RootTemplate =
-  | { readonly kind: 'TYPENAME'; readonly key: string }
-  | { readonly kind: 'READ'; readonly key: string; readonly template: ReadTemplate }
-  | { readonly kind: 'ENTITIES'; readonly key: string; readonly template: EntitiesTemplate }
-  /** Answered by a resolver. */
-  | { readonly kind: 'WRITTEN'; readonly key: string }
-
 const MOST_VARIANTS = 64
 
+/** A text, its parsed form where there is one already, and which of its operations is meant. */
+export type OperationSource = Pick<SubgraphRequest, 'query' | 'document' | 'operationName'>
+
 /** Throws ReadError for a text that is no valid query of the schema. */
-export function compileOperation(compiler: OperationCompiler, source: { readonly query: string; readonly document?: DocumentNode; readonly operationName?: string }): CompiledOperation {
+export function compileOperation(compiler: OperationCompiler, source: OperationSource): CompiledOperation {
   const document = source.document ?? parsed(source.query)
   if (validate(compiler.schema, document).length > 0) throw new ReadError('GRAPHQL_VALIDATION_FAILED')
   const operation = getOperationAST(document, source.operationName)
   if (!operation) throw new ReadError('OPERATION_RESOLUTION_FAILURE')
   if (operation.operation !== OperationTypeNode.QUERY) throw new ReadError('OPERATION_REFUSED')
-  const fragments = new Map(document.definitions.flatMap((definition) => definition.kind === Kind.FRAGMENT_DEFINITION ? [[definition.name.value, definition] as const] : []))
+  const fragments = fragmentsOf(document)
   const conditions = conditionVariables(document)
-  const conditionKey = (variables: Readonly<Record<string, unknown>>): string => conditions.map((name) => variables[name] === true ? '1' : '0').join('')
+  const conditionKey = (variables: Variables): string => conditions.map((name) => variables[name] === true ? '1' : '0').join('')
   const variants = new Map<string, OperationVariant>()
   return {
     document,
@@ -69,6 +58,10 @@ export function compileOperation(compiler: OperationCompiler, source: { readonly
       return variant
     },
   }
+}
+
+function fragmentsOf({ definitions }: DocumentNode): ReadonlyMap<string, FragmentDefinitionNode> {
+  return new Map(definitions.flatMap((definition) => definition.kind === Kind.FRAGMENT_DEFINITION ? [[definition.name.value, definition] as const] : []))
 }
 
 function parsed(query: string): DocumentNode {
@@ -95,7 +88,7 @@ function conditionVariables(document: DocumentNode): readonly string[] {
 interface VariantSource {
   readonly operation: OperationDefinitionNode
   readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>
-  readonly variables: Readonly<Record<string, unknown>>
+  readonly variables: Variables
 }
 
 function compileVariant(compiler: OperationCompiler, { operation, fragments, variables }: VariantSource): OperationVariant {
@@ -105,50 +98,3 @@ function compileVariant(compiler: OperationCompiler, { operation, fragments, var
   const roots = [...fields].map(([key, nodes]) => rootTemplate(compiler, selectorFor, { key, nodes }))
   return { roots, isPlanned: isPlanned && roots.every(({ kind }) => kind !== 'WRITTEN') }
 }
-
-interface RootAt {
-  readonly key: string
-  readonly nodes: readonly FieldNode[]
-}
-
-function rootTemplate(compiler: OperationCompiler, selectorFor: (sites: Site[]) => Selector, { key, nodes }: RootAt): RootTemplate {
-  const [node] = nodes
-  const name = node?.name.value ?? ''
-  if (name === '__typename') return { kind: 'TYPENAME', key }
-  const definition = compiler.schema.getQueryType()?.getFields()[name]
-  if (!node || !definition) return { kind: 'WRITTEN', key }
-  if (name === '_entities') return { kind: 'ENTITIES', key, template: entitiesTemplate(compiler, selectorFor, { nodes, read: argumentReader(definition, node) }) }
-  const root = compiler.isWritten('Query', name) ? undefined : compiler.catalog.roots.get(name)
-  return root ? { kind: 'READ', key, template: readTemplate(selectorFor([]), root, { definition, node, nodes }) } : { kind: 'WRITTEN', key }
-}
-
-interface ReadAt {
-  readonly definition: GraphQLField<unknown, unknown>
-  readonly node: FieldNode
-  readonly nodes: readonly FieldNode[]
-}
-
-function readTemplate(selector: Selector, root: Root, { definition, node, nodes }: ReadAt): ReadTemplate {
-  const { table } = root
-  const plans: ReadTemplate['plans'] = new Map()
-  if (root.kind === 'LIST') {
-    const list = selectList(selector, table.entity.type, { definition, nodes })
-    return { sites: selector.sites, keys: [], plans, target: () => ({ kind: 'LIST', table, list }) }
-  }
-  const object = selectObject(selector, table.entity.type, nodes)
-  const keys = root.kind === 'BY_ID' ? [keyArgument('id', 'id', 'uuid')] : root.key.arguments.map(({ column }) => keyArgument(column.field, column.name, column.pgType))
-  return {
-    sites: selector.sites, keys, plans, keyArguments: argumentReader(definition, node),
-    target: (nullKeys) => ({ kind: 'ROW', table, object, keys: slotted(keys, nullKeys) }),
-  }
-}
-
-function keyArgument(name: string, column: string, pgType: string): KeyArgument & { readonly column: string } {
-  return { name, column, accepts: (value) => pgType === 'uuid' ? isUuid(value) : !(typeof value === 'string' && value.includes('\0')) }
-}
-
-function slotted(keys: readonly { readonly column: string }[], nullKeys: readonly boolean[]): readonly { readonly column: string; readonly slot: number | null }[] {
-  let slot = 0
-  return keys.map(({ column }, index) => ({ column, slot: nullKeys[index] === true ? null : slot++ }))
-}
-

@@ -5,7 +5,7 @@ import type { ReadTarget } from '../read/plan.ts'
 import { ReadError } from '../read/read-error.ts'
 import { isUuid } from '../wire/uuid.ts'
 import type { ArgumentReader } from './argument-reader.ts'
-import type { OperationCompiler } from './compile-operation.ts'
+import type { OperationCompiler } from './operation-compiler.ts'
 import type { ReadTemplate } from './prepare-read.ts'
 import { selectObject, type Selector, type Site } from './select-object.ts'
 

@@ -2,8 +2,8 @@ import type { ReadLimits } from '../read/limits.ts'
 import { cursorBinding, type CursorSealer } from '../read/cursor.ts'
 import type { Catalog } from '../read/catalog.ts'
 import type { DecodeContext } from '../read/decode.ts'
-import { readList, type Arguments, type ListShape } from '../read/list-arguments.ts'
-import { planRead, type ReadPlan, type ReadTarget } from '../read/plan.ts'
+import { readList, type Arguments, type ListReader, type ListShape } from '../read/list-arguments.ts'
+import { planRead, type ReadPlan, type ReadShape, type ReadTarget } from '../read/plan.ts'
 import { ReadError } from '../read/read-error.ts'
 import type { Viewer } from '../read/rights.ts'
 import type { Site } from './select-object.ts'
@@ -44,45 +44,68 @@ export interface PreparedRead {
 /** Plans kept per place of a document; a client that varies its filters without end starts them anew. */
 const MOST_PLANS = 200
 
+/** Who reads, with which values. */
+export interface ReadValues {
+  readonly viewer: Viewer
+  readonly variables: Readonly<Record<string, unknown>>
+}
+
 /**
  * Reads the arguments of a request and finds or makes the plan. Null: a key that names no row.
  * Throws ReadError before any statement is sent.
  */
-export function prepareRead(engine: ReadEngine, template: ReadTemplate, request: { readonly viewer: Viewer; readonly variables: Readonly<Record<string, unknown>> }): PreparedRead | null {
-  const { viewer, variables } = request
+export function prepareRead(engine: ReadEngine, template: ReadTemplate, values: ReadValues): PreparedRead | null {
   const inputs: unknown[] = []
-  const nullKeys: boolean[] = []
-  const given = template.keyArguments?.(variables) ?? {}
-  for (const { name, accepts } of template.keys) {
-    const value = given[name] ?? null
-    if (value !== null && !accepts(value)) return null
-    nullKeys.push(value === null)
-    if (value !== null) inputs.push(value)
-  }
-  const lists = new Map<number, ListShape>()
-  const slots = new Map<number, number>()
-  const identities = new Map<number, () => string>()
-  let key = `${viewer.rights.key}#${nullKeys.map(Number).join('')}`
-  for (const [index, site] of template.sites.entries()) {
-    if (site.kind === 'VALUE') {
-      slots.set(index, inputs.push(site.read(variables)[site.name]) - 1)
-      continue
-    }
-    const read = readList({ ...engine, inputs, openCursor: (identity, text) => openCursor(engine, viewer, { identity, text }) }, site.table, site.read(variables), site.order)
-    lists.set(index, read.shape)
-    identities.set(index, read.identity)
-    key += `#${read.shape.key}`
-  }
-  const plan = template.plans.get(key) ?? remember(template.plans, key, () => planRead(
-    { catalog: engine.catalog, rights: viewer.rights, limits: engine.limits },
+  const nullKeys = readKeys(template, values, inputs)
+  if (!nullKeys) return null
+  const { key, lists, slots, identities } = readSites(engine, template, { ...values, inputs })
+  const { rights } = values.viewer
+  const plan = remembered(template.plans, `${rights.key}#${nullKeys.map(Number).join('')}${key}`, () => planRead(
+    { catalog: engine.catalog, rights, limits: engine.limits },
     { target: template.target(nullKeys), lists, slots },
   ))
   if (plan instanceof ReadError) throw plan
   return { plan, inputs, identities }
 }
 
+/** Which keys are null; undefined where one of them can be no row's. */
+function readKeys({ keys, keyArguments }: ReadTemplate, { variables }: ReadValues, inputs: unknown[]): readonly boolean[] | undefined {
+  const given = keyArguments?.(variables) ?? {}
+  const values = keys.map(({ name }) => given[name] ?? null)
+  if (keys.some(({ accepts }, index) => values[index] !== null && !accepts(values[index]))) return undefined
+  inputs.push(...values.filter((value) => value !== null))
+  return values.map((value) => value === null)
+}
+
+interface ReadSites extends Pick<ReadShape, 'lists' | 'slots'> {
+  readonly key: string
+  readonly identities: ReadonlyMap<number, () => string>
+}
+
+function readSites(engine: ReadEngine, { sites }: ReadTemplate, { viewer, variables, inputs }: ReadValues & { readonly inputs: unknown[] }): ReadSites {
+  const lists = new Map<number, ListShape>()
+  const slots = new Map<number, number>()
+  const identities = new Map<number, () => string>()
+  const reader: ListReader = { ...engine, inputs, openCursor: (identity, text) => openCursor(engine, viewer, { identity, text }) }
+  let key = ''
+  for (const [index, site] of sites.entries()) {
+    const args = site.read(variables)
+    if (site.kind === 'VALUE') {
+      slots.set(index, inputs.push(args[site.name]) - 1)
+      continue
+    }
+    const { shape, identity } = readList(reader, site.table, args, site.order)
+    lists.set(index, shape)
+    identities.set(index, identity)
+    key += `#${shape.key}`
+  }
+  return { key, lists, slots, identities }
+}
+
 // A refusal is as good as a plan: it is kept, and costs nothing the second time.
-function remember(plans: Map<string, ReadPlan | ReadError>, key: string, make: () => ReadPlan): ReadPlan | ReadError {
+function remembered(plans: Map<string, ReadPlan | ReadError>, key: string, make: () => ReadPlan): ReadPlan | ReadError {
+  const known = plans.get(key)
+  if (known) return known
   if (plans.size >= MOST_PLANS) plans.clear()
   const plan = attempt(make)
   plans.set(key, plan)
