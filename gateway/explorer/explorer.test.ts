@@ -15,9 +15,12 @@ import type { RunningGateway } from '../server.ts'
 import { inProcessLink } from '../sources/in-process-link.ts'
 import { loadSupergraph } from '../supergraph.ts'
 import { explorerPages } from './explorer-pages.ts'
+import { readExamples } from './read-examples.ts'
 import { openChromium } from './testing/open-chromium.ts'
 import { openExplorer, until } from './testing/open-explorer.ts'
 import type { OpenExplorer } from './testing/open-explorer.ts'
+import { tokenAnswer } from './wire.ts'
+import type { Example } from './wire.ts'
 
 const { dataFolder } = readSettings()
 const SCREENSHOTS = join(dataFolder, 'screenshots')
@@ -150,5 +153,19 @@ describe('the explorer in a browser', () => {
       controls.filter(control => (control.getAttribute('aria-label') ?? control.textContent ?? '').trim() === '').map(control => control.outerHTML))
     expect(unnamed).toEqual([])
     expect(await page.$eval('html', html => html.lang)).toBe('en')
+  })
+})
+
+describe('the examples', () => {
+  const ask = async ({ persona, purpose, query }: Example): Promise<string> => {
+    const { token } = tokenAnswer.parse(await (await fetch(`${gateway.url}/explorer/token/${persona}`, { method: 'POST', headers: { origin: gateway.url } })).json())
+    const headers = { 'content-type': 'application/json', authorization: `Bearer ${token}`, 'x-veil-purpose': purpose }
+    return (await fetch(`${gateway.url}/graphql`, { method: 'POST', headers, body: JSON.stringify({ query }) })).text()
+  }
+
+  it.each(readExamples().filter(({ name }) => name !== 'refused-filter').map(example => [example.name, example] as const))('%s finds rows in every list of the demo data', async (_name, example) => {
+    const answer = await ask(example)
+    expect(answer).not.toContain('"errors"')
+    expect(answer).not.toContain('"nodes":[]')
   })
 })
