@@ -4,6 +4,7 @@ import {
   ApolloServerPluginSchemaReportingDisabled, ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled'
 import { fastify } from 'fastify'
+import type { ServerResponse } from 'node:http'
 import type { FastifyInstance } from 'fastify'
 import type { KeyRing } from '../schema/policy/key-ring.ts'
 import { messageOf } from '../schema/policy/error-codes.ts'
@@ -158,6 +159,11 @@ const start = async (server: ApolloServer<GatewayContext>): Promise<void> => {
   }
 }
 
+// Before routing there is no reply whose type knows a status.
+const sendRaw = (response: ServerResponse, status: number, body: unknown): void => {
+  response.writeHead(status, { 'content-type': 'application/json; charset=utf-8' }).end(JSON.stringify(body))
+}
+
 /** Starts the door: HTTP in front, the composed graph behind. */
 export const startGateway = async (options: GatewayOptions): Promise<RunningGateway> => {
   const server = apolloServer(options)
@@ -165,6 +171,8 @@ export const startGateway = async (options: GatewayOptions): Promise<RunningGate
   const app = fastify({
     bodyLimit: BODY_LIMIT, requestTimeout: REQUEST_WITHIN_MS, http: { maxHeaderSize: HEADER_LIMIT },
     exposeHeadRoutes: false, forceCloseConnections: 'idle', genReqId: ({ headers }) => useRequestId(headers),
+    // an address that cannot be read; the default would repeat it
+    frameworkErrors: (_error, _request, reply) => { sendRaw(reply.hijack().raw, 400, errorBody('BAD_REQUEST')) },
   })
   app.addHook('onRequest', async (request, reply) => {
     reply.headers({ 'x-request-id': request.id, 'cache-control': 'private, no-store', 'x-content-type-options': 'nosniff' })
