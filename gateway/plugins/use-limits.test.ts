@@ -84,6 +84,17 @@ describe('a document', () => {
     expect(await refusal(`{ ${'broken '.repeat(4001)} }`)).toEqual({ status: 400, code: 'TOKEN_LIMIT' })
   })
 
+  it('with literals or types nested too deeply is refused', async () => {
+    const depth = { status: 400, code: 'DEPTH_LIMIT', rule: 'values', limit: 50 }
+    expect(await refusal(`{ user(id: ${'{ a: '.repeat(60)}1${'}'.repeat(60)}) { id } }`)).toEqual(depth)
+    expect(await refusal(`{ user(id: ${'['.repeat(900)}${']'.repeat(900)}) { id } }`)).toEqual(depth)
+    expect(await refusal(`query ($x: ${'['.repeat(60)}Int${']'.repeat(60)}) { broken }`)).toEqual(depth)
+  })
+
+  it('whose root the schema does not have is refused', async () => {
+    expect(await refusal('subscription { x }')).toEqual({ status: 400, code: 'OPERATION_REFUSED' })
+  })
+
   it('is refused again when it comes again', async () => {
     expect(await refusal(nested(17))).toEqual(await refusal(nested(17)))
   })

@@ -1,4 +1,4 @@
-import { Kind } from 'graphql'
+import { Kind, visit } from 'graphql'
 import type { ApolloServerPlugin } from '@apollo/server'
 import type { DocumentNode, GraphQLError, OperationDefinitionNode } from 'graphql'
 import type { GatewayContext } from '../gateway-context.ts'
@@ -19,10 +19,20 @@ const excessOf = (document: DocumentNode, operation: OperationDefinitionNode, li
   return undefined
 }
 
+/** How deep literals and types are nested; walked without recursion, because whatever reads them later recurses. */
+const nestingOf = (document: DocumentNode): number => {
+  let depth = 0
+  let deepest = 0
+  const level = { enter: () => { deepest = Math.max(deepest, ++depth) }, leave: () => { depth -= 1 } }
+  visit(document, { ObjectValue: level, ListValue: level, ListType: level })
+  return deepest
+}
+
 /** What a document exceeds, if anything; every operation counts, because validation would read them all. */
 export const documentExcess = (document: DocumentNode, limits: Limits): GraphQLError | undefined => {
   const operations = document.definitions.filter(isOperation)
   if (operations.length > limits.operations) return refuse('COST_LIMIT', { rule: 'operations', limit: limits.operations })
+  if (nestingOf(document) > limits.values) return refuse('DEPTH_LIMIT', { rule: 'values', limit: limits.values })
   for (const operation of operations) {
     const excess = excessOf(document, operation, limits)
     if (excess) return excess

@@ -33,6 +33,8 @@ export const useValidation = (): ApolloServerPlugin<GatewayContext> => {
           judged.set(document, verdict)
           if (verdict !== 'VALID') throw verdict
           if (!operation) throw refuse('OPERATION_RESOLUTION_FAILURE')
+          // the rules of the library have nothing to say about fields of a root that the schema does not have
+          if (!schema.getRootType(operation.operation)) throw refuse('OPERATION_REFUSED', {}, [operation])
         },
       }
     },
