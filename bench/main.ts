@@ -1,45 +1,42 @@
-import { generatedKeys } from '../prisma/database/generated-keys.ts'
-import { loadKeys } from '../prisma/database/keys.ts'
-import { readSettings } from '../prisma/database/settings.ts'
 import { startArms } from './arms/start-arms.ts'
-import { prepareBenchDatabase } from './bench-database.ts'
 import { startLoad } from './load/start-load.ts'
 import { measureCase } from './measure.ts'
 import type { CaseResult } from './measure.ts'
 import { readOptions, USAGE } from './options.ts'
 import type { BenchOptions } from './options.ts'
+import { POOL_SIZE, prepareBench } from './prepare-bench.ts'
+import type { PreparedBench } from './prepare-bench.ts'
 import { formatTable } from './report/format-table.ts'
 import { HEADINGS, resultRows } from './report/result-rows.ts'
 
 /** `npm run bench`: the product beside a hand-written server, on the same database, in one run. */
-
-const POOL_SIZE = 3
 
 const say = (line: string): void => void process.stderr.write(`${line}\n`)
 
 async function main(): Promise<void> {
   const options = readOptions(process.argv.slice(2))
   if (options.isHelp) return void process.stdout.write(`${USAGE}\n`)
-  const { dataFolder } = readSettings()
-  const database = await prepareBenchDatabase({ dataFolder, scale: options.scale, say })
-  const environment = { ...database.environment, ...generatedKeys(dataFolder) }
+  const prepared = await prepareBench(options.scale)
   try {
-    const { envelope } = loadKeys({ mode: 'distributed', folder: dataFolder, environment })
-    const arms = await startArms(options.arms, { environment, poolSize: POOL_SIZE, envelopeKeys: envelope })
-    const load = startLoad()
-    try {
-      const results: CaseResult[] = []
-      for (const asked of options.cases) {
-        say(`${asked.name}: ${asked.title}`)
-        results.push(await measureCase({ arms, load, options }, asked))
-      }
-      process.stdout.write(report(results, options))
-    } finally {
-      load.stop()
-      await Promise.all(arms.map((arm) => arm.stop()))
-    }
+    process.stdout.write(report(await measureAll(prepared, options), options))
   } finally {
-    database.release()
+    prepared.release()
+  }
+}
+
+async function measureAll({ armOptions }: PreparedBench, options: BenchOptions): Promise<readonly CaseResult[]> {
+  const arms = await startArms(options.arms, armOptions)
+  const load = startLoad()
+  const results: CaseResult[] = []
+  try {
+    for (const asked of options.cases) {
+      say(`${asked.name}: ${asked.title}`)
+      results.push(await measureCase({ arms, load, options }, asked))
+    }
+    return results
+  } finally {
+    load.stop()
+    await Promise.all(arms.map((arm) => arm.stop()))
   }
 }
 
