@@ -26,6 +26,7 @@ const purposeOf = ({ purposes }: Claims['veil'], wanted: string | undefined): Pu
 export const principalOf = ({ sub, veil }: Claims, purpose: string | undefined): Principal => ({
   kind: 'PERSON',
   brandId: veil.brandId,
+  brandName: veil.brandName,
   id: sub,
   personId: veil.personId,
   userId: veil.userId,

@@ -18,6 +18,7 @@ export const claims = z.object({
   exp: z.number(),
   veil: z.object({
     brandId: z.uuid(),
+    brandName: z.string().max(200).optional(),
     personId: z.uuid().optional(),
     userId: z.uuid().optional(),
     clearances: z.array(z.enum(CLEARANCES)).max(20),

@@ -9,6 +9,7 @@ export interface Persona {
   /** Slug of the brand. */
   readonly brand: string
   readonly brandId: string
+  readonly brandName: string
   readonly clearances: readonly string[]
   readonly personId: string
   readonly userId: string
@@ -51,6 +52,7 @@ function persona(on: Ground & { readonly slug: string }, { orgs = [], workspaces
     ...role,
     brand: on.slug,
     brandId: on.brand.id,
+    brandName: on.brand.name,
     personId: personId(on, role.seat),
     userId: userId(on, role.seat),
     orgs: orgs.map((org) => orgId(on, org)),

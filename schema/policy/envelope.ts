@@ -45,6 +45,7 @@ const patterns = z.array(z.string().min(1).max(200)).max(1000)
 const principal = z.strictObject({
   kind: z.enum(['PERSON', 'SERVICE_ACCOUNT', 'SYSTEM', 'ANONYMOUS']),
   brandId: id,
+  brandName: id.optional(),
   id,
   personId: id.optional(),
   userId: id.optional(),

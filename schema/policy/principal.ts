@@ -27,6 +27,8 @@ export interface Assignment {
 export interface Principal {
   readonly kind: 'PERSON' | 'SERVICE_ACCOUNT' | 'SYSTEM' | 'ANONYMOUS'
   readonly brandId: string
+  /** What the brand is called, as the issuer of the token says; shown to its own people, decides nothing. */
+  readonly brandName?: string
   /** Stable id of the caller, `sub` of the token. */
   readonly id: string
   readonly personId?: string

@@ -9,8 +9,8 @@ export const resolvers: Resolvers = {
       clearance: [...new Set([...principal.clearances, ...principal.assignments.map(({ clearance }) => clearance)])].map((name) => name.toUpperCase()),
       purpose: principal.purpose,
       purposes: principal.purposes,
-      // the name is in the catalog of tenants, which is of no module; the token does not carry it yet
-      brand: { id: principal.brandId, name: null },
+      // the catalog of tenants is of no module: the name is what the issuer of the token says
+      brand: { id: principal.brandId, name: principal.brandName ?? null },
     }),
   },
   Principal: {
