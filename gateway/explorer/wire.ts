@@ -1,4 +1,5 @@
-import { z } from 'zod'
+// the page is sent what it uses of this; the whole of zod would be a third of its own scripts
+import * as z from 'zod/mini'
 
 /** What the explorer's page asks of the gateway beside GraphQL. Both sides read the forms here. */
 
@@ -8,11 +9,11 @@ const persona = z.object({
   description: z.string(),
   /** Slug of the brand. */
   brand: z.string(),
-  clearances: z.array(z.string()).readonly(),
+  clearances: z.readonly(z.array(z.string())),
   /** What for this person may ask; the everyday one first. */
-  purposes: z.array(z.string()).readonly(),
+  purposes: z.readonly(z.array(z.string())),
 })
-export const personaList = z.array(persona).readonly()
+export const personaList = z.readonly(z.array(persona))
 /** Somebody of the demo data whom the explorer can ask as. */
 export type ExplorerPersona = z.infer<typeof persona>
 
@@ -26,7 +27,7 @@ const example = z.object({
   purpose: z.string(),
   query: z.string(),
 })
-export const exampleList = z.array(example).readonly()
+export const exampleList = z.readonly(z.array(example))
 /** A query that is worth looking at. */
 export type Example = z.infer<typeof example>
 

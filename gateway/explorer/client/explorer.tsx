@@ -22,7 +22,7 @@ export const Explorer = ({ personas, examples, bar }: ExplorerProps) => {
   const fetcher = useMemo(() => fetcherAs({ persona: asker.persona, purpose: asker.purpose }, setLatest), [asker.persona, asker.purpose])
   const tabs = useMemo(() => examples.slice(0, 1).map(({ query }) => ({ query })), [examples])
   return (
-    <GraphiQL fetcher={fetcher} defaultTabs={tabs} defaultEditorToolsVisibility={false}>
+    <GraphiQL fetcher={fetcher} defaultTabs={tabs} defaultEditorToolsVisibility={false} shouldPersistHeaders={false}>
       <GraphiQL.Logo><span /></GraphiQL.Logo>
       <GraphiQL.Footer><AnswerPanel latest={latest} asker={asker} /></GraphiQL.Footer>
       {createPortal(

@@ -1,23 +1,23 @@
-import { z } from 'zod'
+import * as z from 'zod/mini'
 
 const field = z.object({
   path: z.string(),
   coordinate: z.string(),
   action: z.string(),
-  category: z.string().optional(),
-  unlock: z.string().optional(),
+  category: z.optional(z.string()),
+  unlock: z.optional(z.string()),
 })
 /** A field whose value was not simply shown, as the gateway reports it. */
 export type WithheldField = z.infer<typeof field>
 
 const error = z.object({
   message: z.string(),
-  extensions: z.object({ code: z.string(), coordinate: z.string(), rule: z.string().optional() }),
+  extensions: z.object({ code: z.string(), coordinate: z.string(), rule: z.optional(z.string()) }),
 })
 
 const answer = z.object({
-  errors: z.array(z.unknown()).optional(),
-  extensions: z.object({ sensitivity: z.object({ fields: z.array(field) }) }).partial().optional(),
+  errors: z.optional(z.array(z.unknown())),
+  extensions: z.optional(z.object({ sensitivity: z.optional(z.object({ fields: z.array(field) })) })),
 })
 
 /** A request that was turned down because of what it would have told. */
