@@ -44,7 +44,7 @@ export function chain(world: World, trail: readonly Trace[], carry: Carry): Link
 function logRow(world: World, { id, seq, hash, previous, trace, at }: Link): Row {
   const { actor } = trace
   return {
-    ...born({ brandId: world.brand.id, id, createdAt: at }),
+    brand_id: world.brand.id, id, created_at: iso(at),
     chain_seq: seq, source_module: trace.module, source_event_id: trace.id, occurred_at: iso(trace.at), tier: trace.tier, event_type: trace.event, outcome: trace.outcome,
     actor_type: actor.type, actor_id: actor.id, actor_brand_id: null, actor_person_id: actor.type === 'PERSON' ? actor.id : null, on_behalf_of_person_id: trace.onBehalfOf,
     subject_person_id: trace.subject, actor_service_account_id: actor.type === 'SERVICE_ACCOUNT' ? actor.id : null, org_id: trace.orgId, workspace_id: trace.workspaceId,

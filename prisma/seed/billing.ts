@@ -11,19 +11,33 @@ import type { EntitlementsPlan } from './entitlements/plan.ts'
 import type { Step } from './rows.ts'
 import type { World } from './world.ts'
 
-/** In the order that keys and triggers want: documents are drafted, lined and only then finalized, charges collect their events while they are open. */
-export function billingSteps(world: World, { capabilities }: EntitlementsPlan, plan: BillingPlan, carry: Carry): Step[] {
+/**
+ * In the order that keys and triggers want: documents are drafted, lined and only then finalized, charges collect their events while they are open.
+ * The rows of a table are made when it is its turn.
+ */
+export function* billingSteps(world: World, { capabilities }: EntitlementsPlan, plan: BillingPlan, carry: Carry): Generator<Step> {
   const { books, documents } = plan
   const redemptions = books.flatMap((book) => book.redemptions)
   const profiles = planProfiles(world)
-  const promotions = promotionSteps(world)
-  const [plain, second, notes] = [lineStep(world, documents, 0), lineStep(world, documents, 1), lineStep(world, documents, 2)]
-  return [
-    ...catalogSteps(world, capabilities), ...accountSteps(world, plan, profiles), ...promotions, ...subscriptionSteps(world),
-    ...draftSteps(world, documents), ...changeSteps(world, new Set(documents.map(({ id }) => id))),
-    discountStep(world, redemptions), ...redemptionSteps(world, redemptions, carry), purchaseStep(world, plan), grantStep(world, books),
-    plain, ...chargeSteps(world, plan), second, notes, adjustmentStep(world, documents),
-    ...finalizeSteps(world, documents, profiles), ...paymentSteps(world, books), outcomeStep(world, documents),
-    ...ledgerSteps(world, books), counterStep(world, plan), receiptStep(world, books),
-  ]
+  yield* catalogSteps(world, capabilities)
+  yield* accountSteps(world, plan, profiles)
+  yield* promotionSteps(world)
+  yield* subscriptionSteps(world)
+  yield* draftSteps(world, documents)
+  yield* changeSteps(world, new Set(documents.map(({ id }) => id)))
+  yield discountStep(world, redemptions)
+  yield* redemptionSteps(world, redemptions, carry)
+  yield purchaseStep(world, plan)
+  yield grantStep(world, books)
+  yield lineStep(world, documents, 0)
+  yield* chargeSteps(world, plan)
+  yield lineStep(world, documents, 1)
+  yield lineStep(world, documents, 2)
+  yield adjustmentStep(world, documents)
+  yield* finalizeSteps(world, documents, profiles)
+  yield* paymentSteps(world, books)
+  yield outcomeStep(world, documents)
+  yield* ledgerSteps(world, books)
+  yield counterStep(world, plan)
+  yield receiptStep(world, books)
 }

@@ -2,7 +2,7 @@ import { DAY, HOUR, NOW, SECOND, iso, isoOrNull } from './clock.ts'
 import type { Book } from './billing/book.ts'
 import type { PatronageEvent } from './billing/patronage.ts'
 import type { BillingPlan } from './billing/plan.ts'
-import { born, insert, kept } from './rows.ts'
+import { insert, kept } from './rows.ts'
 import type { Row, Step } from './rows.ts'
 import type { World } from './world.ts'
 
@@ -35,7 +35,7 @@ function recordedAt({ at }: PatronageEvent, i: number): number {
 
 function eventRow(world: World, patron: Patron, event: PatronageEvent, id: string, recorded: number, reverses: string | null): Row {
   return {
-    ...born({ brandId: world.brand.id, id, createdAt: recorded }),
+    brand_id: world.brand.id, id, created_at: iso(recorded),
     patron_id: patron.id, event_type: event.type, source_kind: event.source, amount_cents: event.amount, currency: patron.book.account.currency, payment_id: event.payment?.id ?? null,
     invoice_id: event.document?.id ?? null, product_id: event.product?.id ?? null, occurred_at: iso(event.at), recorded_at: iso(recorded), source_key: event.key, reverses_event_id: reverses, note: event.note,
   }

@@ -142,7 +142,7 @@ function ondemandRow(world: World, one: OndemandPlan): Row {
 
 function eventRow(world: World, event: UsageEventPlan, sha: string): Row {
   return {
-    ...born({ brandId: world.brand.id, id: event.id, createdAt: event.recordedAt }),
+    brand_id: world.brand.id, id: event.id, created_at: iso(event.recordedAt),
     org_id: event.workspace.orgId, workspace_id: event.workspace.id, event_type: event.type, quantity: event.quantity, occurred_at: iso(event.at), recorded_at: iso(event.recordedAt),
     idempotency_key: `${event.type}:${event.id}`, request_sha256: sha, pool_id: event.pool?.id ?? null, resource_key_id: event.key?.id ?? null, period_start: isoOrNull(event.periodStart),
     within_quantity: event.within, credit_quantity: event.credit, overage_quantity: event.overage,

@@ -1,4 +1,5 @@
 import { brands } from './world/brands.ts'
+import type { Brand } from './world/brands.ts'
 import { orgId, personId, userId, workspaceId } from './world/seats.ts'
 import type { Ground } from './world/seats.ts'
 
@@ -34,10 +35,14 @@ export const SEATS = { privacyOfficer: 4, support: 1, supportLead: 2, analyst: 3
 /** Workspaces of organization 0 that the admin administers; the member works in the first. */
 export const ADMINISTERED_WORKSPACES = [0, 1, 2] as const
 
-const ground = (index: number): Ground & { readonly slug: string } => {
+interface BrandGround extends Ground {
+  readonly brand: Brand
+}
+
+const ground = (index: number): BrandGround => {
   const brand = brands[index]
   if (brand === undefined) throw new RangeError(`no brand ${index}`)
-  return { brand, slice: 0, slug: brand.slug }
+  return { brand, slice: 0 }
 }
 const ACME = ground(0)
 const GLOBEX = ground(1)
@@ -47,10 +52,10 @@ type Role = Pick<Persona, 'name' | 'description' | 'clearances' | 'purposes' | '
   readonly workspaces?: readonly number[]
 }
 
-function persona(on: Ground & { readonly slug: string }, { orgs = [], workspaces = [], ...role }: Role): Persona {
+function persona(on: BrandGround, { orgs = [], workspaces = [], ...role }: Role): Persona {
   return {
     ...role,
-    brand: on.slug,
+    brand: on.brand.slug,
     brandId: on.brand.id,
     brandName: on.brand.name,
     personId: personId(on, role.seat),

@@ -30,16 +30,17 @@ function stateOf(seed: string): Uint32Array {
 
 /** The generator xoshiro128**: fast, and good enough that no pattern shows in demo data. */
 function bitsOf(seed: string): () => number {
-  const s = stateOf(seed)
+  let [a = 0, b = 0, c = 0, d = 0] = stateOf(seed)
   const rotate = (x: number, k: number) => (x << k) | (x >>> (32 - k))
   const step = () => {
-    const [a = 0, b = 0, c = 0, d = 0] = s
     const result = Math.imul(rotate(Math.imul(b, 5), 7), 9) >>> 0
-    const [c1, d1] = [c ^ a, d ^ b]
-    s[0] = a ^ d1
-    s[1] = b ^ c1
-    s[2] = c1 ^ (b << 9)
-    s[3] = rotate(d1, 11)
+    const shifted = b << 9
+    c ^= a
+    d ^= b
+    b ^= c
+    a ^= d
+    c ^= shifted
+    d = rotate(d, 11)
     return result
   }
   for (let i = 0; i < 8; i++) step()

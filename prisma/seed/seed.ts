@@ -29,11 +29,15 @@ async function open(connectionString: string): Promise<pg.Client> {
   return client
 }
 
-async function runSteps(client: pg.ClientBase, brandId: string | null, steps: readonly Step[]): Promise<number> {
+async function runSteps(client: pg.ClientBase, brandId: string | null, steps: Iterable<Step>): Promise<number> {
+  let inserted = 0
   await beginBatches(client, brandId, iso(NOW))
-  for (const { table, rows, update } of steps) await (update ? updateRows : insertRows)(client, table, rows)
+  for (const { table, rows, update } of steps) {
+    await (update ? updateRows : insertRows)(client, table, rows)
+    if (!update) inserted += rows.length
+  }
   await client.query('commit')
-  return steps.reduce((sum, { rows, update }) => sum + (update ? 0 : rows.length), 0)
+  return inserted
 }
 
 async function writeBrands(connectionString: string): Promise<void> {

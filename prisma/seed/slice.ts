@@ -26,7 +26,7 @@ import type { Brand } from './world/brands.ts'
 /** The rows of one module in one slice, made when they are asked for. */
 export interface ModuleRows {
   readonly module: Module | 'gateway'
-  readonly steps: () => readonly Step[]
+  readonly steps: () => Iterable<Step>
 }
 
 /** How many entries a slice has. */
@@ -54,7 +54,13 @@ export function planSlice(brand: Brand, slice: number, carry: Carry): ModuleRows
   const links = chain(world, trail, carry)
   const breakGlass = planBreakGlass(world)
   const moved = repointed(world, entitlements, billing, tickets)
-  const rows = (module: Module, own: () => readonly Step[]): ModuleRows => ({ module, steps: () => [...own(), ...infrastructureSteps(world, module, trail, moved[module] ?? [])] })
+  const rows = (module: Module, own: () => Iterable<Step>): ModuleRows => ({
+    module,
+    * steps() {
+      yield* own()
+      yield* infrastructureSteps(world, module, trail, moved[module] ?? [])
+    },
+  })
   return [
     rows('identity', () => identitySteps(world)),
     rows('organization', () => organizationSteps(world, entitlements)),

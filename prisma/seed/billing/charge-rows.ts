@@ -1,5 +1,5 @@
 import { HOUR, NOW, SECOND, iso, isoOrNull } from '../clock.ts'
-import { born, insert, kept, update } from '../rows.ts'
+import { insert, kept, update } from '../rows.ts'
 import type { Row, Step } from '../rows.ts'
 import type { World } from '../world.ts'
 import type { Charge, SubscriptionPlan } from '../world/subscription-plan.ts'
@@ -55,7 +55,7 @@ function prorationRows(world: World, plan: BillingPlan, documents: ReadonlyMap<s
 /** Which events a charge counts: written while it is open, which a trigger checks. */
 function linkRows(world: World, charge: UsageCharge): Row[] {
   return charge.events.map((event) => ({
-    ...born({ brandId: world.brand.id, id: world.ids.next('billing.pending_charge_usage_events', event.recordedAt), createdAt: event.recordedAt + SECOND }),
+    brand_id: world.brand.id, id: world.ids.next('billing.pending_charge_usage_events', event.recordedAt), created_at: iso(event.recordedAt + SECOND),
     pending_charge_id: charge.id, subscription_item_id: charge.item.id, usage_event_id: event.id, resource_key: event.key?.key ?? '', quantity: event.quantity, occurred_at: iso(event.at),
   }))
 }

@@ -12,7 +12,7 @@ function draftRow(world: World, document: Document): Row {
   const { account, totals } = document
   const draft = document.issuedAt === null
   return {
-    ...kept({ brandId: world.brand.id, id: document.id, createdAt: document.createdAt }),
+    brand_id: world.brand.id, id: document.id, created_at: iso(document.createdAt), updated_at: iso(document.createdAt), row_version: 1,
     billing_account_id: account.id, org_id: account.org.id, workspace_id: document.workspace.id, subscription_id: document.subscription?.id ?? null, kind: document.kind,
     status: 'DRAFT', billing_reason: document.reason, corrects_invoice_id: document.corrects?.id ?? null, currency: account.currency,
     subtotal_cents: draft ? totals.subtotal : 0, invoice_total_cents: draft ? totals.total : 0, amount_due_cents: draft ? totals.due : 0,
@@ -56,7 +56,7 @@ export function draftSteps(world: World, documents: readonly Document[]): Step[]
 
 function lineRow(world: World, line: Line, document: Document): Row {
   return {
-    ...kept({ brandId: world.brand.id, id: line.id, createdAt: document.createdAt }),
+    brand_id: world.brand.id, id: line.id, created_at: iso(document.createdAt), updated_at: iso(document.createdAt), row_version: 1,
     invoice_id: document.id, line_number: line.number, line_type: line.kind, subscription_id: line.subscription?.id ?? null, subscription_item_id: line.item?.id ?? null,
     price_id: line.price?.id ?? null, product_id: line.product?.id ?? null, plan_id: line.plan?.id ?? null, pending_charge_id: line.pendingId, purchase_id: line.purchase?.id ?? null,
     credited_line_id: line.credits?.id ?? null, description: line.description, quantity: line.quantity, unit_amount_decimal: line.unit, currency: document.account.currency,
@@ -73,7 +73,8 @@ export function lineStep(world: World, documents: readonly Document[], stage: 0 
 
 function adjustmentRow(world: World, document: Document, line: Line, adjustment: Adjustment, sequence: number): Row {
   return {
-    ...kept({ brandId: world.brand.id, id: world.ids.next('billing.invoice_line_adjustments', document.createdAt), createdAt: document.createdAt }),
+    brand_id: world.brand.id, id: world.ids.next('billing.invoice_line_adjustments', document.createdAt),
+    created_at: iso(document.createdAt), updated_at: iso(document.createdAt), row_version: 1,
     invoice_id: document.id, invoice_line_item_id: line.id, kind: adjustment.kind, sequence, discount_id: adjustment.discountId, credit_grant_id: adjustment.grantId,
     tax_rate_id: adjustment.taxRate?.id ?? null, rate_bps: adjustment.bps, base_cents: adjustment.base, amount_cents: adjustment.amount,
   }

@@ -87,7 +87,7 @@ export function grantStep(world: World, books: readonly Book[]): Step {
 function intentRow(world: World, intent: Intent, providerId: string): Row {
   const { account } = intent.document
   return {
-    ...kept({ brandId: world.brand.id, id: intent.id, createdAt: intent.createdAt }, intent.canceledAt ?? intent.createdAt, 1 + intent.attempt),
+    brand_id: world.brand.id, id: intent.id, created_at: iso(intent.createdAt), updated_at: iso(intent.canceledAt ?? intent.createdAt), row_version: 1 + intent.attempt,
     billing_account_id: account.id, org_id: account.org.id, invoice_id: intent.document.id, currency: account.currency, amount_cents: intent.amount, amount_received_cents: intent.received,
     status: intent.status, payment_method_id: intent.method?.id ?? null, off_session: true, attempt_no: intent.attempt, last_failure_code: intent.failure, canceled_at: isoOrNull(intent.canceledAt),
     provider: 'stripe', provider_intent_id: `pi_${providerId}`, provider_client_secret: intent.status === 'REQUIRES_ACTION' ? `enc:v1:${providerId}` : null, provider_event_at: iso(intent.createdAt),
@@ -97,7 +97,7 @@ function intentRow(world: World, intent: Intent, providerId: string): Row {
 function paymentRow(world: World, payment: Payment, clerk: string): Row {
   const automatic = payment.intent !== null
   return {
-    ...kept({ brandId: world.brand.id, id: payment.id, createdAt: payment.createdAt }),
+    brand_id: world.brand.id, id: payment.id, created_at: iso(payment.createdAt), updated_at: iso(payment.createdAt), row_version: 1,
     billing_account_id: payment.account.id, org_id: payment.account.org.id, collection_intent_id: payment.intent?.id ?? null, payment_method_id: payment.method?.id ?? null,
     tender_type: payment.tender, status: payment.status, currency: payment.account.currency, amount_cents: payment.amount, fee_cents: payment.fee, disputed_cents: payment.disputed,
     received_at: isoOrNull(payment.receivedAt), failed_at: isoOrNull(payment.failedAt), failure_code: payment.failure, is_hard_decline: payment.hard, external_reference: payment.reference,
@@ -107,7 +107,7 @@ function paymentRow(world: World, payment: Payment, clerk: string): Row {
 
 function allocationRow(world: World, { id, payment, document, amount, at }: Allocation): Row {
   return {
-    ...kept({ brandId: world.brand.id, id, createdAt: at }), payment_id: payment.id, invoice_id: document.id, billing_account_id: payment.account.id, currency: payment.account.currency,
+    brand_id: world.brand.id, id, created_at: iso(at), updated_at: iso(at), row_version: 1, payment_id: payment.id, invoice_id: document.id, billing_account_id: payment.account.id, currency: payment.account.currency,
     amount_cents: amount, allocated_at: iso(at), dedupe_key: `alloc:${payment.id}:${document.id}`,
   }
 }
@@ -154,14 +154,14 @@ function postingRow(world: World, posting: Posting, taken: Map<string, number>):
   const n = (taken.get(base) ?? 0) + 1
   taken.set(base, n)
   return {
-    ...born({ brandId: world.brand.id, id: posting.id, createdAt: posting.at }), source_type: posting.source, source_id: posting.sourceId, dedupe_key: n === 1 ? base : `${base}:${n}`,
+    brand_id: world.brand.id, id: posting.id, created_at: iso(posting.at), source_type: posting.source, source_id: posting.sourceId, dedupe_key: n === 1 ? base : `${base}:${n}`,
     currency: posting.currency, effective_at: iso(posting.at), reverses_transaction_id: posting.reverses?.id ?? null, description: posting.description,
   }
 }
 
 function legRows(world: World, posting: Posting): Row[] {
   return posting.legs.map((leg) => ({
-    ...born({ brandId: world.brand.id, id: world.ids.next('billing.ledger_entries', posting.at), createdAt: posting.at }), ledger_transaction_id: posting.id, ledger_account_id: leg.account.id,
+    brand_id: world.brand.id, id: world.ids.next('billing.ledger_entries', posting.at), created_at: iso(posting.at), ledger_transaction_id: posting.id, ledger_account_id: leg.account.id,
     currency: posting.currency, amount_cents: leg.amount, invoice_id: leg.document?.id ?? null, product_id: leg.product?.id ?? null,
   }))
 }
