@@ -11,4 +11,4 @@ it('the page keeps to its types, which are those of a browser', async () => {
   const check = run(process.execPath, [compiler, '--noEmit', '-p', project])
   const { stdout } = await check.catch((failure: unknown) => ({ stdout: failure instanceof Error && 'stdout' in failure ? failure.stdout : String(failure) }))
   expect(stdout).toBe('')
-}, 60_000)
+}, 120_000)

@@ -55,7 +55,7 @@ afterAll(async () => {
 
 const open = (): Promise<OpenExplorer> => openExplorer(browser, gateway.url)
 
-describe('the explorer in a browser', () => {
+describe('the explorer in a browser', { timeout: 60_000 }, () => {
   it('runs an example with the run button, and the e-mail is masked', async () => {
     const { page, choose, query, run, text, complaints } = await open()
     await choose('examples', 'masked-emails')

@@ -11,7 +11,6 @@ export const useAnswerOfTab = (latest: Answer | undefined): { readonly text: str
   useEffect(() => {
     // the tab that was in front when the answer came; a change of tabs stops a request that is under way
     if (latest && id !== undefined) setAnswers(known => ({ ...known, [id]: latest }))
-    // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [latest])
   return { text: tab?.response ?? '', answer: id === undefined ? undefined : answers[id] }
 }
