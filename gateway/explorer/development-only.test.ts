@@ -1,6 +1,9 @@
-import { expect, it } from 'vitest'
+import { expect, it, vi } from 'vitest'
 import { readSettings } from '../../prisma/database/settings.ts'
 import { developmentPages } from '../development-pages.ts'
+
+// nothing is to be built for the answer
+vi.mock('./build.ts', () => ({ buildExplorer: async () => 'nowhere' }))
 
 const keys = { current: 1, keys: new Map([[1, Buffer.alloc(32)]]) }
 
