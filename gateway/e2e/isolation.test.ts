@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { buildClientSchema, getIntrospectionQuery, getNamedType, isObjectType, isRequiredArgument } from 'graphql'
+import { getNamedType, isObjectType, isRequiredArgument } from 'graphql'
 import type { GraphQLField, GraphQLSchema } from 'graphql'
 import type pg from 'pg'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
@@ -18,6 +18,7 @@ import { principalOf } from '../authenticate.ts'
 import { claims } from '../development-tokens.ts'
 import type { TokenHolder } from '../dev-issuer.ts'
 import { personaNamed } from './harness/door.ts'
+import { introspect } from './harness/introspect.ts'
 import { openWorld } from './harness/open-world.ts'
 import type { World } from './harness/open-world.ts'
 import { atPath, isRecord, listAt } from './harness/at-path.ts'
@@ -45,19 +46,13 @@ beforeEach(() => void wrong.splice(0))
 beforeAll(async () => {
   world = await openWorld(testDatabase())
   database = await openClient(testDatabase().superuserUrl)
-  const { data } = await world.ask(getIntrospectionQuery({ descriptions: false }))
-  if (!isIntrospection(data)) throw new Error('The graph cannot be introspected.')
-  schema = buildClientSchema(data)
+  schema = await introspect(world)
 })
 afterAll(async () => {
   await world.stop()
   await database.end()
   printFigure(`isolation: ${entities.length} entities, ${checks} checks, ${allWrong} wrong`)
 })
-
-function isIntrospection(data: unknown): data is Parameters<typeof buildClientSchema>[0] {
-  return isRecord(data) && isRecord(data['__schema'])
-}
 
 const says = (holds: boolean, what: string): void => {
   checks++
