@@ -59,7 +59,16 @@ interface Till {
   readonly ids: IdSource
   readonly supply: Materialized
   readonly counters: Map<string, CounterPlan>
-  readonly billable: ReadonlySet<PoolPlan>
+  /** Keys of which more than the quota may be used. */
+  readonly beyond: ReadonlySet<KeyPlan>
+}
+
+function openTill(ids: IdSource, supply: Materialized, billable: ReadonlySet<PoolPlan>): Till {
+  const beyond = supply.numerics.map(({ key }) => key).filter((key) => {
+    const policy = overageOf(supply, key)
+    return policy === 'ALLOW' || (policy === 'BILL' && billable.has(supply.pool))
+  })
+  return { ids, supply, counters: new Map(), beyond: new Set(beyond) }
 }
 
 type Split = Pick<UsageEventPlan, 'within' | 'credit' | 'overage' | 'periodStart'>
@@ -96,9 +105,7 @@ function chargeQuota(till: Till, entitlement: NumericPlan, quantity: number, at:
   const { limit } = stepAt(entitlement, at)
   const within = limit === null ? quantity : Math.min(quantity, Math.max(0, limit + counter.rolledIn - counter.used))
   const overage = quantity - within
-  const policy = overageOf(till.supply, entitlement.key)
-  const allowed = overage === 0 || policy === 'ALLOW' || (policy === 'BILL' && till.billable.has(till.supply.pool))
-  if (!allowed) return null
+  if (overage > 0 && !till.beyond.has(entitlement.key)) return null
   counter.used += within
   counter.overage += overage
   counter.lastEventAt = Math.max(counter.lastEventAt ?? 0, at)
@@ -200,16 +207,17 @@ interface Occurrence {
 }
 
 function eventOf(till: Till, choice: Random, { workspace, type, at, actor }: Occurrence): UsageEventPlan | null {
-  const entitlement = till.supply.numerics.find(({ key }) => key.eventType === type)
   const quantity = quantityOf(choice, type)
-  const base = {
-    workspace, type, quantity, at, recordedAt: at + choice.int(1, 9) * SECOND, late: false, corrects: null,
-    personId: actor.personId, serviceAccountId: actor.serviceAccountId, properties: propertiesOf(choice, type, actor.member),
+  const entitlement = type === 'login' ? undefined : till.supply.numerics.find(({ key }) => key.eventType === type)
+  const split = type === 'login' ? unmetered : entitlement === undefined ? null : chargeTo(till, entitlement, quantity, at)
+  const recordedAt = at + choice.int(1, 9) * SECOND
+  const properties = propertiesOf(choice, type, actor.member)
+  if (split === null) return null
+  return {
+    id: till.ids.next('entitlements.usage_events', recordedAt), workspace, type, quantity, at, recordedAt, pool: entitlement === undefined ? null : till.supply.pool, key: entitlement?.key ?? null,
+    periodStart: split.periodStart, within: split.within, credit: split.credit, overage: split.overage, late: false, corrects: null, personId: actor.personId,
+    serviceAccountId: actor.serviceAccountId, properties,
   }
-  if (type === 'login') return { ...base, ...unmetered, id: till.ids.next('entitlements.usage_events', base.recordedAt) }
-  const split = entitlement === undefined ? null : chargeTo(till, entitlement, quantity, at)
-  if (entitlement === undefined || split === null) return null
-  return { ...base, ...split, pool: till.supply.pool, key: entitlement.key, id: till.ids.next('entitlements.usage_events', base.recordedAt) }
 }
 
 /** A burst is one kind of use of one workspace. */
@@ -275,7 +283,7 @@ export function planUsage(world: World, supplies: readonly Materialized[], assig
     endsAt: supply.pool.stopsAt ?? NOW,
   }))
   for (const [i, place] of places.entries()) {
-    const till: Till = { ids: world.ids, supply: place.supply, counters: new Map(), billable }
+    const till = openTill(world.ids, place.supply, billable)
     const made = usageOf(till, choice, place, Math.floor((METERED_TRIES * (weights[i] ?? 1)) / total))
     const extra = metered.has(place.supply.pool.account) ? [] : specials(till, choice, place, made)
     events.push(...made, ...extra)
