@@ -44,7 +44,7 @@ function isDispensable({ optional, devOptional, dev, peer }) {
 }
 
 function install() {
-  console.log('Installing packages …')
+  tell('Installing packages …')
   run('npm', ['ci', '--no-audit', '--no-fund', '--no-update-notifier', '--loglevel=error'], 'The packages could not be installed.')
 }
 
@@ -53,7 +53,7 @@ function generateClient() {
   const stamp = join(project, 'prisma/client/.made-from')
   const sources = hashOf(['package-lock.json', ...filesBelow('prisma/schema')])
   if (!existsSync(join(project, 'prisma/schema')) || readText(stamp) === sources) return
-  console.log('Generating the Prisma client …')
+  tell('Generating the Prisma client …')
   run(process.execPath, ['node_modules/prisma/build/index.js', 'generate', '--generator', 'client'], 'The Prisma client could not be generated.')
   writeFileSync(stamp, sources)
 }
@@ -96,6 +96,11 @@ function readJson(path) {
 
 function readText(path) {
   return existsSync(path) ? readFileSync(path, 'utf8') : undefined
+}
+
+/** Beside the output: what a script prints, a token say, may be read by another program. */
+function tell(message) {
+  process.stderr.write(`${message}\n`)
 }
 
 function giveUp(message) {
