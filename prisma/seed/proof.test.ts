@@ -56,7 +56,7 @@ describe('a proof', () => {
   })
 
   it('finds a payment that was never refunded, and an owner who is no member', async () => {
-    expect(await spoiled('payments count their allocations, refunds and disputes', `update billing.payments set refunded_cents = refunded_cents + 1
+    expect(await spoiled('payments count their allocations, refunds and disputes', `update billing.payments set refunded_cents = refunded_cents - 1
       where id = (select id from billing.payments where status = 'SUCCEEDED' and refunded_cents > 0 limit 1)`)).toBe(1)
     expect(await spoiled('the owner has exactly one active membership', `update organization.org_members set status = 'SUSPENDED', suspended_at = now()
       where id = (select m.id from organization.org_members m join organization.organizations o on o.id = m.org_id and o.owner_person_id = m.person_id where m.status = 'ACTIVE' limit 1)`)).toBe(1)
