@@ -155,6 +155,14 @@ export interface OwnerPath {
 /** Data subject of a row or of a value: a person id, a user id, or none (the subject is the entity itself, SELF never applies). */
 export type Subject = { readonly kind: 'PERSON' | 'USER'; readonly owner: OwnerPath } | { readonly kind: 'NONE' }
 
+/** Which rows are one person's own: those where a column, perhaps of a row at the end of a path, has this value. */
+export interface Personal {
+  /** Each step meets one row at most. */
+  readonly path: readonly string[]
+  readonly column: string
+  readonly equals: string
+}
+
 /** A condition that every reader without the permission needs on top of a scope (`is_internal = false`). */
 export interface RowCondition {
   readonly column: string
@@ -197,6 +205,8 @@ export interface Entity {
   /** Where the row's organization and workspace stand, if anywhere. */
   readonly organization?: OwnerPath
   readonly workspace?: OwnerPath
+  /** Absent: nothing tells, so no row counts as one that is not personal. */
+  readonly personal?: Personal
 }
 
 export interface EnumType {

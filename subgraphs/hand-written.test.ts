@@ -84,7 +84,7 @@ describe('organization', () => {
     expect(await ask('organization', query, { variables: { slug: org?.slug }, principal: member })).toEqual({ organizationBySlug: { id: org?.id, slug: org?.slug } })
     expect(await ask('organization', query, { variables: { slug: 'none-such' }, principal: member })).toEqual({ organizationBySlug: null })
     const organization = subgraphs.find(({ name }) => name === 'organization')
-    const refused = await organization?.execute({ query: '{ workspaceBySlug(slug: "x") { id } }', envelope: envelopeOf(personaPrincipal('analyst')) })
+    const refused = await organization?.execute({ query: '{ workspaceBySlug(slug: "x") { id } }', envelope: envelopeOf({ ...personaPrincipal('analyst'), scopes: ['billing.*'] }) })
     expect(refused).toMatchObject({ data: { workspaceBySlug: null }, errors: [{ extensions: { code: 'PII_FILTER_REFUSED', coordinate: 'Workspace.slug' } }] })
   })
 

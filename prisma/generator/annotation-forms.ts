@@ -34,6 +34,8 @@ export const MODEL_ANNOTATIONS: Readonly<Record<string, AnnotationForm>> = {
   /** Path to the organization or workspace of a row, where its scopes do not give it. */
   organization: form(1, 1),
   workspace: form(1, 1),
+  /** Rows that are one person's own, by a column with listed values: `kind=PERSONAL`, `parent.kind=PERSONAL`. */
+  personal: form(1, 1),
   /** What stands in the SQL migration alone. Indexes are understood (`unique: a, b WHERE …`), the rest is for people and the guards. */
   sql: repeatable(0, Infinity, 'ANY'),
 }

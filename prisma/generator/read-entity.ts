@@ -4,6 +4,7 @@ import { readColumn } from './read-column.ts'
 import { readIndexes } from './read-indexes.ts'
 import { readOrderable } from './read-orderable.ts'
 import { readOwnerPath } from './read-owner-path.ts'
+import { readPersonal } from './read-personal.ts'
 import { readReferences } from './read-references.ts'
 import { readRelations } from './read-relations.ts'
 import { readRootFields } from './read-root-fields.ts'
@@ -67,5 +68,6 @@ export function readEntity(model: SourceModel, reading: Reading): Entity {
     rowCondition: readRowCondition(model, reading), subject: readSubject(model, scopes, reading),
     organization: readOwnerPath('organization', model, scopes, reading),
     workspace: readOwnerPath('workspace', model, scopes, reading),
+    personal: readPersonal(model, reading),
   }
 }

@@ -68,6 +68,7 @@ export const organization: ModuleMetadata = {
       ],
       subject: { kind: 'PERSON', owner: { path: [], column: 'owner_person_id' } },
       organization: { path: [], column: 'id' },
+      personal: { path: [], column: 'kind', equals: 'PERSONAL' },
     },
     {
       type: 'OrgMember',
@@ -328,6 +329,7 @@ export const organization: ModuleMetadata = {
       subject: { kind: 'NONE' },
       organization: { path: [], column: 'org_id' },
       workspace: { path: [], column: 'id' },
+      personal: { path: ['organization'], column: 'kind', equals: 'PERSONAL' },
     },
     {
       type: 'ServiceAccount',

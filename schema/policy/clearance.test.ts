@@ -97,3 +97,34 @@ describe('the clearance table', () => {
     expect(compared).toBe(9 * 12 * 10 * 8)
   })
 })
+
+// The line of the specification about names, in its own words again.
+const STAFF = ['support', 'support lead', 'analyst', 'auditor', 'privacy officer']
+
+function specifiedName({ role, purpose, related, isPersonal, isPlace }: { readonly role: keyof typeof HOLDERS, readonly purpose: Purpose, readonly related: boolean, readonly isPersonal: boolean, readonly isPlace: boolean }): Action {
+  const table = specified({ role, category: 'CONTACT', purpose, revealed: false, related: related || STAFF.includes(role), pseudonym: false })
+  const isOurs = related && ['member', 'admin', 'billing admin'].includes(role)
+  const isStaffs = STAFF.includes(role) && isPlace && !isPersonal
+  if (!isOurs && !isStaffs) return table
+  return purpose === 'SERVICE' || (role !== 'member' && role !== 'admin' && PURPOSES_OF[role]?.includes(purpose)) ? 'REVEAL' : 'MASK'
+}
+
+describe('the names of organizations and workspaces', () => {
+  it('are decided as specified for every role, purpose and row', () => {
+    const differences: unknown[] = []
+    let compared = 0
+    const label = aLabel('CONTACT', { mask: 'NAME', ownOrganization: true })
+    for (const role of COLUMNS) for (const purpose of PURPOSES) for (const related of [false, true]) for (const isPersonal of [false, true]) {
+      for (const coordinate of ['Organization.name', 'Organization.slug', 'Workspace.name', 'Workspace.slug', 'BillingProfile.legalEntity', 'Invoice.billToLegalEntity']) {
+        const relations: readonly RowRelation[] = [...related ? HOLDERS[role].row : [], ...isPersonal ? [] : ['NOT_PERSONAL'] as const]
+        const target = { coordinate, label, hasSubject: role === 'self', wire: 'String' }
+        const actual = decideOnRow(aClass(HOLDERS[role].clearances, { purpose }), target, relations)
+        const expected = specifiedName({ role, purpose, related, isPersonal, isPlace: /^(Organization|Workspace)\./.test(coordinate) })
+        compared += 1
+        if (actual !== expected) differences.push({ role, purpose, related, isPersonal, coordinate, actual, expected })
+      }
+    }
+    expect(differences).toEqual([])
+    expect(compared).toBe(9 * 10 * 2 * 2 * 6)
+  })
+})

@@ -1,5 +1,6 @@
 import type { PiiCategory } from '../model.ts'
 import type { Clearance, Purpose } from './principal.ts'
+import { BRAND_CLEARANCES } from './roles.ts'
 
 /** The columns of the clearance table. `self` is everybody on rows about themselves; `break_glass` is emergency access to one person. */
 export const ROLES = [
@@ -55,13 +56,17 @@ export const ROLE_SCOPES: Readonly<Record<Role, 'SELF' | 'ASSIGNMENT' | 'ORG' | 
   break_glass: 'SUBJECT',
 }
 
-/** Raw values beyond the table, inside the role's own organization or workspace. Never for a catastrophic column. */
+/** Raw values beyond the table, where the role's cells hold. Never for a catastrophic column. */
 export interface CoordinateGrant {
-  readonly role: 'member' | 'admin' | 'billing_admin'
+  readonly role: Clearance
   /** `Type.field`, or a prefix that ends in `*`; the word `ownOrganization` means every column labelled `grant: ORG`. */
   readonly coordinates: readonly string[]
   readonly purposes: readonly Purpose[]
+  /** Only the rows that are not one person's own. */
+  readonly rows?: 'NOT_PERSONAL'
 }
+
+const NAMES_OF_PLACES = ['Organization.name', 'Organization.slug', 'Workspace.name', 'Workspace.slug'] as const
 
 const BILLING_DOCUMENTS = [
   'BillingAccount.*', 'Invoice.billTo*',
@@ -80,6 +85,8 @@ export const COORDINATE_GRANTS: readonly CoordinateGrant[] = [
   // the name of one's own organization is no matter of billing, so it is readable for the everyday purpose too
   { role: 'billing_admin', coordinates: ['ownOrganization'], purposes: ['SERVICE', 'BILLING'] },
   { role: 'billing_admin', coordinates: BILLING_DOCUMENTS, purposes: ['BILLING'] },
+  // nor is it one of the desk at which staff sit; where the organization is one person's own, its name is that of the person
+  ...BRAND_CLEARANCES.map((role): CoordinateGrant => ({ role, coordinates: NAMES_OF_PLACES, purposes: ['SERVICE', ...ROLE_PURPOSES[role]], rows: 'NOT_PERSONAL' })),
 ]
 
 /** The cell of a role for a category; no row and no column mean no grant. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { modules } from '../metadata/index.ts'
 import type { Column, SensitiveLabel } from '../model.ts'
-import { COORDINATE_GRANTS } from './clearance.ts'
+import { COORDINATE_GRANTS, ROLE_SCOPES } from './clearance.ts'
 import { decide, type Target } from './decide.ts'
 import { targetOf } from './target-of.ts'
 import { aClass } from './test-principal.ts'
@@ -17,6 +17,8 @@ const COLUMNS: readonly SensitiveColumn[] = modules.flatMap(({ name, entities })
   entity.columns.flatMap((column) => column.label.public || column.internal ? [] : [{ module: name, target: targetOf(entity, column), column, label: column.label }])))
 
 const isListed = (listed: string, coordinate: string) => listed.endsWith('*') ? coordinate.startsWith(listed.slice(0, -1)) : listed === coordinate
+
+const NAMES = ['Organization.name', 'Organization.slug', 'Workspace.name', 'Workspace.slug']
 
 describe('coordinate grants and the model', () => {
   it('name columns that exist and are sensitive', () => {
@@ -37,12 +39,26 @@ describe('coordinate grants and the model', () => {
     ])
   })
 
-  it('leave every column of the model without a raw value for staff who gave no reason, but for the texts they work with', () => {
+  it('ask whether a row is one person\'s own only where the model tells', () => {
+    const listed = COORDINATE_GRANTS.flatMap(({ coordinates, rows }) => rows === 'NOT_PERSONAL' ? coordinates : [])
+    const telling = modules.flatMap(({ entities }) => entities).filter(({ personal }) => personal).map(({ type }) => type)
+    expect([...new Set(listed.map((coordinate) => coordinate.split('.')[0]))]).toEqual(telling)
+  })
+
+  it('reach staff on rows that are not one person\'s own, and on no others', () => {
+    const ofStaff = COORDINATE_GRANTS.filter(({ role }) => ROLE_SCOPES[role] === 'BRAND')
+    expect(ofStaff.map(({ role, rows }) => [role, rows])).toEqual(['support', 'support_lead', 'analyst', 'auditor', 'privacy_officer'].map((role) => [role, 'NOT_PERSONAL']))
+  })
+
+  it('leave every column of the model without a raw value for staff who gave no reason, but for the texts they work with and four names', () => {
     for (const [clearance, purpose, category] of [
       ['support', 'SUPPORT', undefined], ['support_lead', 'SUPPORT', 'FREE_TEXT'], ['analyst', 'ANALYTICS', undefined], ['auditor', 'AUDIT', undefined], ['privacy_officer', 'LEGAL', 'FREE_TEXT'],
     ] as const) {
-      const raw = COLUMNS.filter(({ target }) => decide(aClass([clearance], { purpose }), target).reveal.length > 0)
-      expect([...new Set(raw.map(({ label }) => label.category))]).toEqual(category === undefined ? [] : [category])
+      const decided = COLUMNS.map((column) => ({ ...column, reveal: decide(aClass([clearance], { purpose }), column.target).reveal }))
+      const everywhere = decided.filter(({ reveal }) => reveal === 'ALL')
+      expect([...new Set(everywhere.map(({ label }) => label.category))]).toEqual(category === undefined ? [] : [category])
+      const somewhere = decided.filter(({ reveal }) => reveal !== 'ALL' && reveal.length > 0)
+      expect(somewhere.map(({ target, reveal }) => [target.coordinate, reveal])).toEqual(NAMES.map((name) => [name, ['NOT_PERSONAL']]))
     }
   })
 })

@@ -31,6 +31,13 @@ describe('decideInput', () => {
     expect(uses(['support'], 'SUPPORT', { label: email, hasSubject: false })).toEqual(['REFUSE', 'REFUSE', 'REFUSE', 'ALLOW'])
   })
 
+  it('lets staff look for the name of an organization that is not one person\'s own, and sort nothing by it', () => {
+    const name = { label: aLabel('CONTACT', { mask: 'NAME', ownOrganization: true }), coordinate: 'Organization.name', hasSubject: false }
+    expect(uses(['support'], 'SUPPORT', name)).toEqual(['ROW', 'REFUSE', 'REFUSE', 'ALLOW'])
+    expect(uses(['analyst'], 'ANALYTICS', name)).toEqual(['ROW', 'REFUSE', 'REFUSE', 'ROW'])
+    expect(uses(['support', 'member'], 'SERVICE', name)).toEqual(['ROW', 'ROW', 'ROW', 'ALLOW'])
+  })
+
   it('never orders or groups by a catastrophic column, not even one that is read', () => {
     const card = aLabel('PAYMENT_CARD', { mask: 'LAST4' })
     expect(uses(['privacy_officer'], 'LEGAL', { label: card, revealed: true })).toEqual(['ALLOW', 'REFUSE', 'REFUSE', 'ALLOW'])

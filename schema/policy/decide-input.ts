@@ -1,5 +1,5 @@
 import type { Label } from '../model.ts'
-import { union, type Decision, type Reach } from './decide.ts'
+import { union, type Decision, type Reach, type RowRelation } from './decide.ts'
 
 /** What a request does with a column besides reading it. FILTER: any comparison; GROUP: also distinct, minimum and maximum. */
 export type InputUse = 'FILTER' | 'ORDER' | 'GROUP' | 'IS_NULL'
@@ -22,6 +22,9 @@ export function inputReach(decision: Decision, use: InputUse, label: Label): Rea
   // a redacted copy that is out of date is null although there is a text
   if (use === 'IS_NULL') return label.mask === 'TEXT' ? decision.reveal : union(decision.reveal, decision.mask)
   if (label.level === 'CATASTROPHIC') return []
-  // an order over one's own row alone is of no use, and refusing it keeps direct identifiers out of an analyst's groups
-  return decision.reveal === 'ALL' || decision.reveal.some((relation) => relation !== 'SELF') ? decision.reveal : []
+  return decision.reveal === 'ALL' || decision.reveal.some((relation) => OF_A_PLACE.includes(relation)) ? decision.reveal : []
 }
+
+// Rows are ordered and grouped in an organization of one's own. An order over one's own row alone is of no use, one over the organizations
+// of a brand would sort all of them, and refusing both keeps direct identifiers out of an analyst's groups.
+const OF_A_PLACE: readonly RowRelation[] = ['MEMBER', 'ADMIN', 'BILLING_ADMIN']

@@ -7,8 +7,11 @@ import type { Clearance } from './principal.ts'
 
 export type { Action } from './lattice.ts'
 
-/** How a row relates to the caller: about the caller, or in a workspace or organization of an assignment with that clearance. */
-export const ROW_RELATIONS = ['SELF', 'MEMBER', 'ADMIN', 'BILLING_ADMIN'] as const
+/**
+ * What a decision may ask about a row: is it about the caller, is it in a workspace or organization of an assignment with that clearance,
+ * or, whoever asks, is it known not to be one person's own (`@personal` of the model).
+ */
+export const ROW_RELATIONS = ['SELF', 'MEMBER', 'ADMIN', 'BILLING_ADMIN', 'NOT_PERSONAL'] as const
 export type RowRelation = (typeof ROW_RELATIONS)[number]
 
 /** Rows on which something holds: all rows that the caller sees, or those with one of the relations. Empty: none. */
@@ -75,14 +78,14 @@ function decidePublic(principalClass: PrincipalClass, { label, readPermission }:
 export function grantsOf(principalClass: PrincipalClass, target: Target, label: SensitiveLabel): readonly Grant[] {
   return principalClass.cells.filter((role) => role !== 'self' || target.hasSubject).flatMap((role) => {
     const cells = [
-      { cell: cellOf(role, label.category), purposes: ROLE_PURPOSES[role] },
+      { cell: cellOf(role, label.category), purposes: ROLE_PURPOSES[role], rows: rowsOf(role) },
       ...COORDINATE_GRANTS.filter((grant) => grant.role === role && isGranted(grant, target.coordinate, label))
-        .map(({ purposes }) => ({ cell: 'R' as const, purposes })),
+        .map(({ purposes, rows = rowsOf(role) }) => ({ cell: 'R' as const, purposes, rows })),
     ]
-    return cells.flatMap(({ cell, purposes }) => {
+    return cells.flatMap(({ cell, purposes, rows }) => {
       const inPurpose = principalClass.purposeAllowed && purposes.includes(principalClass.purpose)
       const action = actionOf(cell, { inPurpose, target, label })
-      return action === undefined ? [] : [{ rows: rowsOf(role), action }]
+      return action === undefined ? [] : [{ rows, action }]
     })
   })
 }

@@ -1,6 +1,9 @@
 import type { RowRelation } from './decide.ts'
 import type { Principal } from './principal.ts'
 
+/** The relations that depend on who asks. */
+export type CallerRelation = Exclude<RowRelation, 'NOT_PERSONAL'>
+
 /** The parameters of one relation: a row has it when one of these is its subject, its organization or its workspace. */
 export interface RelationRows {
   readonly personId?: string
@@ -12,7 +15,7 @@ export interface RelationRows {
 const CLEARANCE_OF = { MEMBER: 'member', ADMIN: 'admin', BILLING_ADMIN: 'billing_admin' } as const
 
 /** Binds a relation to one principal. A workspace never stands for its organization, nor does a billing role reach less than one. */
-export function relationRows(principal: Principal, relation: RowRelation): RelationRows {
+export function relationRows(principal: Principal, relation: CallerRelation): RelationRows {
   if (relation === 'SELF') return ownRows(principal)
   const assignments = principal.assignments.filter(({ clearance }) => clearance === CLEARANCE_OF[relation])
   return {

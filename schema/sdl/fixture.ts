@@ -140,6 +140,7 @@ const organization: Draft = {
   ],
   indexes: [index(['id'], { unique: true }), index(['slug'], { unique: true }), index(['owner_person_id', 'id']), index(['created_at', 'id'])],
   organization: { path: [], column: 'id' },
+  personal: { path: [], column: 'kind', equals: 'PERSONAL' },
 }
 
 const workspace: Draft = {
@@ -166,6 +167,7 @@ const workspace: Draft = {
   ],
   organization: { path: [], column: 'org_id' },
   workspace: { path: [], column: 'id' },
+  personal: { path: ['organization'], column: 'kind', equals: 'PERSONAL' },
 }
 
 const orgMember: Draft = {

@@ -185,6 +185,51 @@ describe('a sensitive column', () => {
   })
 })
 
+describe('the name of a place, for staff', () => {
+  it('is raw where the row itself says that it is not one person\'s own', () => {
+    expect(sqlOf(analystOf(1), '{ organizations { nodes { name slug } } }', { module: 'organization' })).toMatchInlineSnapshot(`
+      "select json_build_object('nodes', coalesce(json_agg(n1), '[]'::json))
+      from (select * from (select t0.kind, t0.name, t0.slug from organization.organizations t0
+      where t0.brand_id = $1::uuid
+      order by t0.id desc limit 101) t0 limit $2::bigint) t0
+      cross join lateral (select case when t0.kind <> 'PERSONAL' then t0.name end as "name", case when t0.kind <> 'PERSONAL' then t0.slug end as "slug") n1"
+    `)
+  })
+
+  it('is raw where the organization of the row says so, asked once for all columns', () => {
+    expect(sqlOf(analystOf(1), '{ workspaces { nodes { name slug } } }', { module: 'organization' })).toMatchInlineSnapshot(`
+      "select json_build_object('nodes', coalesce(json_agg(n1), '[]'::json))
+      from (select * from (select t0.org_id, t0.name, t0.slug from organization.workspaces t0
+      where t0.brand_id = $1::uuid
+      order by t0.id desc limit 101) t0 limit $2::bigint) t0
+      cross join lateral (select exists (select 1 from organization.organizations s3 where s3.brand_id = $1::uuid and s3.id = t0.org_id and s3.kind <> 'PERSONAL') as c0 offset 0) p2
+      cross join lateral (select case when p2.c0 then t0.name end as "name", case when p2.c0 then t0.slug end as "slug") n1"
+    `)
+  })
+
+  it('is compared on those rows only', () => {
+    const filter = '{ workspaces(filter: { slug: { eq: "x" }, not: { name: { contains: "y" } } }) { nodes { id } } }'
+    expect(sqlOf(supportOf(1), filter, { module: 'organization' })).toMatchInlineSnapshot(`
+      "select json_build_object('nodes', coalesce(json_agg(n3), '[]'::json))
+      from (select * from (select t0.id from organization.workspaces t0
+      where t0.brand_id = $1::uuid and not ((case when exists (select 1 from organization.organizations s1 where s1.brand_id = $1::uuid and s1.id = t0.org_id and s1.kind <> 'PERSONAL') then t0.name end) like $2::text) and exists (select 1 from organization.organizations s2 where s2.brand_id = $1::uuid and s2.id = t0.org_id and s2.kind <> 'PERSONAL') and t0.slug = $3::text
+      order by t0.id desc limit 101) t0 limit $4::bigint) t0
+      cross join lateral (select t0.id as "id") n3"
+    `)
+  })
+
+  it('is not raw where the model does not tell', () => {
+    const metadata = fixtureModules.find(({ name }) => name === 'organization')
+    const untold = metadata?.entities.map((entity) => ({ ...entity, personal: undefined }))
+    if (!metadata || !untold) throw new Error('no module')
+    const catalog = buildCatalog({ ...metadata, entities: untold })
+    const engine = engines.get('organization')
+    if (!engine) throw new Error('no engine')
+    engines.set('untold', { ...engine, catalog })
+    expect(sqlOf(analystOf(1), '{ organizations { nodes { name } } workspaces { nodes { slug } } }', { module: 'untold' })).toContain('null as "name"')
+  })
+})
+
 describe('a look at other rows', () => {
   it('is done once a row for all columns that depend on it, and stays inside a predicate', () => {
     const query = '{ users { nodes { sessions(filter: { lastLoginIp: { eq: "192.0.2.1" } }) { nodes { lastLoginIp again: lastLoginIp } } } } }'

@@ -3,13 +3,14 @@ import type { Reach } from '../../../schema/policy/decide.ts'
 import { subjectOf } from '../../../schema/policy/target-of.ts'
 import type { Table } from './catalog.ts'
 import type { AssignedRelation, Places } from './rights.ts'
-import { among, equalSql, walk, type Perspective } from './scope.ts'
+import { among, equalSql, textSql, walk, type Perspective } from './scope.ts'
 import { all, any } from './statement.ts'
 
 /** Whether a row stands in one of these relations to the caller, for the value of a column. Never an error, and null counts as no. */
 export function isReached(perspective: Perspective, table: Table, { alias, reach, column }: { readonly alias: string; readonly reach: Reach; readonly column: Column }): string {
   if (reach === 'ALL') return 'true'
   return any(reach.map((relation) => {
+    if (relation === 'NOT_PERSONAL') return once(perspective, `${alias} ${relation}`, () => isNotPersonal(perspective, table, alias))
     if (relation !== 'SELF') return once(perspective, `${alias} ${relation}`, () => isAssigned(perspective, table, { alias, relation }))
     const subject = subjectOf(table.entity, column)
     return once(perspective, `${alias} ${JSON.stringify(subject)}`, () => isSelf(perspective, table, { alias, subject }))
@@ -26,6 +27,12 @@ function isSelf(perspective: Perspective, { entity }: Table, { alias, subject }:
   if (subject.kind === 'NONE') return 'false'
   if (!(subject.kind === 'PERSON' ? rights.hasPerson : rights.hasUser)) return 'false'
   return atOwner(perspective, { type: entity.type, alias, owner: subject.owner }, (sql) => `${sql} = ${statement.parameter({ kind: subject.kind }, 'uuid')}`)
+}
+
+// Says no where the row at the end of the path is missing or its column is null: only what is known not to be personal counts.
+function isNotPersonal(perspective: Perspective, { entity: { type, personal } }: Table, alias: string): string {
+  if (!personal) return 'false'
+  return walk(perspective, { type, path: personal.path, alias }, (end) => `${end}.${personal.column} <> ${textSql(personal.equals)}`)
 }
 
 interface Owned {

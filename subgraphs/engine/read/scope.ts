@@ -89,7 +89,12 @@ function way(perspective: Perspective, scope: Scope, end: string): string {
 /** A column of a row equal to a constant of the model. */
 export function equalSql({ column, equals }: Equality, alias: string): string {
   if (equals === null) return `${alias}.${column} is null`
-  return `${alias}.${column} = ${typeof equals === 'boolean' ? equals : `'${equals.replaceAll("'", "''")}'`}`
+  return `${alias}.${column} = ${typeof equals === 'boolean' ? equals : textSql(equals)}`
+}
+
+/** A constant of the model. */
+export function textSql(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`
 }
 
 function reach(perspective: Perspective, { kind, column, user, permission }: Scope, alias: string): string {
