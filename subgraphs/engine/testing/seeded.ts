@@ -2,6 +2,7 @@ import pg from 'pg'
 import { withClient } from '../../../prisma/database/open-client.ts'
 import { testDatabase } from '../../../prisma/database/test-database.ts'
 import type { Assignment, Principal } from '../../../schema/policy/principal.ts'
+import { defaultPurpose } from '../../../schema/policy/principal-class.ts'
 import { CLEARANCES, PURPOSES } from '../../../schema/policy/principal.ts'
 
 /** What the demo world says of a person whom a token can speak for. */
@@ -27,7 +28,7 @@ export function principalOf(persona: KnownPerson, more: Partial<Principal> = {})
   return {
     kind: 'PERSON', brandId: persona.brandId, id: persona.userId, personId: persona.personId, userId: persona.userId,
     clearances: placed === undefined ? clearances : [], assignments, brandPermissions: placed === undefined ? ['*'] : [],
-    scopes: [], purposes, purpose: 'SERVICE', ...more,
+    scopes: [], purposes, purpose: defaultPurpose(purposes), ...more,
   }
 }
 
