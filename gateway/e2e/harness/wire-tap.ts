@@ -8,6 +8,8 @@ export interface WireTap {
   readonly connectionFor: ConnectionFor
   /** What Postgres has sent since the last call. */
   received(): Buffer
+  /** Statements that Postgres says it has run since the last call, as it names them: SELECT 20, BEGIN, SET, COMMIT. */
+  completed(): readonly string[]
   close(): Promise<void>
 }
 
@@ -15,10 +17,13 @@ export interface WireTap {
 export async function openWireTap(connectionFor: ConnectionFor): Promise<WireTap> {
   const { hostname, port } = new URL(connectionFor('migration'))
   let chunks: Buffer[] = []
+  const tags: string[] = []
   const server = createServer((client) => {
     const postgres = connect(Number(port), hostname)
+    const read = tagReader((tag) => void tags.push(tag))
     postgres.on('data', (chunk) => {
       chunks.push(chunk)
+      read(chunk)
       client.write(chunk)
     })
     client.on('data', (chunk) => postgres.write(chunk))
@@ -39,6 +44,7 @@ export async function openWireTap(connectionFor: ConnectionFor): Promise<WireTap
       chunks = []
       return bytes
     },
+    completed: () => tags.splice(0),
     close: () => new Promise((resolve) => { server.close(() => { resolve() }) }),
   }
 }
@@ -46,4 +52,21 @@ export async function openWireTap(connectionFor: ConnectionFor): Promise<WireTap
 function portOf(address: AddressInfo | string | null): number {
   if (address === null || typeof address === 'string') throw new Error('The tap has no port.')
   return address.port
+}
+
+const COMMAND_COMPLETE = 'C'.charCodeAt(0)
+const HEAD_BYTES = 5
+
+/** Messages of the server are a letter, a length and a body; they come in any pieces. */
+function tagReader(tell: (tag: string) => void): (chunk: Buffer) => void {
+  let rest = Buffer.alloc(0)
+  return (chunk) => {
+    rest = Buffer.concat([rest, chunk])
+    while (rest.length >= HEAD_BYTES) {
+      const length = 1 + rest.readInt32BE(1)
+      if (rest.length < length) return
+      if (rest[0] === COMMAND_COMPLETE) tell(rest.toString('utf8', HEAD_BYTES, length - 1))
+      rest = rest.subarray(length)
+    }
+  }
 }
