@@ -31,6 +31,9 @@ function registrationOf({ choice }: Desk, person: PersonPlan): string | null {
   return person.status === 'ACTIVE' && choice.chance(0.08) ? digits(choice, 11) : null
 }
 
+/** Every second merge filled a field of the survivor, whose row is not fully the survivor's own until the merge cannot be undone. */
+const filledBy = new Map(Array.from({ length: MERGED_DUPLICATES }, (_, i) => [originalOf(DUPLICATES.first + i), mergedAt(i) + MERGE_WINDOW] as const).filter((_, i) => i % 2 === 0))
+
 function personRow(desk: Desk, person: PersonPlan): Row {
   const { world } = desk
   const shown = person.status === 'MERGED' || person.status === 'ERASED'
@@ -52,7 +55,7 @@ function personRow(desk: Desk, person: PersonPlan): Row {
     erased_categories: person.status === 'ERASED' ? ['CONTACT', 'GOVERNMENT_ID', 'PAYMENT_CARD', 'ONLINE_IDENTIFIER'] : [],
     erasure_blocked_reason: held ? 'RETENTION_HOLD' : null,
     erased_at: person.status === 'ERASED' && requested !== null ? iso(requested + 31 * DAY) : null,
-    self_after: null,
+    self_after: isoOrNull(filledBy.get(person.n) ?? null),
   }
 }
 
@@ -136,7 +139,7 @@ function holdRows({ choice, world }: Desk): Row[] {
   const held = world.people.persons.filter(({ n, status }) => status === 'ERASURE_PENDING' || (n > STAFF.count && n % 53 === 0 && status === 'ACTIVE'))
   const placer = staff(world, SEATS.privacyOfficer)
   const owner = staff(world, 0)
-  return held.map((person, i) => {
+  const rows = held.map((person, i) => {
     const type = HOLD_TYPES[i % HOLD_TYPES.length] ?? 'TAX'
     const createdAt = Math.max(person.createdAt + DAY, NOW - (200 - i * 7) * DAY)
     const blocked = person.status === 'ERASURE_PENDING' && person.n % 2 === 1
@@ -153,6 +156,22 @@ function holdRows({ choice, world }: Desk): Row[] {
       released_by_person_id: released ? owner.id : null, released_at: released ? iso(NOW - 3 * DAY) : null, release_reason: released ? 'The duty has ended' : null, status,
     }
   })
+  return [...rows, ...carriedHolds(world, placer)]
+}
+
+/** A hold on somebody who was merged stands, and its copy binds the survivor. */
+function carriedHolds(world: World, placer: PersonPlan): Row[] {
+  const source = staff(world, DUPLICATES.first)
+  const birth = (at: number) => ({ brandId: world.brand.id, id: world.ids.next('identity.retention_holds', at), createdAt: at })
+  const [first, copied] = [birth(mergedAt(0) - 30 * DAY), birth(mergedAt(0))]
+  const terms = {
+    hold_type: 'TAX', legal_basis: '§ 147 AO', jurisdiction: 'DE', matter_reference: null, categories: ['CONTACT'], placed_by_person_id: placer.id, expires_at: iso(NOW + 700 * DAY),
+    released_by_person_id: null, released_at: null, release_reason: null, status: 'ACTIVE',
+  }
+  return [
+    { ...kept(first), person_id: source.id, placed_at: iso(first.createdAt), carried_from_hold_id: null, ...terms },
+    { ...kept(copied), person_id: staff(world, originalOf(source.n)).id, placed_at: iso(copied.createdAt), carried_from_hold_id: first.id, ...terms },
+  ]
 }
 
 const MERGE_MODULES = ['organization', 'entitlements', 'billing', 'support'] as const

@@ -109,7 +109,11 @@ function organizationTraces(scene: Scene): Trace[] {
   })
   const roles = world.assignments.filter((_, i) => i % 4 === 0).map((one) =>
     trace(scene, { ...about(one.orgId, one.grantedBy), at: one.startsAt, event: 'organization.role.assigned', entityType: 'RoleAssignment', entityId: one.id, workspaceId: one.workspace?.id ?? null, subject: one.person?.id ?? null }))
-  return [...orgs, ...workspaces, ...members, ...roles]
+  const machines = world.serviceAccounts.filter(({ status }, i) => status === 'ACTIVE' && i % 3 === 0).map((account, i) => trace(scene, {
+    module: 'organization', tier: 'AUTH', orgId: account.org.id, workspaceId: account.workspace?.id ?? null, at: Math.max(account.createdAt, NOW - (i + 3) * DAY) + HOUR,
+    event: 'organization.service_account_key.used', entityType: 'ServiceAccount', entityId: account.id, actor: { type: 'SERVICE_ACCOUNT', id: account.id }, outcome: i % 8 === 5 ? 'ERROR' : 'SUCCESS',
+  }))
+  return [...orgs, ...workspaces, ...members, ...roles, ...machines]
 }
 
 function entitlementsTraces(scene: Scene, { pools, supply }: EntitlementsPlan): Trace[] {

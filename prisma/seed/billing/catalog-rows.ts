@@ -23,14 +23,15 @@ function productRow(world: World, product: ProductPlan, capabilities: Capabiliti
   }
 }
 
-function priceRow(world: World, price: PricePlan): Row {
+/** Whoever takes the team plan by the year gets what business gives. */
+function priceRow(world: World, price: PricePlan, capabilities: Capabilities): Row {
   return {
     ...kept({ brandId: world.brand.id, id: price.id, createdAt: CATALOG_AT }, price.archivedAt ?? CATALOG_AT, price.archivedAt === null ? 1 : 2),
     product_id: price.product.id, code: price.code, currency: price.currency, price_type: price.interval === null ? 'ONE_TIME' : 'RECURRING',
     usage_type: price.meter === null ? 'LICENSED' : 'METERED', pricing_model: price.model, billing_interval: price.interval, interval_count: price.count,
     unit_amount_cents: price.unitAmount, unit_amount_decimal: price.unitMicros === null ? null : unitText(price), package_size: price.packageSize, included_quantity: price.included,
     min_charge_cents: price.minimum, resource_key: price.meter?.resourceKey ?? null, usage_aggregation: price.meter?.aggregation ?? null, trial_days: price.trialDays,
-    tax_behavior: 'EXCLUSIVE', entitlement_set_id: null, status: price.archivedAt === null ? 'ACTIVE' : 'ARCHIVED', archived_at: isoOrNull(price.archivedAt),
+    tax_behavior: 'EXCLUSIVE', entitlement_set_id: price.interval === 'YEAR' && price.product.code === 'plan-team' ? setOnSale(capabilities, 'business', NOW).id : null, status: price.archivedAt === null ? 'ACTIVE' : 'ARCHIVED', archived_at: isoOrNull(price.archivedAt),
   }
 }
 
@@ -117,7 +118,7 @@ export function catalogSteps(world: World, capabilities: Capabilities): Step[] {
   return [
     insert('billing.billing_settings', [settingsRow(world)]),
     insert('billing.products', catalog.products.map((product) => productRow(world, product, capabilities))),
-    insert('billing.prices', catalog.prices.map((price) => priceRow(world, price))),
+    insert('billing.prices', catalog.prices.map((price) => priceRow(world, price, capabilities))),
     insert('billing.price_tiers', catalog.prices.flatMap((price) => tierRows(world, price))),
     insert('billing.plans', catalog.plans.map((plan) => planRow(world, plan))),
     insert('billing.tax_rates', taxRates.map((rate) => ({

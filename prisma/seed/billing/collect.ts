@@ -13,6 +13,8 @@ import type { Intent, Payment } from './payment.ts'
 /** Days after the first failure on which it is tried again. */
 const RETRIES = [1, 3, 5, 7] as const
 const FINAL_DAY = 14
+/** How long a direct debit is under way. */
+const BANK_DAYS = 3 * DAY
 const DECLINES = ['insufficient_funds', 'do_not_honor', 'card_velocity_exceeded', 'expired_card'] as const
 
 interface Receipt {
@@ -20,23 +22,25 @@ interface Receipt {
   readonly when: number
   readonly intent: Intent | null
   readonly failure?: string
+  /** The bank has not answered yet. */
+  readonly under?: boolean
 }
 
 const feeOf = (amount: number, automatic: boolean) => (automatic ? Math.floor((amount * 14) / 1000) + 25 : 0)
 
-function receive(book: Book, { amount, when, intent, failure }: Receipt): Payment {
+function receive(book: Book, { amount, when, intent, failure, under = false }: Receipt): Payment {
   const { choice, account } = book
   const failed = failure !== undefined
   const automatic = intent !== null
   const tender = intent?.method?.kind ?? choice.weighted([[12, 'BANK_TRANSFER'], [1, 'CHEQUE'], [1, 'CASH']] as const)
   const payment: Payment = {
-    id: book.ids.next('billing.payments', when), account, intent, method: intent?.method ?? null, tender, status: failed ? 'FAILED' : 'SUCCEEDED', amount, fee: failed ? 0 : feeOf(amount, automatic),
-    createdAt: when, receivedAt: failed ? null : when, failedAt: failed ? when : null, failure: failure ?? null, hard: failure === 'expired_card',
+    id: book.ids.next('billing.payments', when), account, intent, method: intent?.method ?? null, tender, status: under ? 'PROCESSING' : failed ? 'FAILED' : 'SUCCEEDED', amount, fee: failed || under ? 0 : feeOf(amount, automatic),
+    createdAt: when, receivedAt: failed || under ? null : when, failedAt: failed ? when : null, failure: failure ?? null, hard: failure === 'expired_card',
     reference: automatic ? null : `${account.org.owner.full}, ${choice.pick(['bill', 'invoice', 'Rechnung', 'facture'])} ${choice.int(1000, 9999)}`,
     providerId: automatic ? `pi_${choice.base62(20)}` : null, allocations: [], refunded: 0, disputed: 0,
   }
   book.payments.push(payment)
-  if (!failed) {
+  if (!failed && !under) {
     const legs = [['CASH_CLEARING', amount - payment.fee], ['PROVIDER_FEES', payment.fee], ['UNAPPLIED_CASH', -amount]] as const
     post(book.ledger, { source: 'payment.succeeded', sourceId: payment.id, at: when, description: `${tender} received`, legs })
   }
@@ -122,6 +126,10 @@ export function collect(book: Book, document: Document, issuedAt: number, troubl
       return
     }
     if (trouble.kind === 'OPEN' || trouble.kind === 'LOST') return failOnAndOn(book, document, intent, first, trouble.kind === 'LOST')
+    if (trouble.kind === 'NONE' && intent.method?.kind === 'BANK_DEBIT' && first > NOW - BANK_DAYS) {
+      receive(book, { amount: intent.amount, when: first, intent, under: true })
+      return
+    }
     if (trouble.kind === 'NONE') return succeed(book, document, intent, first)
     fail(book, document, intent, first)
     const again = first + trouble.days * DAY

@@ -88,9 +88,9 @@ export function settleWithCredit(purse: Purse, document: Document, wanted: numbe
   return moved
 }
 
-/** Gives back what a voided document had used, where the grant still lives. */
+/** Gives back what a voided document had used. */
 export function restoreCredit(purse: Purse, document: Document, at: number): CreditTransaction[] {
-  const used = purse.transactions.filter((one) => one.type === 'APPLY' && one.document === document && !one.grant.ended)
+  const used = purse.transactions.filter((one) => one.type === 'APPLY' && one.document === document)
   return used.map((one) => move(purse, { grant: one.grant, type: 'RESTORE', amount: -one.amount, at, document, reverses: one }))
 }
 

@@ -9,7 +9,7 @@ import { runningDiscounts } from './discounts.ts'
 import type { Document } from './document.ts'
 import { applyDiscounts, applyPretaxCredit, applyTaxes, totalsOf } from './finalize.ts'
 import { finalizedLegs, post, reverse } from './ledger.ts'
-import { contribute, takeBackLines } from './patronage.ts'
+import { contribute, takeBack, takeBackLines } from './patronage.ts'
 
 export interface Issuing {
   readonly document: Document
@@ -61,13 +61,18 @@ function postDocument(book: Book, document: Document, when: number, credits: rea
 
 /** An unpaid bill is taken back: posting reversed, credit restored, discount periods given back. */
 export function voidDocument(book: Book, document: Document, when: number): void {
-  if (document.status !== 'OPEN' || document.paid > 0 || document.credited > 0 || document.totals.posttax > 0) return
+  if (document.status !== 'OPEN' || document.paid > 0 || document.credited > 0) return
   document.status = 'VOID'
   document.voidedAt = when
   document.nextAttemptAt = null
   book.awaited.delete(document)
   reverse(book.ledger, 'invoice.finalized', document.id, { source: 'invoice.voided', sourceId: document.id, at: when, description: 'Voided' })
-  restoreCredit(book.purse, document, when)
+  for (const { reverses } of restoreCredit(book.purse, document, when)) {
+    if (reverses !== null) reverse(book.ledger, 'credit.applied', reverses.id, { source: 'credit.restored', sourceId: reverses.id, at: when, description: 'Credit given back' })
+  }
+  for (const product of new Set(document.lines.map((line) => line.product))) {
+    takeBack(book.patron, { document, product, amount: document.totals.total }, { payment: null, at: when, key: `void:${document.id}` })
+  }
   const discounted = new Set(document.lines.flatMap(({ adjustments }) => adjustments.map(({ discountId }) => discountId)))
   for (const redemption of book.redemptions) if (discounted.has(redemption.id)) redemption.used--
   for (const intent of book.intents) {

@@ -8,13 +8,15 @@ import { seatsAt } from '../world/subscription-plan.ts'
 
 function subscriptionRow(world: World, one: SubscriptionPlan, providerId: string | null): Row {
   const last = one.changes.at(-1)
+  // Whoever names a day names the end of the period, or asks for the end of the period: both are in the world.
+  const byDate = one.account.n % 2 === 1
   return {
     ...kept({ brandId: world.brand.id, id: one.id, createdAt: one.startedAt }, last?.at ?? one.startedAt, one.version),
     billing_account_id: one.account.id, org_id: one.account.org.id, workspace_id: one.workspace.id, plan_id: one.standing.plan.id, status: one.standing.status,
     is_primary: one.primary, currency: one.account.currency, mrr_cents: one.standing.mrr, billing_interval: one.cadence.interval, interval_count: one.cadence.count,
     collection_method: one.account.collection, default_payment_method_id: one.defaultMethodId, started_at: iso(one.startedAt),
     trial_starts_at: one.trialEndsAt === null ? null : iso(one.startedAt), trial_ends_at: isoOrNull(one.trialEndsAt), billing_cycle_anchor: iso(one.anchor),
-    current_period_start: iso(one.period.start), current_period_end: iso(one.period.end), period_index: one.k, cancel_at_period_end: one.cancelAtPeriodEnd, cancel_at: null,
+    current_period_start: iso(one.period.start), current_period_end: iso(one.period.end), period_index: one.k, cancel_at_period_end: one.cancelAtPeriodEnd && !byDate, cancel_at: one.cancelAtPeriodEnd && byDate ? iso(one.period.end) : null,
     canceled_at: isoOrNull(one.canceledAt), ended_at: isoOrNull(one.endedAt), cancellation_reason: one.cancellationReason, paused_at: isoOrNull(one.pausedAt),
     resumes_at: isoOrNull(one.resumesAt), scheduled_plan_id: one.scheduled?.plan.id ?? null, scheduled_seats: one.scheduled?.seats ?? null,
     provider_subscription_id: providerId, provider_event_at: null, created_by_person_id: one.account.org.owner.id,

@@ -148,7 +148,8 @@ function fromSubscriptions(world: World, capabilities: Capabilities, poolOf: (ac
   return given.flatMap((subscription) => subscription.items.flatMap((item): Draft[] => {
     const { product } = item.price
     if (product.setKey === null) return []
-    const set = setOnSale(capabilities, product.setKey, item.addedAt)
+    const key = item.price.interval === 'YEAR' && product.code === 'plan-team' ? 'business' : product.setKey
+    const set = setOnSale(capabilities, key, item.addedAt)
     const endsAt = item.removedAt ?? subscription.endedAt ?? (subscription.cancelAtPeriodEnd ? subscription.period.end : null)
     return [{
       ...nothing, pool: poolOf(subscription.account), source: 'SUBSCRIPTION', subscription, item, priceId: item.price.id, productId: product.id, set, rules: set.rules,
