@@ -1,6 +1,7 @@
 import { getVariableValues, type GraphQLSchema } from 'graphql'
 import type { ModuleMetadata } from '../../schema/model.ts'
 import type { KeyRing } from '../../schema/policy/key-ring.ts'
+import { labelsOf } from '../../schema/sdl/read-labels.ts'
 import type { Subgraph, SubgraphRequest, SubgraphResponse } from '../../schema/subgraph.ts'
 import { buildSchemaOf } from './build-schema.ts'
 import { compileOperation, type CompiledOperation } from './operation/compile-operation.ts'
@@ -16,6 +17,7 @@ import { cursorSealer } from './read/cursor.ts'
 import { READ_LIMITS, type ReadLimits } from './read/limits.ts'
 import { ReadError } from './read/read-error.ts'
 import type { Resolvers } from './resolvers.ts'
+import { checkHandWritten } from './view/check-hand-written.ts'
 
 /** The secrets that a subgraph needs. */
 export interface SubgraphKeys {
@@ -40,17 +42,19 @@ export interface SubgraphOptions {
 
 const MOST_OPERATIONS = 1_000
 
-/** A module that answers fetches: reads are statements made from its metadata, the rest are its resolvers. */
+/** A module that answers fetches: reads are statements made from its metadata, the rest are its resolvers. Throws where these do not fit the contract. */
 export function buildSubgraph(options: SubgraphOptions): Subgraph {
   const { metadata, sdl, resolvers = {}, pool, keys, now = Date.now, onFault = ignore } = options
   const schema = buildSchemaOf(sdl)
   const catalog = buildCatalog(metadata)
+  const labels = labelsOf(sdl)
+  checkHandWritten({ schema, catalog, labels, resolvers })
   const limits = { ...READ_LIMITS, ...options.limits }
   const runner: ReadRunner = { catalog, limits, cursors: cursorSealer(keys.cursor), pool, pseudonymKeys: keys.pseudonym }
   const compiler = { schema, catalog, isWritten: (type: string, field: string) => resolvers[type]?.[field] !== undefined }
   const admit = admitter(keys.envelope, now)
   const operations = lru<CompiledOperation | ReadError>(MOST_OPERATIONS)
-  const executeMixed = mixedExecutor({ schema, sdl, runner, compiler, resolvers, now, onFault })
+  const executeMixed = mixedExecutor({ schema, labels, runner, compiler, resolvers, now, onFault })
 
   const operationOf = (request: SubgraphRequest): CompiledOperation => {
     const key = request.operationName === undefined ? request.query : `${request.operationName}\n${request.query}`

@@ -3,7 +3,7 @@ import {
   type GraphQLFieldResolver, type GraphQLObjectType, type GraphQLResolveInfo, type GraphQLSchema,
 } from 'graphql'
 import type { SubgraphRequest, SubgraphResponse } from '../../../schema/subgraph.ts'
-import { labelsOf } from '../../../schema/sdl/read-labels.ts'
+import type { Labels } from '../../../schema/sdl/read-labels.ts'
 import { BY_FIELD } from '../view/by-field.ts'
 import { isObject } from '../read/decode.ts'
 import { OBJECT_ID } from '../read/selection.ts'
@@ -21,8 +21,8 @@ import type { Admission } from './viewers.ts'
 
 export interface MixedExecutor {
   readonly schema: GraphQLSchema
-  /** Text of the contract, for its labels. */
-  readonly sdl: string
+  /** Those of the contract. */
+  readonly labels: Labels
   readonly runner: ReadRunner
   readonly compiler: OperationCompiler
   readonly resolvers: Resolvers
@@ -65,9 +65,7 @@ export function mixedExecutor(options: MixedExecutor): (request: MixedRequest) =
   }
 }
 
-function attachResolvers(options: MixedExecutor): void {
-  const { schema, compiler, resolvers } = options
-  const labels = labelsOf(options.sdl)
+function attachResolvers({ schema, compiler, labels, resolvers }: MixedExecutor): void {
   const query = schema.getQueryType()
   for (const type of Object.values(schema.getTypeMap())) {
     if (isUnionType(type) && type.name === '_Entity') type.resolveType = (value) => isObject(value) ? String(value[ENTITY_TYPE]) : undefined
