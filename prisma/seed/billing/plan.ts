@@ -11,7 +11,7 @@ import type { Document } from './document.ts'
 import { expireBy, forfeitCredit } from './issue.ts'
 import { sharedAccounts } from './ledger.ts'
 import type { LedgerAccount } from './ledger.ts'
-import { tellBill, tellDraft, tellGoodwill, tellManualBill, tellPlainBill, tellPurchase } from './story.ts'
+import { tellBill, tellDraft, tellGoodwill, tellManualBill, tellMistake, tellPlainBill, tellPurchase } from './story.ts'
 import { indexEvents, usageCharges } from './usage-charges.ts'
 import type { UsageCharge } from './usage-charges.ts'
 
@@ -93,6 +93,7 @@ export function planBilling(world: World, { usage: { events } }: EntitlementsPla
     }
     for (const purchase of purchasesOf.get(book.account) ?? []) tellPurchase(book, purchase)
     if (i % 4 === 1) tellGoodwill(book)
+    if (book.account.collection === 'SEND_INVOICE' && book.account.closedAt === null) tellMistake(world, book)
     for (let n = 0; n < MANUAL_BILLS / books.length; n++) tellManualBill(world, book)
     if (book.account.closedAt !== null) {
       const end = book.account.closedAt

@@ -57,7 +57,7 @@ export function tellGoodwill(book: Book): void {
   const when = account.createdAt + choice.int(30, Math.max(31, Math.floor((NOW - account.createdAt) / DAY) - 10)) * DAY
   if (when >= NOW) return
   at(book, when, () => {
-    grantCredit(book.purse, { category: 'PROMOTIONAL', amount: choice.pick([1000, 2500, 5000]), priority: 20, effectiveAt: when, expiresAt: when + 90 * DAY, source: null, description: 'Goodwill after an incident' })
+    grantCredit(book.purse, { category: 'PROMOTIONAL', amount: choice.pick([1000, 5000, 20_000]), priority: 20, effectiveAt: when, expiresAt: when + 90 * DAY, source: null, description: 'Goodwill after an incident' })
   })
 }
 
@@ -111,6 +111,18 @@ export function tellManualBill(world: World, book: Book): void {
         [3, () => at(book, soon, () => voidDocument(book, document, soon))],
       ])()
     }
+  })
+}
+
+/** A bill that was a mistake: it used up a present, and when it is voided the next day the present is whole again. */
+export function tellMistake(world: World, book: Book): void {
+  const when = book.account.createdAt + 40 * DAY
+  at(book, when, () => {
+    grantCredit(book.purse, { category: 'PROMOTIONAL', amount: 3000, priority: 15, effectiveAt: when, expiresAt: null, source: null, description: 'Welcome back' })
+    const made = writeManual(world, book, when, when)
+    if (made === null) return
+    issue(book, { document: made.document, issuedAt: when, k: 0, trouble: fine, rich: true })
+    at(book, when + DAY, () => voidDocument(book, made.document, when + DAY))
   })
 }
 

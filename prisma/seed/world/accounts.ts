@@ -79,7 +79,7 @@ function taxesFor(country: Country, region: string | null, rates: readonly TaxRa
 }
 
 function collectionOf(org: OrgPlan, position: number, choice: Random): Pick<AccountPlan, 'collection' | 'netTermsDays'> {
-  const byInvoice = org.kind === 'ENTERPRISE' ? position === 0 && org.n % 2 === 0 : org.kind === 'TEAM' && choice.chance(0.15)
+  const byInvoice = org.kind === 'ENTERPRISE' ? position === 0 && org.n % 2 === 1 : org.kind === 'TEAM' && choice.chance(0.15)
   return byInvoice ? { collection: 'SEND_INVOICE', netTermsDays: choice.pick([14, 30, 30, 45]) } : { collection: 'CHARGE_AUTOMATICALLY', netTermsDays: 0 }
 }
 
