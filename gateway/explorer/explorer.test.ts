@@ -61,7 +61,7 @@ describe('the explorer in a browser', { timeout: 60_000 }, () => {
     await choose('examples', 'masked-emails')
     expect(await query()).toContain('query MaskedEmails')
     expect(await run()).toMatch(MASKED)
-    expect(await text('.veil-panel')).toContain('answered to support for SERVICE')
+    expect(await text('.veil-panel')).toContain('answered to support for SUPPORT')
     expect(await text('.veil-table')).toMatch(/users\.nodes\.email(masked|by row)contact/)
     await mkdir(SCREENSHOTS, { recursive: true })
     await page.screenshot({ path: join(SCREENSHOTS, 'explorer.png') })
