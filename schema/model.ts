@@ -167,7 +167,7 @@ export interface Personal {
 export interface RowCondition {
   readonly column: string
   readonly equals: boolean
-  /** Holders of this permission at a level that covers the row see it regardless. */
+  /** Holders of this permission for the whole brand see it regardless. */
   readonly unless: string
 }
 

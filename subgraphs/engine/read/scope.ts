@@ -27,7 +27,8 @@ export function condition(perspective: Perspective, { entity }: Table, alias: st
   const { rowCondition } = entity
   if (!rowCondition) return 'true'
   const regardless = entity.scopes
-    .filter(({ kind, permission }) => permission !== undefined || kind === 'BRAND')
+    // an organization gives its people permissions of its own; what is kept from customers is not among them
+    .filter(({ kind }) => kind === 'BRAND')
     .map((scope) => ({ ...scope, permission: rowCondition.unless }))
   return any([`${alias}.${rowCondition.column} = ${rowCondition.equals}`, ways(perspective, { scopes: regardless, entity, alias })])
 }
