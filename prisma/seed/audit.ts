@@ -22,8 +22,10 @@ export interface Link {
 
 function fieldsOf(world: World, trace: Trace, seq: number): ChainedFields {
   return {
-    actorId: trace.actor.id, actorType: trace.actor.type, brandId: world.brand.id, chainSeq: seq, details: trace.details, entityId: trace.entityId, entityType: trace.entityType,
-    eventType: trace.event, occurredAt: iso(trace.at), orgId: trace.orgId, outcome: trace.outcome, sourceEventId: trace.id, sourceModule: trace.module, tier: trace.tier,
+    actorId: trace.actor.id, actorType: trace.actor.type, brandId: world.brand.id, chainSeq: seq, details: trace.details, entityId: trace.entityId,
+    entityType: trace.entityType,
+    eventType: trace.event, occurredAt: iso(trace.at), orgId: trace.orgId, outcome: trace.outcome, sourceEventId: trace.id,
+    sourceModule: trace.module, tier: trace.tier,
     workspaceId: trace.workspaceId,
   }
 }
@@ -45,10 +47,14 @@ function logRow(world: World, { id, seq, hash, previous, trace, at }: Link): Row
   const { actor } = trace
   return {
     brand_id: world.brand.id, id, created_at: iso(at),
-    chain_seq: seq, source_module: trace.module, source_event_id: trace.id, occurred_at: iso(trace.at), tier: trace.tier, event_type: trace.event, outcome: trace.outcome,
-    actor_type: actor.type, actor_id: actor.id, actor_brand_id: null, actor_person_id: actor.type === 'PERSON' ? actor.id : null, on_behalf_of_person_id: trace.onBehalfOf,
-    subject_person_id: trace.subject, actor_service_account_id: actor.type === 'SERVICE_ACCOUNT' ? actor.id : null, org_id: trace.orgId, workspace_id: trace.workspaceId,
-    entity_type: trace.entityType, entity_id: trace.entityId, request_id: trace.requestId, correlation_id: trace.requestId, ip: trace.ip, user_agent: trace.userAgent,
+    chain_seq: seq, source_module: trace.module, source_event_id: trace.id, occurred_at: iso(trace.at), tier: trace.tier, event_type: trace.event,
+    outcome: trace.outcome,
+    actor_type: actor.type, actor_id: actor.id, actor_brand_id: null, actor_person_id: actor.type === 'PERSON' ? actor.id : null,
+    on_behalf_of_person_id: trace.onBehalfOf,
+    subject_person_id: trace.subject, actor_service_account_id: actor.type === 'SERVICE_ACCOUNT' ? actor.id : null, org_id: trace.orgId,
+    workspace_id: trace.workspaceId,
+    entity_type: trace.entityType, entity_id: trace.entityId, request_id: trace.requestId, correlation_id: trace.requestId, ip: trace.ip,
+    user_agent: trace.userAgent,
     pii_categories: [...trace.categories], details: trace.details, reason: trace.reason, prev_hash: previous, entry_hash: hash,
   }
 }
@@ -61,13 +67,16 @@ const RETENTION: readonly (readonly [tier: Tier, archive: number, keep: number, 
 function policyRows(world: World): Row[] {
   const row = (tier: Tier, days: readonly [number, number, number], at: number, rest: Row): Row => ({
     ...kept({ brandId: world.brand.id, id: world.ids.next('audit.audit_retention_policies', at), createdAt: at }),
-    org_id: null, tier, archive_after_days: days[0], retention_days: days[1], archive_retention_days: days[2], updated_by_person_id: null, effective_from: iso(at), superseded_at: null, status: 'ACTIVE', ...rest,
+    org_id: null, tier, archive_after_days: days[0], retention_days: days[1], archive_retention_days: days[2], updated_by_person_id: null,
+    effective_from: iso(at), superseded_at: null, status: 'ACTIVE', ...rest,
   })
   const editor = world.people.persons[SEATS.privacyOfficer]?.id ?? null
   const own = world.orgs.filter(({ kind }) => kind === 'ENTERPRISE').slice(0, 3).map((org) =>
     row('AUTH', [90, 730, 1460], org.createdAt + 30 * DAY, { org_id: org.id, updated_by_person_id: editor }))
   if (world.slice > 0) return own
-  const defaults = RETENTION.map(([tier, archive, keep, object]) => row(tier, [archive, keep, object], tier === 'DATA' ? NOW - 200 * DAY : FOUNDED, tier === 'DATA' ? { updated_by_person_id: editor } : {}))
+  const defaults = RETENTION.map(([tier, archive, keep, object]) => row(
+    tier, [archive, keep, object], tier === 'DATA' ? NOW - 200 * DAY : FOUNDED, tier === 'DATA' ? { updated_by_person_id: editor } : {},
+  ))
   return [...defaults, row('DATA', [60, 365, 730], FOUNDED, { superseded_at: iso(NOW - 200 * DAY), status: 'SUPERSEDED' }), ...own]
 }
 
@@ -79,15 +88,23 @@ function holdRows(world: World): Row[] {
     const at = NOW - (120 - n * 20) * DAY
     return {
       ...kept({ brandId: world.brand.id, id: world.ids.next('audit.audit_legal_holds', at), createdAt: at }),
-      name: `Hold ${world.slice * 10 + n}`, matter_reference: `Matter ${100 + world.slice * 10 + n}/2026`, org_id: null, subject_person_id: null, entity_type: null, entity_id: null, event_type_prefix: null,
-      tier: null, from_at: null, to_at: null, created_by_person_id: officer.id, released_by_person_id: null, released_at: null, release_reason: null, status: 'ACTIVE', ...rest,
+      name: `Hold ${world.slice * 10 + n}`, matter_reference: `Matter ${100 + world.slice * 10 + n}/2026`, org_id: null, subject_person_id: null,
+      entity_type: null, entity_id: null, event_type_prefix: null,
+      tier: null, from_at: null, to_at: null, created_by_person_id: officer.id, released_by_person_id: null, released_at: null, release_reason: null,
+      status: 'ACTIVE', ...rest,
     }
   }
   return [
     row(1, { org_id: org.id, from_at: iso(NOW - 300 * DAY), to_at: iso(NOW - 100 * DAY) }),
     row(2, { subject_person_id: org.owner.id }),
     row(3, { tier: 'FINANCIAL', event_type_prefix: 'billing.refund' }),
-    row(4, { entity_type: 'Organization', entity_id: org.id, released_by_person_id: owner.id, released_at: iso(NOW - 5 * DAY), release_reason: 'The matter was settled', status: 'RELEASED' }),
+    row(
+      4,
+      {
+        entity_type: 'Organization', entity_id: org.id, released_by_person_id: owner.id, released_at: iso(NOW - 5 * DAY),
+        release_reason: 'The matter was settled', status: 'RELEASED',
+      },
+    ),
   ]
 }
 
@@ -106,9 +123,12 @@ function manifestRows(world: World, links: readonly Link[]): Row[] {
     const written = status !== 'PLANNED' && status !== 'FAILED'
     return [{
       ...kept({ brandId: world.brand.id, id: world.ids.next('audit.audit_archive_manifest', at), createdAt: at }, at + HOUR, written ? 3 : 1),
-      chain_from: first.seq, chain_to: last.seq, occurred_from: iso(Math.min(...times)), occurred_to: iso(Math.max(...times)), row_count: part.length, first_prev_hash: first.previous,
-      last_entry_hash: last.hash, object_uri: `file:///archive/${world.brand.slug}/${first.seq}-${last.seq}.jsonl.gz`, object_sha256: written ? choice.hex(64) : null, format: 'jsonl.gz',
-      purged_count: 0, held_count: 0, requested_by_person_id: i === 1 ? (world.people.persons[0]?.id ?? null) : null, written_at: written ? iso(at + 10 * MINUTE) : null,
+      chain_from: first.seq, chain_to: last.seq, occurred_from: iso(Math.min(...times)), occurred_to: iso(Math.max(...times)), row_count: part.length,
+      first_prev_hash: first.previous,
+      last_entry_hash: last.hash, object_uri: `file:///archive/${world.brand.slug}/${first.seq}-${last.seq}.jsonl.gz`,
+      object_sha256: written ? choice.hex(64) : null, format: 'jsonl.gz',
+      purged_count: 0, held_count: 0, requested_by_person_id: i === 1 ? (world.people.persons[0]?.id ?? null) : null,
+      written_at: written ? iso(at + 10 * MINUTE) : null,
       verified_at: status === 'VERIFIED' ? iso(at + HOUR) : null, purged_at: null, retain_until: status === 'VERIFIED' ? iso(NOW + 3000 * DAY) : null,
       failure_reason: status === 'FAILED' ? 'The disk was full' : null, status,
     }]
@@ -158,8 +178,10 @@ export function planBreakGlass(world: World): BreakGlass[] {
     const status = i === 5 ? 'ACTIVE' : i === 2 ? 'ENDED' : 'EXPIRED'
     const [account] = world.accounts
     return {
-      id: world.ids.next('audit.break_glass_grants', startsAt), principal: i % 2 === 0 ? lead.id : officer.id, startsAt, expiresAt: startsAt + (i === 5 ? 45 : 30) * MINUTE,
-      subject: i === 1 ? null : (members[20 + i * 13]?.person.id ?? lead.id), entity: i === 1 && account !== undefined ? { type: 'BillingAccount', id: account.id } : null,
+      id: world.ids.next('audit.break_glass_grants', startsAt), principal: i % 2 === 0 ? lead.id : officer.id, startsAt,
+      expiresAt: startsAt + (i === 5 ? 45 : 30) * MINUTE,
+      subject: i === 1 ? null : (members[20 + i * 13]?.person.id ?? lead.id),
+      entity: i === 1 && account !== undefined ? { type: 'BillingAccount', id: account.id } : null,
       categories: i % 2 === 0 ? ['CONTACT', 'ONLINE_IDENTIFIER'] : ['GOVERNMENT_ID'], purpose: i % 2 === 0 ? 'SECURITY' : 'LEGAL',
       endedAt: status === 'ENDED' ? startsAt + 12 * MINUTE : null, status, verdict: i === 1 ? 'UNJUSTIFIED' : i < 3 ? 'JUSTIFIED' : null,
     }
@@ -169,9 +191,12 @@ export function planBreakGlass(world: World): BreakGlass[] {
 function breakGlassRow(world: World, one: BreakGlass): Row {
   return {
     ...kept({ brandId: world.brand.id, id: one.id, createdAt: one.startsAt }, one.endedAt ?? one.startsAt, one.status === 'ACTIVE' ? 1 : 2),
-    principal_person_id: one.principal, subject_person_id: one.subject, subject_entity_type: one.entity?.type ?? null, subject_entity_id: one.entity?.id ?? null, categories: [...one.categories],
-    purpose: one.purpose, reason: 'Account takeover in progress, the owner is on the phone', ticket_reference: 'INC-2207', co_signed_by_person_id: null, starts_at: iso(one.startsAt),
-    expires_at: iso(one.expiresAt), ended_at: isoOrNull(one.endedAt), ended_by_person_id: one.endedAt === null ? null : one.principal, review_due_at: iso(one.startsAt + DAY), status: one.status,
+    principal_person_id: one.principal, subject_person_id: one.subject, subject_entity_type: one.entity?.type ?? null,
+    subject_entity_id: one.entity?.id ?? null, categories: [...one.categories],
+    purpose: one.purpose, reason: 'Account takeover in progress, the owner is on the phone', ticket_reference: 'INC-2207',
+    co_signed_by_person_id: null, starts_at: iso(one.startsAt),
+    expires_at: iso(one.expiresAt), ended_at: isoOrNull(one.endedAt), ended_by_person_id: one.endedAt === null ? null : one.principal,
+    review_due_at: iso(one.startsAt + DAY), status: one.status,
   }
 }
 
@@ -180,7 +205,8 @@ function reviewRows(world: World, grants: readonly BreakGlass[]): Row[] {
     const at = one.startsAt + 8 * HOUR
     return {
       ...born({ brandId: world.brand.id, id: world.ids.next('audit.break_glass_reviews', at), createdAt: at }),
-      grant_id: one.id, reviewer_person_id: world.people.persons[SEATS.auditor]?.id ?? null, verdict: one.verdict, note: 'Compared with the incident log and the list of revealed fields', reviewed_at: iso(at),
+      grant_id: one.id, reviewer_person_id: world.people.persons[SEATS.auditor]?.id ?? null, verdict: one.verdict,
+      note: 'Compared with the incident log and the list of revealed fields', reviewed_at: iso(at),
     }
   })
 }

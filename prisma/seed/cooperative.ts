@@ -23,7 +23,8 @@ function patronRow(world: World, { id, book: { account }, since }: Patron): Row 
   const createdAt = account.createdAt + 5 * SECOND
   return {
     ...kept({ brandId: world.brand.id, id, createdAt }, closed ? (account.closedAt ?? createdAt) : (since ?? createdAt), since === null ? 1 : closed ? 3 : 2),
-    billing_account_id: account.id, org_id: account.org.id, patron_number: `PT-${account.id.slice(-12)}`, status, currency: account.currency, member_since: isoOrNull(since),
+    billing_account_id: account.id, org_id: account.org.id, patron_number: `PT-${account.id.slice(-12)}`, status, currency: account.currency,
+    member_since: isoOrNull(since),
     withdrawn_at: closed ? isoOrNull(account.closedAt) : null, projected_seq: closed ? 2 : 1,
   }
 }
@@ -36,8 +37,10 @@ function recordedAt({ at }: PatronageEvent, i: number): number {
 function eventRow(world: World, patron: Patron, event: PatronageEvent, id: string, recorded: number, reverses: string | null): Row {
   return {
     brand_id: world.brand.id, id, created_at: iso(recorded),
-    patron_id: patron.id, event_type: event.type, source_kind: event.source, amount_cents: event.amount, currency: patron.book.account.currency, payment_id: event.payment?.id ?? null,
-    invoice_id: event.document?.id ?? null, product_id: event.product?.id ?? null, occurred_at: iso(event.at), recorded_at: iso(recorded), source_key: event.key, reverses_event_id: reverses, note: event.note,
+    patron_id: patron.id, event_type: event.type, source_kind: event.source, amount_cents: event.amount, currency: patron.book.account.currency,
+    payment_id: event.payment?.id ?? null,
+    invoice_id: event.document?.id ?? null, product_id: event.product?.id ?? null, occurred_at: iso(event.at), recorded_at: iso(recorded),
+    source_key: event.key, reverses_event_id: reverses, note: event.note,
   }
 }
 
@@ -56,7 +59,8 @@ function adjustmentRows(world: World, patrons: readonly Patron[]): Row[] {
   return patrons.filter(({ since }, i) => since !== null && i % 15 === 0).map((patron, i) => {
     const at = NOW - (10 + i) * DAY
     const event: PatronageEvent = {
-      type: 'ADJUSTMENT', source: 'MANUAL', amount: i % 2 === 0 ? 500 : -250, payment: null, document: null, product: null, at, key: `manual:${patron.id}:${i}`, reverses: null,
+      type: 'ADJUSTMENT', source: 'MANUAL', amount: i % 2 === 0 ? 500 : -250, payment: null, document: null, product: null, at,
+      key: `manual:${patron.id}:${i}`, reverses: null,
       note: 'Decided by the board after the review of the year',
     }
     return eventRow(world, patron, event, world.ids.next('cooperative.patronage_events', at + HOUR), at + HOUR, null)

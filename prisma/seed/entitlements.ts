@@ -32,7 +32,9 @@ function capabilitySteps(world: World, { capabilities: { keys, sets } }: Entitle
   const brandId = world.brand.id
   const move = (chosen: readonly SetPlan[], columns: (set: SetPlan) => Row): Step =>
     update('entitlements.entitlement_sets', chosen.map((set) => ({ brand_id: brandId, id: set.id, ...columns(set) })))
-  const publish = (chosen: readonly SetPlan[]) => move(chosen.filter(({ publishedAt }) => publishedAt !== null), (set) => ({ status: 'PUBLISHED', published_at: isoOrNull(set.publishedAt) }))
+  const publish = (chosen: readonly SetPlan[]) => move(chosen.filter(({ publishedAt }) => publishedAt !== null), (set) => ({
+    status: 'PUBLISHED', published_at: isoOrNull(set.publishedAt),
+  }))
   const version = (n: number) => sets.filter((set) => set.version === n)
   const draft = (n: number): Step[] => [
     insert('entitlements.entitlement_sets', version(n).map((set) => setRow(world, set))),
@@ -74,9 +76,11 @@ function grantRow(world: World, grant: GrantPlan): Row {
   const { rule } = grant
   return {
     ...kept({ brandId: world.brand.id, id: grant.id, createdAt }, grant.revokedAt ?? createdAt, grant.status === 'ACTIVE' ? 1 : 2),
-    org_id: grant.pool.account.org.id, pool_id: grant.pool.id, set_id: grant.set?.id ?? null, resource_key_id: rule?.key.id ?? null, rule_type: rule?.key.kind ?? null,
+    org_id: grant.pool.account.org.id, pool_id: grant.pool.id, set_id: grant.set?.id ?? null, resource_key_id: rule?.key.id ?? null,
+    rule_type: rule?.key.kind ?? null,
     bool_value: rule?.flag ?? null, amount: rule?.amount ?? null, reason: grant.reason, granted_by_person_id: grant.by.id, starts_at: iso(grant.startsAt),
-    expires_at: isoOrNull(grant.expiresAt), revoked_at: isoOrNull(grant.revokedAt), revoked_by_person_id: grant.revokedAt === null ? null : grant.by.id, status: grant.status,
+    expires_at: isoOrNull(grant.expiresAt), revoked_at: isoOrNull(grant.revokedAt),
+    revoked_by_person_id: grant.revokedAt === null ? null : grant.by.id, status: grant.status,
   }
 }
 
@@ -93,7 +97,8 @@ function provisionRow(world: World, one: ProvisionPlan): Row {
   const status = provisionStatus(one)
   return {
     ...kept({ brandId: world.brand.id, id: one.id, createdAt }, last?.at ?? createdAt, Math.max(1, one.phases.length)),
-    org_id: one.pool.account.org.id, pool_id: one.pool.id, source_type: one.source, subscription_id: one.subscription?.id ?? null, subscription_item_id: one.item?.id ?? null,
+    org_id: one.pool.account.org.id, pool_id: one.pool.id, source_type: one.source, subscription_id: one.subscription?.id ?? null,
+    subscription_item_id: one.item?.id ?? null,
     purchase_id: one.purchaseId, grant_id: one.grant?.id ?? null, product_id: one.productId, price_id: one.priceId, set_id: one.set?.id ?? null,
     quantity: last?.quantity ?? 1, priority: one.priority, anchor_at: iso(one.anchorAt), starts_at: iso(one.startsAt),
     ends_at: isoOrNull(status === 'ENDED' && one.endsAt === null ? (last?.at ?? null) : one.endsAt),
@@ -106,7 +111,8 @@ function booleanRow(world: World, supply: Materialized, one: BooleanPlan): Row {
   return {
     ...kept({ brandId: world.brand.id, id: one.id, createdAt: one.createdAt }, one.createdAt, one.version),
     org_id: one.pool.account.org.id, pool_id: one.pool.id, resource_key_id: one.key.id, enabled: one.enabled, denied: one.denied,
-    source_provision_id: one.decidedBy?.id ?? null, contributor_count: one.contributors, materialized_version: one.version, effective_until: isoOrNull(nextBoundary(inputs)),
+    source_provision_id: one.decidedBy?.id ?? null, contributor_count: one.contributors, materialized_version: one.version,
+    effective_until: isoOrNull(nextBoundary(inputs)),
   }
 }
 
@@ -125,7 +131,8 @@ function numericRow(world: World, supply: Materialized, one: NumericPlan): Row {
 function contributionRow(world: World, one: Contribution): Row {
   return {
     ...born({ brandId: world.brand.id, id: one.id, createdAt: one.at }),
-    org_id: one.entitlement.pool.account.org.id, numeric_entitlement_id: one.entitlement.id, provision_id: one.provision.id, rule_id: one.rule.id === '' ? null : one.rule.id,
+    org_id: one.entitlement.pool.account.org.id, numeric_entitlement_id: one.entitlement.id, provision_id: one.provision.id,
+    rule_id: one.rule.id === '' ? null : one.rule.id,
     seq: one.seq, amount_before: one.before, delta: one.after - one.before, amount_after: one.after, unlimited_after: one.unlimited, rollover_after: one.rollover,
     unit_amount: one.rule.amount, quantity: one.quantity, expires_at: isoOrNull(one.expiresAt), priority: 100, reason: one.reason,
     materialized_version: one.version, effective_at: iso(one.at),
@@ -135,16 +142,20 @@ function contributionRow(world: World, one: Contribution): Row {
 function ondemandRow(world: World, one: OndemandPlan): Row {
   return {
     ...kept({ brandId: world.brand.id, id: one.id, createdAt: one.createdAt }),
-    org_id: one.pool.account.org.id, pool_id: one.pool.id, resource_key_id: one.key.id, enabled: one.enabled, billing_account_id: one.pool.account.id, price_id: one.price.id,
-    unit_amount: 5, unit_quantity: 10, currency: one.pool.account.currency, spend_cap_amount: one.spendCap, quantity_cap: one.quantityCap, alert_percents: [50, 80, 100],
+    org_id: one.pool.account.org.id, pool_id: one.pool.id, resource_key_id: one.key.id, enabled: one.enabled, billing_account_id: one.pool.account.id,
+    price_id: one.price.id,
+    unit_amount: 5, unit_quantity: 10, currency: one.pool.account.currency, spend_cap_amount: one.spendCap, quantity_cap: one.quantityCap,
+    alert_percents: [50, 80, 100],
   }
 }
 
 function eventRow(world: World, event: UsageEventPlan, sha: string): Row {
   return {
     brand_id: world.brand.id, id: event.id, created_at: iso(event.recordedAt),
-    org_id: event.workspace.orgId, workspace_id: event.workspace.id, event_type: event.type, quantity: event.quantity, occurred_at: iso(event.at), recorded_at: iso(event.recordedAt),
-    idempotency_key: `${event.type}:${event.id}`, request_sha256: sha, pool_id: event.pool?.id ?? null, resource_key_id: event.key?.id ?? null, period_start: isoOrNull(event.periodStart),
+    org_id: event.workspace.orgId, workspace_id: event.workspace.id, event_type: event.type, quantity: event.quantity, occurred_at: iso(event.at),
+    recorded_at: iso(event.recordedAt),
+    idempotency_key: `${event.type}:${event.id}`, request_sha256: sha, pool_id: event.pool?.id ?? null, resource_key_id: event.key?.id ?? null,
+    period_start: isoOrNull(event.periodStart),
     within_quantity: event.within, credit_quantity: event.credit, overage_quantity: event.overage,
     outcome: event.pool === null ? 'UNMETERED' : event.overage > 0 ? 'OVERAGE' : 'ACCEPTED', is_late: event.late, corrects_event_id: event.corrects,
     person_id: event.personId, service_account_id: event.serviceAccountId, properties: event.properties,
@@ -160,7 +171,8 @@ function usageRow(world: World, one: CounterPlan): Row {
     ...kept({ brandId: world.brand.id, id: one.id, createdAt }, one.closedAt ?? one.lastEventAt ?? createdAt),
     org_id: one.entitlement.pool.account.org.id, numeric_entitlement_id: one.entitlement.id, provision_id: one.lot?.id ?? null,
     period_start: one.start === null ? OPEN_START : iso(one.start), period_end: one.end === null ? OPEN_END : iso(one.end),
-    used: one.used, overage_used: one.overage, rolled_in: one.rolledIn, limit_at_close: one.limitAtClose, closed_at: isoOrNull(one.closedAt), last_event_at: isoOrNull(one.lastEventAt),
+    used: one.used, overage_used: one.overage, rolled_in: one.rolledIn, limit_at_close: one.limitAtClose, closed_at: isoOrNull(one.closedAt),
+    last_event_at: isoOrNull(one.lastEventAt),
   }
 }
 
@@ -181,7 +193,9 @@ function hourRows(world: World, events: readonly UsageEventPlan[]): Row[] {
   for (const event of events) {
     const hour = event.at - (event.at % HOUR)
     const name = `${event.workspace.id}/${event.type}/${hour}`
-    const sum = hours.get(name) ?? { org: event.workspace.orgId, workspace: event.workspace.id, type: event.type, hour, quantity: 0, count: 0, overage: 0, credit: 0 }
+    const sum = hours.get(name) ?? {
+      org: event.workspace.orgId, workspace: event.workspace.id, type: event.type, hour, quantity: 0, count: 0, overage: 0, credit: 0,
+    }
     sum.quantity += event.quantity
     sum.count++
     sum.overage += event.overage
@@ -189,7 +203,8 @@ function hourRows(world: World, events: readonly UsageEventPlan[]): Row[] {
     hours.set(name, sum)
   }
   return [...hours.values()].map((sum) => ({
-    brand_id: world.brand.id, workspace_id: sum.workspace, org_id: sum.org, event_type: sum.type, hour: iso(sum.hour), quantity: sum.quantity, event_count: sum.count,
+    brand_id: world.brand.id, workspace_id: sum.workspace, org_id: sum.org, event_type: sum.type, hour: iso(sum.hour), quantity: sum.quantity,
+    event_count: sum.count,
     overage_quantity: sum.overage, credit_quantity: sum.credit,
   }))
 }

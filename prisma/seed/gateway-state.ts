@@ -6,9 +6,12 @@ import { insert, kept } from './rows.ts'
 import type { Row, Step } from './rows.ts'
 import type { World } from './world.ts'
 
-const COORDINATES = ['User.email', 'User.fullName', 'Workspace.name', 'Invoice.invoiceTotalCents', 'BillingProfile.taxId', 'SupportTicket.body', 'AuditLog.ip'] as const
+const COORDINATES = [
+  'User.email', 'User.fullName', 'Workspace.name', 'Invoice.invoiceTotalCents', 'BillingProfile.taxId', 'SupportTicket.body', 'AuditLog.ip',
+] as const
 const DOCUMENTS = [
-  ['Overview', 'query Overview { workspaces(first: 20) { nodes { id name planTier } } }'], ['OpenTickets', 'query OpenTickets { supportTickets(first: 50) { nodes { id subject status } } }'],
+  ['Overview', 'query Overview { workspaces(first: 20) { nodes { id name planTier } } }'],
+  ['OpenTickets', 'query OpenTickets { supportTickets(first: 50) { nodes { id subject status } } }'],
   ['Bills', 'query Bills { invoices(first: 50) { nodes { id invoiceNumber status invoiceTotalCents } } }'],
 ] as const
 
@@ -18,7 +21,8 @@ function budgetRows(world: World): Row[] {
     const startsAt = span === 'HOUR' ? NOW - HOUR : NOW - DAY
     return {
       ...kept({ brandId: world.brand.id, id: world.ids.next('gateway', startsAt), createdAt: startsAt }),
-      principal: `PERSON:${world.people.persons[seat]?.id ?? ''}`, kind: i === 2 ? 'LOOKUP' : 'REVEAL', span, starts_at: iso(startsAt), used: span === 'HOUR' ? 3 + i : 20 + i,
+      principal: `PERSON:${world.people.persons[seat]?.id ?? ''}`, kind: i === 2 ? 'LOOKUP' : 'REVEAL', span, starts_at: iso(startsAt),
+      used: span === 'HOUR' ? 3 + i : 20 + i,
     }
   }))
 }
@@ -26,8 +30,10 @@ function budgetRows(world: World): Row[] {
 /** Grants that run, and those whose review is due, as the audit module told. */
 function breakGlassRows(world: World, grants: readonly BreakGlass[]): Row[] {
   return grants.filter(({ startsAt, verdict }) => startsAt > NOW - 5 * DAY || verdict === null).map((one) => ({
-    ...kept({ brandId: world.brand.id, id: one.id, createdAt: one.startsAt }), principal_person_id: one.principal, subject_person_id: one.subject, subject_entity_type: one.entity?.type ?? null,
-    subject_entity_id: one.entity?.id ?? null, categories: [...one.categories], purpose: one.purpose, starts_at: iso(one.startsAt), expires_at: iso(one.expiresAt), ended_at: isoOrNull(one.endedAt),
+    ...kept({ brandId: world.brand.id, id: one.id, createdAt: one.startsAt }), principal_person_id: one.principal, subject_person_id: one.subject,
+    subject_entity_type: one.entity?.type ?? null,
+    subject_entity_id: one.entity?.id ?? null, categories: [...one.categories], purpose: one.purpose, starts_at: iso(one.startsAt),
+    expires_at: iso(one.expiresAt), ended_at: isoOrNull(one.endedAt),
     review_due_at: iso(one.startsAt + DAY), reviewed_at: null, source_version: 1,
   }))
 }
@@ -38,9 +44,12 @@ export function gatewaySteps(world: World, grants: readonly BreakGlass[]): Step[
   const birth = () => kept({ brandId: world.brand.id, id: world.ids.next('gateway', at), createdAt: at })
   const once = world.slice === 0
   const days = [1, 2, 3].map((age) => iso(NOW - age * DAY).slice(0, 10))
-  const usage = once ? days.flatMap((day, d) => COORDINATES.map((coordinate, i) => ({ ...birth(), coordinate, client: i % 2 === 0 ? 'web' : '', day, operations: 40 + i * 9 + d, withheld: i * 2 }))) : []
+  const usage = once ? days.flatMap((day, d) => COORDINATES.map((coordinate, i) => ({
+    ...birth(), coordinate, client: i % 2 === 0 ? 'web' : '', day, operations: 40 + i * 9 + d, withheld: i * 2,
+  }))) : []
   const documents = once ? DOCUMENTS.map(([name, document], i) => ({
-    ...birth(), document_hash: createHash('sha256').update(document).digest('hex'), operation_name: name, document, client: i === 0 ? '' : 'web', status: i === 2 ? 'RETIRED' : 'ACTIVE',
+    ...birth(), document_hash: createHash('sha256').update(document).digest('hex'), operation_name: name, document, client: i === 0 ? '' : 'web',
+    status: i === 2 ? 'RETIRED' : 'ACTIVE',
     last_used_at: i === 2 ? null : iso(NOW - HOUR),
   })) : []
   return [

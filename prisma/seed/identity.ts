@@ -146,14 +146,18 @@ function holdRows({ choice, world }: Desk): Row[] {
     const status = blocked ? 'ACTIVE' : choice.weighted([[3, 'ACTIVE'], [2, 'RELEASED'], [1, type === 'LITIGATION' ? 'ACTIVE' : 'EXPIRED']])
     const released = status === 'RELEASED'
     return {
-      ...kept({ brandId: world.brand.id, id: world.ids.next('identity.retention_holds', createdAt), createdAt }, released ? NOW - 3 * DAY : createdAt, released ? 2 : 1),
+      ...kept(
+        { brandId: world.brand.id, id: world.ids.next('identity.retention_holds', createdAt), createdAt }, released ? NOW - 3 * DAY : createdAt,
+        released ? 2 : 1,
+      ),
       person_id: person.id, hold_type: type, legal_basis: choice.pick(['§ 147 AO', 'Art. 6 GDPR, contract', 'Court order', 'AML record keeping']),
       jurisdiction: choice.chance(0.7) ? person.country.code : null, matter_reference: choice.chance(0.5) ? `Case ${digits(choice, 4)}/2026` : null,
       categories: blocked ? ['GOVERNMENT_ID'] : i % 3 === 0 ? ['ALL'] : ['CONTACT', 'PAYMENT_CARD'],
       placed_by_person_id: placer.id, placed_at: iso(createdAt),
       expires_at: type === 'LITIGATION' ? null : status === 'EXPIRED' ? iso(NOW - 2 * DAY) : choice.chance(0.5) ? iso(NOW + 400 * DAY) : null,
       carried_from_hold_id: null,
-      released_by_person_id: released ? owner.id : null, released_at: released ? iso(NOW - 3 * DAY) : null, release_reason: released ? 'The duty has ended' : null, status,
+      released_by_person_id: released ? owner.id : null, released_at: released ? iso(NOW - 3 * DAY) : null,
+      release_reason: released ? 'The duty has ended' : null, status,
     }
   })
   return [...rows, ...carriedHolds(world, placer)]
@@ -165,7 +169,8 @@ function carriedHolds(world: World, placer: PersonPlan): Row[] {
   const birth = (at: number) => ({ brandId: world.brand.id, id: world.ids.next('identity.retention_holds', at), createdAt: at })
   const [first, copied] = [birth(mergedAt(0) - 30 * DAY), birth(mergedAt(0))]
   const terms = {
-    hold_type: 'TAX', legal_basis: '§ 147 AO', jurisdiction: 'DE', matter_reference: null, categories: ['CONTACT'], placed_by_person_id: placer.id, expires_at: iso(NOW + 700 * DAY),
+    hold_type: 'TAX', legal_basis: '§ 147 AO', jurisdiction: 'DE', matter_reference: null, categories: ['CONTACT'], placed_by_person_id: placer.id,
+    expires_at: iso(NOW + 700 * DAY),
     released_by_person_id: null, released_at: null, release_reason: null, status: 'ACTIVE',
   }
   return [
@@ -199,7 +204,8 @@ function mergeRows({ world }: Desk): Row[] {
       source_person_id: source.id, target_person_id: staff(world, originalOf(source.n)).id,
       match_confidence: i % 4 === 0 ? null : i % 2 === 0 ? 0.8 : 0.4, match_evidence: { rules: i % 2 === 0 ? ['equal contact_phone'] : ['equal name and country'] },
       source_snapshot: approved ? { id: source.id, displayName: source.full, userIds: [world.people.userOf.get(source.n)?.id ?? ''] } : null,
-      requested_by_person_id: staff(world, 7).id, approved_by_person_id: approved ? staff(world, SEATS.privacyOfficer).id : null, approved_at: approved ? iso(at) : null,
+      requested_by_person_id: staff(world, 7).id, approved_by_person_id: approved ? staff(world, SEATS.privacyOfficer).id : null,
+      approved_at: approved ? iso(at) : null,
       required_modules: approved ? [...MERGE_MODULES] : [], acknowledged_modules: [...acknowledged],
       completed_at: done ? iso(at + 5 * MINUTE) : null, reversible_until: approved ? iso(at + MERGE_WINDOW) : null, reversed_at: reversed ? iso(at + 2 * DAY) : null,
       failure_reason: failure, status,
@@ -253,7 +259,8 @@ function visibilityRows({ world }: Desk): Row[] {
   const assignments = world.assignments.flatMap((one) => (one.person === null ? [] : [{
     ...base, ...kept({ brandId: world.brand.id, id: world.ids.next('identity.person_visibility', one.startsAt), createdAt: one.startsAt }),
     person_id: one.person.id, user_id: one.userId, org_id: one.orgId, workspace_id: one.workspace?.id ?? null,
-    source_type: 'ASSIGNMENT', source_id: one.id, source_version: one.status === 'ACTIVE' ? 1 : 2, starts_at: iso(one.startsAt), expires_at: isoOrNull(one.expiresAt),
+    source_type: 'ASSIGNMENT', source_id: one.id, source_version: one.status === 'ACTIVE' ? 1 : 2, starts_at: iso(one.startsAt),
+    expires_at: isoOrNull(one.expiresAt),
     is_active: one.status === 'ACTIVE' && !archived(one.workspace),
   }]))
   return [...members, ...assignments]

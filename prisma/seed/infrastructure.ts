@@ -10,11 +10,13 @@ import { MERGE_WINDOW, mergedAt } from './world/people.ts'
 /** The module's own log; what the central one lifts into columns stands under reserved keys. */
 function logRow(world: World, trace: Trace): Row {
   const lifted = {
-    _orgId: trace.orgId, _workspaceId: trace.workspaceId, _tier: trace.tier, _subjectPersonId: trace.subject, _onBehalfOfPersonId: trace.onBehalfOf, _outcome: trace.outcome,
+    _orgId: trace.orgId, _workspaceId: trace.workspaceId, _tier: trace.tier, _subjectPersonId: trace.subject, _onBehalfOfPersonId: trace.onBehalfOf,
+    _outcome: trace.outcome,
     _ip: trace.ip, _userAgent: trace.userAgent, _piiCategories: trace.categories.length === 0 ? null : [...trace.categories],
   }
   return {
-    id: trace.id, occurred_at: iso(trace.at), actor_type: trace.actor.type, actor_id: trace.actor.id, actor_brand_id: null, event_type: trace.event, entity_type: trace.entityType,
+    id: trace.id, occurred_at: iso(trace.at), actor_type: trace.actor.type, actor_id: trace.actor.id, actor_brand_id: null, event_type: trace.event,
+    entity_type: trace.entityType,
     entity_id: trace.entityId, brand_id: world.brand.id, request_id: trace.requestId,
     details: { ...trace.details, ...Object.fromEntries(Object.entries(lifted).filter(([, value]) => value !== null)) },
   }
@@ -31,18 +33,26 @@ function outboxRows(world: World, module: Module, trail: readonly Trace[]): Row[
     const status = rest <= 2 ? 'PENDING' : rest === 3 && destination === 'events' ? 'DEAD' : 'DELIVERED'
     const audit = destination === 'audit'
     return {
-      brand_id: world.brand.id, id: world.ids.next(`${module}.outbox`, trace.at), aggregatetype: audit ? 'AuditLog' : (trace.entityType ?? 'Job'), aggregateid: audit ? world.brand.id : (trace.entityId ?? trace.id),
-      type: audit ? 'audit.recorded.v1' : `${trace.event}.v1`, destination, occurred_at: iso(trace.at), status, attempts: status === 'DEAD' ? 12 : status === 'PENDING' ? 0 : 1,
-      payload: { id: trace.id, type: `${trace.event}.v1`, occurredAt: iso(trace.at), brandId: world.brand.id, orgId: trace.orgId, aggregateType: trace.entityType, aggregateId: trace.entityId, aggregateVersion: 1, data: {} },
-      max_attempts: audit ? 50 : 12, next_attempt_at: iso(trace.at), locked_by: null, locked_until: null, last_error: status === 'DEAD' ? 'The consumer answered 500' : null,
+      brand_id: world.brand.id, id: world.ids.next(`${module}.outbox`, trace.at), aggregatetype: audit ? 'AuditLog' : (trace.entityType ?? 'Job'),
+      aggregateid: audit ? world.brand.id : (trace.entityId ?? trace.id),
+      type: audit ? 'audit.recorded.v1' : `${trace.event}.v1`, destination, occurred_at: iso(trace.at), status,
+      attempts: status === 'DEAD' ? 12 : status === 'PENDING' ? 0 : 1,
+      payload: {
+        id: trace.id, type: `${trace.event}.v1`, occurredAt: iso(trace.at), brandId: world.brand.id, orgId: trace.orgId,
+        aggregateType: trace.entityType, aggregateId: trace.entityId, aggregateVersion: 1, data: {},
+      },
+      max_attempts: audit ? 50 : 12, next_attempt_at: iso(trace.at), locked_by: null, locked_until: null,
+      last_error: status === 'DEAD' ? 'The consumer answered 500' : null,
       delivered_at: status === 'DELIVERED' ? iso(trace.at + 2 * SECOND) : null,
     }
   }))
 }
 
 const FEEDS: Readonly<Record<Module, string>> = {
-  identity: 'organization.member.added.v1', organization: 'entitlements.pool.materialized.v1', entitlements: 'billing.subscription.changed.v1', billing: 'entitlements.usage.recorded.v1',
-  cooperative: 'billing.payment.allocated.v1', support: 'identity.person.merged.v1', audit: 'identity.person.merged.v1', integration: 'organization.invitation.created.v1',
+  identity: 'organization.member.added.v1', organization: 'entitlements.pool.materialized.v1', entitlements: 'billing.subscription.changed.v1',
+  billing: 'entitlements.usage.recorded.v1',
+  cooperative: 'billing.payment.allocated.v1', support: 'identity.person.merged.v1', audit: 'identity.person.merged.v1',
+  integration: 'organization.invitation.created.v1',
 }
 
 const OUTCOMES = ['APPLIED', 'APPLIED', 'APPLIED', 'STALE', 'SKIPPED'] as const
@@ -51,14 +61,16 @@ function inboxRows(world: World, module: Module): Row[] {
   return Array.from({ length: 12 }, (_, i) => {
     const at = NOW - (i + 1) * 3 * HOUR
     return {
-      brand_id: world.brand.id, message_id: world.ids.next('message', at), consumer: `${module}.${FEEDS[module].split('.')[1] ?? 'feed'}`, type: FEEDS[module], aggregate_version: i + 1,
+      brand_id: world.brand.id, message_id: world.ids.next('message', at), consumer: `${module}.${FEEDS[module].split('.')[1] ?? 'feed'}`,
+      type: FEEDS[module], aggregate_version: i + 1,
       processed_at: iso(at + SECOND), outcome: OUTCOMES[i % OUTCOMES.length] ?? 'APPLIED',
     }
   })
 }
 
 const COMMANDS: Readonly<Record<Module, string>> = {
-  identity: 'updateUser', organization: 'assignRole', entitlements: 'createGrant', billing: 'finalizeInvoice', cooperative: 'recordAdjustment', support: 'replyToTicket', audit: 'createLegalHold',
+  identity: 'updateUser', organization: 'assignRole', entitlements: 'createGrant', billing: 'finalizeInvoice', cooperative: 'recordAdjustment',
+  support: 'replyToTicket', audit: 'createLegalHold',
   integration: 'retryIntegrationAction',
 }
 
@@ -69,8 +81,10 @@ function idempotencyRows(world: World, module: Module): Row[] {
     const at = NOW - (i + 1) * 2 * HOUR
     const started = i === 0
     return {
-      brand_id: world.brand.id, principal: `PERSON:${person.id}`, command: COMMANDS[module], key: `key-${world.slice}-${choice.base62(12)}`, request_hash: choice.hex(64), state: started ? 'STARTED' : 'DONE',
-      response: started ? null : { entityType: 'OrgMember', entityId: id, userErrors: [] }, created_at: iso(started ? NOW - 20 * SECOND : at), expires_at: iso(at + DAY + MINUTE),
+      brand_id: world.brand.id, principal: `PERSON:${person.id}`, command: COMMANDS[module], key: `key-${world.slice}-${choice.base62(12)}`,
+      request_hash: choice.hex(64), state: started ? 'STARTED' : 'DONE',
+      response: started ? null : { entityType: 'OrgMember', entityId: id, userErrors: [] }, created_at: iso(started ? NOW - 20 * SECOND : at),
+      expires_at: iso(at + DAY + MINUTE),
     }
   })
 }

@@ -34,11 +34,15 @@ function webhookRow(world: World, message: Message, choice: Random): Row {
   const doneAt = done ? message.at + choice.int(1, 40) * SECOND : null
   return {
     ...kept({ brandId: world.brand.id, id: message.id, createdAt: message.at }, doneAt ?? message.at, 1 + attempts),
-    provider: message.provider, provider_event_id: message.eventId, event_type: message.type, endpoint_key: message.provider, object_id: message.objectId, provider_created_at: iso(message.at - 2 * SECOND),
+    provider: message.provider, provider_event_id: message.eventId, event_type: message.type, endpoint_key: message.provider,
+    object_id: message.objectId, provider_created_at: iso(message.at - 2 * SECOND),
     received_at: iso(message.at), source_ip: documentationAddress(choice), headers: { 'content-type': 'application/json', 'user-agent': `${message.provider}/1.0` },
-    raw_body: `\\x${Buffer.from(body).toString('hex')}`, payload_sha256: createHash('sha256').update(body).digest('hex'), payload: message.payload, signature_key_id: `${message.provider}-2026`,
-    handler: message.handler, attempts, max_attempts: 10, next_attempt_at: iso(message.at), locked_by: working ? 'worker-2' : null, locked_until: working ? iso(NOW + MINUTE) : null,
-    duplicate_count: choice.weighted([[12, 0], [2, 1], [1, 2]]), processed_at: isoOrNull(doneAt), last_error: message.status === 'DEAD' ? 'No account for the customer of this event' : null, status: message.status,
+    raw_body: `\\x${Buffer.from(body).toString('hex')}`, payload_sha256: createHash('sha256').update(body).digest('hex'), payload: message.payload,
+    signature_key_id: `${message.provider}-2026`,
+    handler: message.handler, attempts, max_attempts: 10, next_attempt_at: iso(message.at), locked_by: working ? 'worker-2' : null,
+    locked_until: working ? iso(NOW + MINUTE) : null,
+    duplicate_count: choice.weighted([[12, 0], [2, 1], [1, 2]]), processed_at: isoOrNull(doneAt),
+    last_error: message.status === 'DEAD' ? 'No account for the customer of this event' : null, status: message.status,
   }
 }
 
@@ -46,10 +50,14 @@ function paymentMessage(event: ProviderEvent): Message {
   const { payment, at } = event
   const { account } = payment
   return {
-    id: event.messageId, provider: 'stripe', eventId: event.eventId, type: event.type, objectId: payment.providerId, at, handler: 'billing.applyProviderEvent', status: 'PROCESSED',
+    id: event.messageId, provider: 'stripe', eventId: event.eventId, type: event.type, objectId: payment.providerId, at,
+    handler: 'billing.applyProviderEvent', status: 'PROCESSED',
     payload: {
       id: event.eventId, type: event.type, created: Math.floor(at / 1000),
-      data: { object: { id: payment.providerId, amount: payment.amount, currency: account.currency.toLowerCase(), receipt_email: billingEmailOf(account), card: payment.method?.card?.last4 ?? null, name: account.org.owner.full } },
+      data: { object: {
+        id: payment.providerId, amount: payment.amount, currency: account.currency.toLowerCase(), receipt_email: billingEmailOf(account),
+        card: payment.method?.card?.last4 ?? null, name: account.org.owner.full,
+      } },
     },
   }
 }
@@ -60,7 +68,8 @@ function loginMessages(world: World, choice: Random): Message[] {
     const at = NOW - choice.int(2, 44 * 24) * HOUR + choice.int(0, 59) * MINUTE
     const unknown = i % 11 === 10
     return {
-      id: world.ids.next('message', at), provider: unknown ? 'generic' : 'keycloak', eventId: `kc_${world.slice}_${i}_${choice.base62(10)}`, type: unknown ? 'heartbeat' : choice.pick(['user.updated', 'session.ended']), objectId: unknown ? null : user.id,
+      id: world.ids.next('message', at), provider: unknown ? 'generic' : 'keycloak', eventId: `kc_${world.slice}_${i}_${choice.base62(10)}`,
+      type: unknown ? 'heartbeat' : choice.pick(['user.updated', 'session.ended']), objectId: unknown ? null : user.id,
       at, payload: unknown ? { ok: true } : { userId: user.id, email: user.email, username: user.username, enabled: user.status === 'ACTIVE' },
       handler: unknown ? null : 'identity.syncUserFromIdp', status: unknown ? 'IGNORED' : i % 30 === 7 ? 'DEAD' : 'PROCESSED',
     }
@@ -71,7 +80,8 @@ function waitingMessages(world: World): Message[] {
   return Array.from({ length: 6 }, (_, i): Message => {
     const at = NOW - (i + 1) * 20 * SECOND
     return {
-      id: world.ids.next('message', at), provider: 'keycloak', eventId: `kc_now_${world.slice}_${i}`, type: 'user.updated', objectId: world.people.users[40 + i]?.id ?? null, at,
+      id: world.ids.next('message', at), provider: 'keycloak', eventId: `kc_now_${world.slice}_${i}`, type: 'user.updated',
+      objectId: world.people.users[40 + i]?.id ?? null, at,
       payload: { userId: world.people.users[40 + i]?.id ?? null }, handler: 'identity.syncUserFromIdp', status: OPEN[i % 2] ?? 'RECEIVED',
     }
   })
@@ -91,12 +101,17 @@ function actionRows(world: World, choice: Random): Row[] {
     const attempts = status === 'DEAD' ? 12 : status === 'PENDING' ? choice.int(0, 2) : status === 'CANCELED' ? 0 : 1
     return {
       ...kept({ brandId: world.brand.id, id: world.ids.next('integration.integration_outbox', at), createdAt: at }, at + MINUTE, 1 + attempts),
-      target, action_type: action, dedupe_key: `${action}:${world.slice}:${i}`, ordering_key: target === 'email' ? null : user.id, requested_by_module: choice.pick(['identity', 'organization', 'billing']),
+      target, action_type: action, dedupe_key: `${action}:${world.slice}:${i}`, ordering_key: target === 'email' ? null : user.id,
+      requested_by_module: choice.pick(['identity', 'organization', 'billing']),
       source_event_id: choice.chance(0.5) ? world.ids.next('message', at) : null,
-      payload: target === 'email' ? { template: 'invitation', to: user.email, name: user.full } : { userId: user.id }, response_status: status === 'SUCCEEDED' ? 200 : status === 'DEAD' ? 422 : null,
-      response_summary: status === 'SUCCEEDED' ? { id: `x_${choice.base62(8)}` } : null, external_id: status === 'SUCCEEDED' ? `x_${choice.base62(8)}` : null, priority: choice.pick([50, 100, 100]), attempts,
-      max_attempts: 12, next_attempt_at: iso(at + attempts * 20 * SECOND), locked_by: status === 'IN_FLIGHT' ? 'worker-1' : null, locked_until: status === 'IN_FLIGHT' ? iso(NOW + MINUTE) : null,
-      expires_at: choice.chance(0.4) ? iso(at + 3 * DAY) : null, last_error: status === 'DEAD' ? `Mailbox of ${user.email} does not exist` : null, completed_at: ended ? iso(at + MINUTE) : null, status,
+      payload: target === 'email' ? { template: 'invitation', to: user.email, name: user.full } : { userId: user.id },
+      response_status: status === 'SUCCEEDED' ? 200 : status === 'DEAD' ? 422 : null,
+      response_summary: status === 'SUCCEEDED' ? { id: `x_${choice.base62(8)}` } : null,
+      external_id: status === 'SUCCEEDED' ? `x_${choice.base62(8)}` : null, priority: choice.pick([50, 100, 100]), attempts,
+      max_attempts: 12, next_attempt_at: iso(at + attempts * 20 * SECOND), locked_by: status === 'IN_FLIGHT' ? 'worker-1' : null,
+      locked_until: status === 'IN_FLIGHT' ? iso(NOW + MINUTE) : null,
+      expires_at: choice.chance(0.4) ? iso(at + 3 * DAY) : null, last_error: status === 'DEAD' ? `Mailbox of ${user.email} does not exist` : null,
+      completed_at: ended ? iso(at + MINUTE) : null, status,
     }
   })
 }

@@ -26,7 +26,8 @@ function orgRow({ world }: Desk, org: OrgPlan): Row {
     default_role_id: org.kind === 'PERSONAL' ? null : systemRoleId(world.brand, 'org.member'), country_code: org.n % 7 === 6 ? null : org.country.code,
     settings: org.kind === 'ENTERPRISE' ? { domains: [`${org.slug}.test`], sessionHours: 8, contact: org.owner.email } : {},
     authz_version: 1 + world.members.filter(({ orgId }) => orgId === org.id).length,
-    suspended_at: isoOrNull(org.suspendedAt), suspended_reason: org.suspendedAt === null ? null : 'Three bills are unpaid since spring', closed_at: isoOrNull(org.closedAt), status: org.status,
+    suspended_at: isoOrNull(org.suspendedAt), suspended_reason: org.suspendedAt === null ? null : 'Three bills are unpaid since spring',
+    closed_at: isoOrNull(org.closedAt), status: org.status,
   }
 }
 
@@ -43,7 +44,8 @@ function customRoleRows({ world }: Desk): Row[] {
   return world.orgs.filter(({ kind }) => kind === 'ENTERPRISE').flatMap((org) => ['reviewer', 'bookkeeper', 'contractor'].map((key, i) => {
     const createdAt = org.createdAt + (i + 3) * DAY
     const role: RolePlan = {
-      id: world.ids.next('organization.roles', createdAt + 1), orgId: org.id, key: `custom.${key}`, name: key, description: i === 0 ? 'Reads everything, changes nothing' : null,
+      id: world.ids.next('organization.roles', createdAt + 1), orgId: org.id, key: `custom.${key}`, name: key,
+      description: i === 0 ? 'Reads everything, changes nothing' : null,
       level: i === 2 ? 'WORKSPACE' : 'ORG', rank: 60 + i, clearance: i === 1 ? 'billing_admin' : 'member',
       permissions: i === 1 ? ['billing.invoice.read', 'billing.payment.read'] : ['organization.workspace.read', 'entitlements.usage_event.read'], createdAt,
     }
@@ -101,11 +103,14 @@ function keyRow({ choice, world }: Desk, account: ServiceAccountPlan, createdAt:
     id,
     row: {
       ...kept({ brandId: world.brand.id, id, createdAt }, fate.revokedAt ?? createdAt, fate.status === 'ACTIVE' ? 1 : 2),
-      org_id: account.org.id, service_account_id: account.id, workspace_id: account.workspace?.id ?? null, name: choice.pick(['primary', 'backup', `${account.name} key`]),
+      org_id: account.org.id, service_account_id: account.id, workspace_id: account.workspace?.id ?? null,
+      name: choice.pick(['primary', 'backup', `${account.name} key`]),
       key_prefix: tokenPrefix(choice, 'vgs'), api_key_hash: dummyTokenHash(choice), hash_key_version: 1, scope, pii_approved_by_person_id: approver,
       rotated_from_key_id: rotatedFrom, created_by_person_id: rotatedFrom === null ? account.org.owner.id : approver === null ? null : account.org.owner.id,
-      expires_at: isoOrNull(fate.expiresAt), last_used_at: used ? iso(Math.min(createdAt + 2 * DAY, fate.revokedAt ?? NOW)) : null, last_used_ip: used ? documentationAddress(choice) : null,
-      revoked_at: isoOrNull(fate.revokedAt), revoked_by_person_id: fate.revokedAt === null ? null : account.org.owner.id, revoked_reason: fate.reason, status: fate.status,
+      expires_at: isoOrNull(fate.expiresAt), last_used_at: used ? iso(Math.min(createdAt + 2 * DAY, fate.revokedAt ?? NOW)) : null,
+      last_used_ip: used ? documentationAddress(choice) : null,
+      revoked_at: isoOrNull(fate.revokedAt), revoked_by_person_id: fate.revokedAt === null ? null : account.org.owner.id, revoked_reason: fate.reason,
+      status: fate.status,
     },
   }
 }
@@ -175,7 +180,10 @@ function planInvitations(desk: Desk): { readonly rows: Row[]; readonly ofMember:
     const org = choice.pick(inviting)
     const status = choice.weighted<InvitationSketch['status']>([[4, 'PENDING'], [1, 'DECLINED'], [1, 'REVOKED'], [2, 'EXPIRED']])
     const createdAt = status === 'PENDING' ? NOW - choice.int(3, 150) * HOUR : NOW - choice.int(20, 160) * DAY
-    add({ org, email: `candidate${i}.${org.slug}@example.org`, workspace: choice.chance(0.5) ? (org.workspaces[0] ?? null) : null, createdAt: Math.max(createdAt, org.createdAt + DAY), status, acceptedBy: null })
+    add({
+      org, email: `candidate${i}.${org.slug}@example.org`, workspace: choice.chance(0.5) ? (org.workspaces[0] ?? null) : null,
+      createdAt: Math.max(createdAt, org.createdAt + DAY), status, acceptedBy: null,
+    })
   }
   return { rows, ofMember }
 }

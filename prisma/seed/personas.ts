@@ -66,15 +66,48 @@ function persona(on: BrandGround, { orgs = [], workspaces = [], ...role }: Role)
 }
 
 export const personas: readonly Persona[] = [
-  persona(ACME, { name: 'member', description: 'Works in one workspace of the organization Lumen Harbor', clearances: ['member'], purposes: ['SERVICE'], seat: SEATS.member, orgs: [0], workspaces: [0] }),
-  persona(ACME, { name: 'admin', description: 'Administers three workspaces of Lumen Harbor', clearances: ['admin'], purposes: ['SERVICE'], seat: SEATS.admin, orgs: [0], workspaces: ADMINISTERED_WORKSPACES }),
-  persona(ACME, { name: 'billing-admin', description: 'Looks after the bills of Lumen Harbor', clearances: ['billing_admin'], purposes: ['SERVICE', 'BILLING'], seat: SEATS.billingAdmin, orgs: [0] }),
+  persona(
+    ACME,
+    {
+      name: 'member', description: 'Works in one workspace of the organization Lumen Harbor', clearances: ['member'], purposes: ['SERVICE'],
+      seat: SEATS.member, orgs: [0], workspaces: [0],
+    },
+  ),
+  persona(
+    ACME,
+    {
+      name: 'admin', description: 'Administers three workspaces of Lumen Harbor', clearances: ['admin'], purposes: ['SERVICE'], seat: SEATS.admin,
+      orgs: [0], workspaces: ADMINISTERED_WORKSPACES,
+    },
+  ),
+  persona(
+    ACME,
+    {
+      name: 'billing-admin', description: 'Looks after the bills of Lumen Harbor', clearances: ['billing_admin'], purposes: ['SERVICE', 'BILLING'],
+      seat: SEATS.billingAdmin, orgs: [0],
+    },
+  ),
   persona(ACME, { name: 'support', description: 'Answers tickets for Acme', clearances: ['support'], purposes: ['SUPPORT'], seat: SEATS.support }),
-  persona(ACME, { name: 'support-lead', description: 'Leads the support of Acme', clearances: ['support', 'support_lead'], purposes: ['SUPPORT'], seat: SEATS.supportLead }),
+  persona(
+    ACME,
+    { name: 'support-lead', description: 'Leads the support of Acme', clearances: ['support', 'support_lead'], purposes: ['SUPPORT'], seat: SEATS.supportLead },
+  ),
   persona(ACME, { name: 'analyst', description: 'Counts and compares for Acme', clearances: ['analyst'], purposes: ['ANALYTICS'], seat: SEATS.analyst }),
   persona(ACME, { name: 'auditor', description: 'Audits Acme', clearances: ['auditor'], purposes: ['AUDIT'], seat: SEATS.auditor }),
-  persona(ACME, { name: 'privacy-officer', description: 'Answers for the personal data of Acme', clearances: ['privacy_officer'], purposes: ['LEGAL', 'DSAR', 'SECURITY'], seat: SEATS.privacyOfficer }),
-  persona(GLOBEX, { name: 'other-brand-admin', description: 'Administers three workspaces at Globex, another brand', clearances: ['admin'], purposes: ['SERVICE'], seat: SEATS.admin, orgs: [0], workspaces: ADMINISTERED_WORKSPACES }),
+  persona(
+    ACME,
+    {
+      name: 'privacy-officer', description: 'Answers for the personal data of Acme', clearances: ['privacy_officer'],
+      purposes: ['LEGAL', 'DSAR', 'SECURITY'], seat: SEATS.privacyOfficer,
+    },
+  ),
+  persona(
+    GLOBEX,
+    {
+      name: 'other-brand-admin', description: 'Administers three workspaces at Globex, another brand', clearances: ['admin'], purposes: ['SERVICE'],
+      seat: SEATS.admin, orgs: [0], workspaces: ADMINISTERED_WORKSPACES,
+    },
+  ),
 ]
 
 /** People of slice 0 whose names do not come from chance, by brand slug and seat. */

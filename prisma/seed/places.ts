@@ -34,9 +34,15 @@ const country = (code: string, zone: string, locale: string, currency: string, c
   ({ code, zone, locale, currency, cultures, taxes, cities, taxIdPrefix: code === 'US' ? '' : code === 'GR' ? 'EL' : code })
 
 export const COUNTRIES: readonly Country[] = [
-  country('DE', 'Europe/Berlin', 'de', 'EUR', ['german', 'turkish', 'polish'], [vat('USt', 1900)], [city('Köln', '50667'), city('Leipzig', '04109'), city('Münster', '48143')]),
+  country(
+    'DE', 'Europe/Berlin', 'de', 'EUR', ['german', 'turkish', 'polish'], [vat('USt', 1900)],
+    [city('Köln', '50667'), city('Leipzig', '04109'), city('Münster', '48143')],
+  ),
   country('FR', 'Europe/Paris', 'fr', 'EUR', ['french', 'arabic', 'vietnamese'], [vat('TVA', 2000)], [city('Orléans', '45000'), city('Besançon', '25000')]),
-  country('US', 'America/Chicago', 'en', 'USD', ['english', 'iberian', 'chinese', 'korean', 'indian'], [{ name: 'State sales tax', bps: 625, region: 'IL' }, { name: 'City sales tax', bps: 125, region: 'IL' }, { name: 'State sales tax', bps: 600, region: 'MI' }],
+  country('US', 'America/Chicago', 'en', 'USD', ['english', 'iberian', 'chinese', 'korean', 'indian'], [
+    { name: 'State sales tax', bps: 625, region: 'IL' }, { name: 'City sales tax', bps: 125, region: 'IL' },
+    { name: 'State sales tax', bps: 600, region: 'MI' },
+  ],
     [city('Springfield', '62701', 'IL'), city('Ann Arbor', '48104', 'MI'), city('Portland', '97201', 'OR')]),
   country('GB', 'Europe/London', 'en', 'GBP', ['english', 'indian', 'polish'], [vat('VAT', 2000)], [city('Sheffield', 'S1 2HE'), city('Cardiff', 'CF10 1EP')]),
   country('IE', 'Europe/Dublin', 'en', 'EUR', ['english'], [vat('VAT', 2300)], [city('Baile Átha Luain', 'N37 E2T4')]),

@@ -85,7 +85,13 @@ export const agreements: readonly Agreement[] = [
       union all select id, person_id, org_id, workspace_id from organization.role_assignments where person_id is not null) m`) },
   ] },
   { name: 'workspaces show tier, seats and version of their pool', sides: [
-    { module: 'organization', sql: fingerprint("concat_ws('/', primary_pool_id, plan_tier, seat_count, pool_version)", '(select distinct primary_pool_id, plan_tier, seat_count, pool_version from organization.workspaces) w') },
+    {
+      module: 'organization',
+      sql: fingerprint(
+        "concat_ws('/', primary_pool_id, plan_tier, seat_count, pool_version)",
+        '(select distinct primary_pool_id, plan_tier, seat_count, pool_version from organization.workspaces) w',
+      ),
+    },
     { module: 'entitlements', sql: fingerprint("concat_ws('/', p.id, p.plan_tier, coalesce(case when n.is_unlimited then 2147483647 else n.limit_value end, 0), p.materialized_version)",
       `entitlements.resource_pools p left join (select n.pool_id, n.limit_value, n.is_unlimited from entitlements.numeric_entitlements n
         join entitlements.resource_keys k on k.brand_id = n.brand_id and k.id = n.resource_key_id where k.key = 'seats') n on n.pool_id = p.id`) },
@@ -137,7 +143,8 @@ export async function brokenLinks(client: pg.ClientBase): Promise<number> {
   for (const row of rows) {
     const text = (column: string) => row[column] ?? ''
     const hash = entryHash(previous, {
-      actorId: text('actor_id'), actorType: text('actor_type'), brandId: text('brand_id'), chainSeq: Number(row['seq']), details: parseCell(text('details')), entityId: row['entity_id'] ?? null,
+      actorId: text('actor_id'), actorType: text('actor_type'), brandId: text('brand_id'), chainSeq: Number(row['seq']),
+      details: parseCell(text('details')), entityId: row['entity_id'] ?? null,
       entityType: row['entity_type'] ?? null, eventType: text('event_type'), occurredAt: text('occurred_at'), orgId: row['org_id'] ?? null, outcome: text('outcome'),
       sourceEventId: text('source_event_id'), sourceModule: text('source_module'), tier: text('tier'), workspaceId: row['workspace_id'] ?? null,
     })
@@ -149,7 +156,9 @@ export async function brokenLinks(client: pg.ClientBase): Promise<number> {
 
 /** Tables of a module in which the brand of the session has no row. */
 export async function emptyTables(client: pg.ClientBase, module: string): Promise<string[]> {
-  const { rows } = await client.query<{ name: string }>(`select c.relname as name from pg_class c where c.relnamespace = $1::regnamespace and c.relkind = 'r' order by 1`, [module])
+  const { rows } = await client.query<{ name: string }>(
+    `select c.relname as name from pg_class c where c.relnamespace = $1::regnamespace and c.relkind = 'r' order by 1`, [module],
+  )
   const empty: string[] = []
   for (const { name } of rows) {
     if (await scalar(client, `select exists (select from ${module}.${pg.escapeIdentifier(name)})`) !== 'true') empty.push(`${module}.${name}`)
@@ -183,14 +192,18 @@ async function findingsOf(brand: string, sessions: Sessions): Promise<Finding[]>
     findings.push({ brand, name, violations: equal ? 0 : 1 })
   }
   findings.push({ brand, name: 'every hash of the chain is that of its row', violations: await brokenLinks(session('audit')) })
-  for (const schema of seededSchemas) findings.push({ brand, name: `every table of ${schema} has rows`, violations: (await emptyTables(session(schema), schema)).length })
+  for (const schema of seededSchemas) findings.push({
+    brand, name: `every table of ${schema} has rows`, violations: (await emptyTables(session(schema), schema)).length,
+  })
   return findings
 }
 
 /** Proves a seeded database, brand by brand, under the logins of the modules. */
 export async function proveSeed(connectionFor: (role: string) => string): Promise<Finding[]> {
   const all = await Promise.all(brands.map(async (brand) => {
-    const sessions = new Map(await Promise.all(seededSchemas.map(async (schema) => [schema, await openBrandSession(connectionFor(`vg_${schema}`), brand.id)] as const)))
+    const sessions = new Map(await Promise.all(seededSchemas.map(async (schema) => [
+      schema, await openBrandSession(connectionFor(`vg_${schema}`), brand.id),
+    ] as const)))
     try {
       return await findingsOf(brand.slug, sessions)
     } finally {

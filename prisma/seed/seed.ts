@@ -43,7 +43,8 @@ async function runSteps(client: pg.ClientBase, brandId: string | null, steps: It
 async function writeBrands(connectionString: string): Promise<void> {
   const client = await open(connectionString)
   const rows = brands.map((brand) => ({
-    id: brand.id, slug: brand.slug, name: brand.name, hosts: [...brand.hosts], default_currency: brand.currencies[0], locale: brand.locale, time_zone: brand.timeZone,
+    id: brand.id, slug: brand.slug, name: brand.name, hosts: [...brand.hosts], default_currency: brand.currencies[0], locale: brand.locale,
+    time_zone: brand.timeZone,
     status: 'LIVE', created_at: iso(FOUNDED), updated_at: iso(FOUNDED), row_version: 2,
   }))
   try {
@@ -64,7 +65,9 @@ async function writeBrand(brand: Brand, { connectionFor, scale = 1 }: SeedOption
   const carry = emptyCarry()
   try {
     for (let slice = 0; slice < scale; slice++) {
-      for (const { module, steps } of planSlice(brand, slice, carry)) tell(`${brand.slug} ${slice + 1}/${scale} ${module}`, await runSteps(await clientOf(module), brand.id, steps()))
+      for (const { module, steps } of planSlice(brand, slice, carry)) tell(
+        `${brand.slug} ${slice + 1}/${scale} ${module}`, await runSteps(await clientOf(module), brand.id, steps()),
+      )
     }
   } finally {
     await Promise.all([...clients.values()].map((client) => client.end()))

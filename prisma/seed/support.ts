@@ -14,15 +14,18 @@ function ticketRow(world: World, ticket: TicketPlan, i: number): Row {
   return {
     ...kept({ brandId: world.brand.id, id: ticket.id, createdAt: ticket.createdAt }, changed ?? ticket.createdAt, 1 + ticket.messages.length),
     org_id: ticket.workspace.orgId, workspace_id: ticket.workspace.id, user_id: ticket.requester?.userId ?? null, assignee_person_id: ticket.assignee?.id ?? null,
-    ticket_number: ticket.number, subject, subject_redacted: redactText(subject), body, body_redacted: body === null ? null : redactText(body), redaction_version: versionOf(i),
-    priority: ticket.priority, category, first_responded_at: isoOrNull(ticket.respondedAt), resolved_at: isoOrNull(ticket.resolvedAt), closed_at: isoOrNull(ticket.closedAt), status: ticket.status,
+    ticket_number: ticket.number, subject, subject_redacted: redactText(subject), body, body_redacted: body === null ? null : redactText(body),
+    redaction_version: versionOf(i),
+    priority: ticket.priority, category, first_responded_at: isoOrNull(ticket.respondedAt), resolved_at: isoOrNull(ticket.resolvedAt),
+    closed_at: isoOrNull(ticket.closedAt), status: ticket.status,
   }
 }
 
 function messageRow(world: World, ticket: TicketPlan, message: MessagePlan, i: number): Row {
   return {
     ...born({ brandId: world.brand.id, id: message.id, createdAt: message.at }),
-    org_id: ticket.workspace.orgId, workspace_id: ticket.workspace.id, ticket_id: ticket.id, author_person_id: message.author?.id ?? null, is_internal: message.internal,
+    org_id: ticket.workspace.orgId, workspace_id: ticket.workspace.id, ticket_id: ticket.id, author_person_id: message.author?.id ?? null,
+    is_internal: message.internal,
     body: message.body, body_redacted: redactText(message.body), redaction_version: versionOf(i),
   }
 }

@@ -43,7 +43,10 @@ const WRITERS: readonly Writer[] = [
     category: 'billing', subject: `Refund to our bank account, ${full}`,
     body: `Please send the money to ${choice.pick(EXAMPLE_IBANS)} (${full}). The order number is ${digits(choice, 7)}.`,
   }),
-  (choice) => ({ category: 'bug', subject: 'Export stops after 10 000 rows', body: `The export of the report ends without a message after exactly ${choice.int(9, 12)} 000 rows. It worked until Tuesday.` }),
+  (choice) => ({
+    category: 'bug', subject: 'Export stops after 10 000 rows',
+    body: `The export of the report ends without a message after exactly ${choice.int(9, 12)} 000 rows. It worked until Tuesday.`,
+  }),
   (choice) => ({
     category: 'access', subject: 'Key in a public repository',
     body: `One of us pushed vgs_${choice.base62(36)} to a public repository. We revoked it, please look for use from ${documentationAddress(choice)}.`,

@@ -67,7 +67,9 @@ describe('the demo world', () => {
   })
 
   it('seats every persona in a person, an account and the organizations of the token', () => {
-    expect(personas.map(({ name }) => name)).toEqual(['member', 'admin', 'billing-admin', 'support', 'support-lead', 'analyst', 'auditor', 'privacy-officer', 'other-brand-admin'])
+    expect(personas.map(({ name }) => name)).toEqual([
+      'member', 'admin', 'billing-admin', 'support', 'support-lead', 'analyst', 'auditor', 'privacy-officer', 'other-brand-admin',
+    ])
     for (const persona of personas) {
       const world = planWorld(brandOf(persona.brand), 0)
       const person = world.people.persons.find(({ id }) => id === persona.personId)

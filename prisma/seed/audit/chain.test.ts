@@ -5,7 +5,8 @@ import type { ChainedFields } from './chain.ts'
 const id = (end: string) => `018f0000-0000-7000-8000-0000000000${end}`
 
 const fields: ChainedFields = {
-  actorId: id('01'), actorType: 'PERSON', brandId: id('aa'), chainSeq: 1, details: {}, entityId: id('02'), entityType: 'User', eventType: 'identity.user.deactivated',
+  actorId: id('01'), actorType: 'PERSON', brandId: id('aa'), chainSeq: 1, details: {}, entityId: id('02'), entityType: 'User',
+  eventType: 'identity.user.deactivated',
   occurredAt: '2026-01-02T03:04:05.678Z', orgId: null, outcome: 'SUCCESS', sourceEventId: id('03'), sourceModule: 'identity', tier: 'ADMIN', workspaceId: null,
 }
 

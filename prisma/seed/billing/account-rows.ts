@@ -20,7 +20,10 @@ export interface Profile {
   readonly verifiedAt: number | null
 }
 
-const FORMS: Readonly<Record<string, string>> = { DE: 'GmbH', FR: 'SAS', US: 'Inc.', GB: 'Ltd', IE: 'Ltd', ES: 'S.L.', PT: 'Lda', PL: 'sp. z o.o.', SE: 'AB', GR: 'Α.Ε.', BG: 'ООД', JP: '株式会社', KR: '주식회사' }
+const FORMS: Readonly<Record<string, string>> = {
+  DE: 'GmbH', FR: 'SAS', US: 'Inc.', GB: 'Ltd', IE: 'Ltd', ES: 'S.L.', PT: 'Lda', PL: 'sp. z o.o.', SE: 'AB', GR: 'Α.Ε.', BG: 'ООД', JP: '株式会社',
+  KR: '주식회사',
+}
 
 /** One workspace in ten has none: its documents are addressed to the account alone. */
 export function planProfiles(world: World): Profile[] {
@@ -31,7 +34,8 @@ export function planProfiles(world: World): Profile[] {
     const personal = org.kind === 'PERSONAL'
     const createdAt = workspace.createdAt + 2 * HOUR
     return [{
-      id: world.ids.next('billing.billing_profiles', createdAt), account, workspace, legalEntity: personal ? org.owner.full : `${org.name} ${FORMS[country.code] ?? 'Co.'}`,
+      id: world.ids.next('billing.billing_profiles', createdAt), account, workspace,
+      legalEntity: personal ? org.owner.full : `${org.name} ${FORMS[country.code] ?? 'Co.'}`,
       taxId: `${country.taxIdPrefix}${digits(choice, 9)}`, nationalId: personal ? digits(choice, 11) : null, verifiedAt: choice.chance(0.6) ? createdAt + DAY : null,
     }]
   }))
@@ -60,10 +64,13 @@ function accountRow(world: World, plan: BillingPlan, account: AccountPlan, choic
     ...kept({ brandId: world.brand.id, id: account.id, createdAt: account.createdAt }, account.closedAt ?? account.createdAt, account.closedAt === null ? 1 : 2),
     org_id: org.id, default_workspace_id: account.workspaces[0]?.id ?? null, owner_person_id: org.owner.id, account_number: account.number, display_name: org.name,
     billing_email: billingEmailOf(account), address_line1: streetOf(account), address_line2: account.n % 5 === 0 ? `c/o ${org.owner.full}` : null, city: place.name,
-    postal_code: place.postalCode, region_code: place.region === null ? null : `${account.country.code}-${place.region}`, country_code: account.country.code, currency: account.currency,
-    status: account.closedAt !== null ? 'CLOSED' : org.status === 'SUSPENDED' ? 'SUSPENDED' : 'ACTIVE', collection_method: account.collection, net_terms_days: account.netTermsDays,
+    postal_code: place.postalCode, region_code: place.region === null ? null : `${account.country.code}-${place.region}`,
+    country_code: account.country.code, currency: account.currency,
+    status: account.closedAt !== null ? 'CLOSED' : org.status === 'SUSPENDED' ? 'SUSPENDED' : 'ACTIVE', collection_method: account.collection,
+    net_terms_days: account.netTermsDays,
     tax_status: account.taxStatus, delinquent_since: isoOrNull(oldestDue(plan, account)), provider: automatic ? 'stripe' : 'manual',
-    provider_customer_id: automatic ? `cus_${choice.base62(14)}` : null, provider_event_at: null, closed_at: isoOrNull(account.closedAt), created_by_person_id: org.owner.id,
+    provider_customer_id: automatic ? `cus_${choice.base62(14)}` : null, provider_event_at: null, closed_at: isoOrNull(account.closedAt),
+    created_by_person_id: org.owner.id,
   }
 }
 
@@ -71,7 +78,8 @@ function profileRow(world: World, profile: Profile): Row {
   const createdAt = profile.workspace.createdAt + 2 * HOUR
   return {
     ...kept({ brandId: world.brand.id, id: profile.id, createdAt }, profile.verifiedAt ?? createdAt, profile.verifiedAt === null ? 1 : 2),
-    workspace_id: profile.workspace.id, org_id: profile.account.org.id, billing_account_id: profile.account.id, legal_entity: profile.legalEntity, tax_id: profile.taxId,
+    workspace_id: profile.workspace.id, org_id: profile.account.org.id, billing_account_id: profile.account.id, legal_entity: profile.legalEntity,
+    tax_id: profile.taxId,
     national_id: profile.nationalId, country_code: profile.account.country.code, tax_id_verified_at: isoOrNull(profile.verifiedAt),
   }
 }
@@ -82,8 +90,10 @@ function methodRow(world: World, account: AccountPlan, method: MethodPlan, choic
   return {
     ...kept({ brandId: world.brand.id, id: method.id, createdAt: method.addedAt }, method.detachedAt ?? method.addedAt, method.status === 'ACTIVE' ? 1 : 2),
     billing_account_id: account.id, org_id: account.org.id, workspace_id: method.workspace.id, kind: method.kind, status: method.status,
-    card_number_last4: card?.last4 ?? (method.kind === 'BANK_DEBIT' && !gone ? digits(choice, 4) : null), card_brand: card?.brand ?? null, card_exp_month: card?.month ?? null, card_exp_year: card?.year ?? null,
-    is_default: method.isDefault, holder_name: gone ? null : account.org.owner.full, instrument_fingerprint: gone ? null : choice.hex(32), added_by_person_id: account.org.owner.id,
+    card_number_last4: card?.last4 ?? (method.kind === 'BANK_DEBIT' && !gone ? digits(choice, 4) : null), card_brand: card?.brand ?? null,
+    card_exp_month: card?.month ?? null, card_exp_year: card?.year ?? null,
+    is_default: method.isDefault, holder_name: gone ? null : account.org.owner.full, instrument_fingerprint: gone ? null : choice.hex(32),
+    added_by_person_id: account.org.owner.id,
     detached_at: isoOrNull(method.detachedAt), provider: 'stripe', provider_payment_method_id: `pm_${choice.base62(20)}`, provider_event_at: iso(method.addedAt),
   }
 }

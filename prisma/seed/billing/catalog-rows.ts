@@ -29,9 +29,13 @@ function priceRow(world: World, price: PricePlan, capabilities: Capabilities): R
     ...kept({ brandId: world.brand.id, id: price.id, createdAt: CATALOG_AT }, price.archivedAt ?? CATALOG_AT, price.archivedAt === null ? 1 : 2),
     product_id: price.product.id, code: price.code, currency: price.currency, price_type: price.interval === null ? 'ONE_TIME' : 'RECURRING',
     usage_type: price.meter === null ? 'LICENSED' : 'METERED', pricing_model: price.model, billing_interval: price.interval, interval_count: price.count,
-    unit_amount_cents: price.unitAmount, unit_amount_decimal: price.unitMicros === null ? null : unitText(price), package_size: price.packageSize, included_quantity: price.included,
-    min_charge_cents: price.minimum, resource_key: price.meter?.resourceKey ?? null, usage_aggregation: price.meter?.aggregation ?? null, trial_days: price.trialDays,
-    tax_behavior: 'EXCLUSIVE', entitlement_set_id: price.interval === 'YEAR' && price.product.code === 'plan-team' ? setOnSale(capabilities, 'business', NOW).id : null, status: price.archivedAt === null ? 'ACTIVE' : 'ARCHIVED', archived_at: isoOrNull(price.archivedAt),
+    unit_amount_cents: price.unitAmount, unit_amount_decimal: price.unitMicros === null ? null : unitText(price), package_size: price.packageSize,
+    included_quantity: price.included,
+    min_charge_cents: price.minimum, resource_key: price.meter?.resourceKey ?? null, usage_aggregation: price.meter?.aggregation ?? null,
+    trial_days: price.trialDays,
+    tax_behavior: 'EXCLUSIVE',
+    entitlement_set_id: price.interval === 'YEAR' && price.product.code === 'plan-team' ? setOnSale(capabilities, 'business', NOW).id : null,
+    status: price.archivedAt === null ? 'ACTIVE' : 'ARCHIVED', archived_at: isoOrNull(price.archivedAt),
   }
 }
 
@@ -53,8 +57,10 @@ function planRow(world: World, plan: PlanPlan): Row {
 function couponRow(world: World, coupon: CouponPlan): Row {
   return {
     ...kept({ brandId: world.brand.id, id: coupon.id, createdAt: CATALOG_AT }),
-    code: coupon.code, name: coupon.name, percent_off_bps: coupon.percentBps, amount_off_cents: coupon.amountOff, currency: coupon.currency, duration: coupon.duration,
-    duration_in_periods: coupon.duration === 'REPEATING' ? coupon.periods : null, restricted_to_products: coupon.products.length > 0, max_redemptions: coupon.maxRedemptions,
+    code: coupon.code, name: coupon.name, percent_off_bps: coupon.percentBps, amount_off_cents: coupon.amountOff, currency: coupon.currency,
+    duration: coupon.duration,
+    duration_in_periods: coupon.duration === 'REPEATING' ? coupon.periods : null, restricted_to_products: coupon.products.length > 0,
+    max_redemptions: coupon.maxRedemptions,
     max_redemptions_per_account: 100, times_redeemed: 0, redeem_by: isoOrNull(coupon.redeemBy),
     status: coupon.archived ? 'ARCHIVED' : 'ACTIVE', created_by_person_id: world.people.persons[6]?.id ?? null,
   }
@@ -122,10 +128,16 @@ export function catalogSteps(world: World, capabilities: Capabilities): Step[] {
     insert('billing.price_tiers', catalog.prices.flatMap((price) => tierRows(world, price))),
     insert('billing.plans', catalog.plans.map((plan) => planRow(world, plan))),
     insert('billing.tax_rates', taxRates.map((rate) => ({
-      ...birth(rate.id), code: rate.code, name: rate.name, rate_bps: rate.bps, country_code: rate.country, region_code: rate.region, tax_code: null, valid_from: iso(CATALOG_AT), valid_to: null,
+      ...birth(rate.id), code: rate.code, name: rate.name, rate_bps: rate.bps, country_code: rate.country, region_code: rate.region, tax_code: null,
+      valid_from: iso(CATALOG_AT), valid_to: null,
     }))),
     insert('billing.coupons', coupons.map((coupon) => couponRow(world, coupon))),
-    insert('billing.coupon_products', restricted.flatMap(({ coupon, product }) => (product === undefined ? [] : [{ ...birth(world.ids.next('billing.coupon_products', CATALOG_AT)), coupon_id: coupon.id, product_id: product.id }]))),
+    insert(
+      'billing.coupon_products',
+      restricted.flatMap(({ coupon, product }) => (product === undefined ? [] : [{
+        ...birth(world.ids.next('billing.coupon_products', CATALOG_AT)), coupon_id: coupon.id, product_id: product.id,
+      }])),
+    ),
     insert('billing.ledger_accounts', sharedAccounts(world.brand).map((account) => ledgerAccountRow(world, account))),
   ]
 }

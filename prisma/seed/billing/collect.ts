@@ -34,7 +34,8 @@ function receive(book: Book, { amount, when, intent, failure, under = false }: R
   const automatic = intent !== null
   const tender = intent?.method?.kind ?? choice.weighted([[12, 'BANK_TRANSFER'], [1, 'CHEQUE'], [1, 'CASH']] as const)
   const payment: Payment = {
-    id: book.ids.next('billing.payments', when), account, intent, method: intent?.method ?? null, tender, status: under ? 'PROCESSING' : failed ? 'FAILED' : 'SUCCEEDED', amount, fee: failed || under ? 0 : feeOf(amount, automatic),
+    id: book.ids.next('billing.payments', when), account, intent, method: intent?.method ?? null, tender,
+    status: under ? 'PROCESSING' : failed ? 'FAILED' : 'SUCCEEDED', amount, fee: failed || under ? 0 : feeOf(amount, automatic),
     createdAt: when, receivedAt: failed || under ? null : when, failedAt: failed ? when : null, failure: failure ?? null, hard: failure === 'expired_card',
     reference: automatic ? null : `${account.org.owner.full}, ${choice.pick(['bill', 'invoice', 'Rechnung', 'facture'])} ${choice.int(1000, 9999)}`,
     providerId: automatic ? `pi_${choice.base62(20)}` : null, allocations: [], refunded: 0, disputed: 0,
@@ -50,7 +51,13 @@ function receive(book: Book, { amount, when, intent, failure, under = false }: R
 /** Uses a payment for a document; the one that completes it makes it paid. */
 function settle(book: Book, payment: Payment, document: Document, amount: number, when: number): void {
   const allocation = allocate(book.ids, payment, document, amount, when)
-  post(book.ledger, { source: 'payment.allocated', sourceId: allocation.id, at: when, description: 'Payment applied', legs: [['UNAPPLIED_CASH', amount, { document }], ['AR', -amount, { document }]] })
+  post(
+    book.ledger,
+    {
+      source: 'payment.allocated', sourceId: allocation.id, at: when, description: 'Payment applied',
+      legs: [['UNAPPLIED_CASH', amount, { document }], ['AR', -amount, { document }]],
+    },
+  )
   contribute(book.patron, { document, amount, payment, at: when, key: `alloc:${allocation.id}` })
   if (remainingOf(document) > 0) return
   document.status = 'PAID'
@@ -61,7 +68,8 @@ function settle(book: Book, payment: Payment, document: Document, amount: number
 
 function openIntent(book: Book, document: Document, when: number): Intent {
   const intent: Intent = {
-    id: book.ids.next('billing.collection_intents', when), document, amount: remainingOf(document), method: book.account.methods.find(({ isDefault }) => isDefault) ?? null,
+    id: book.ids.next('billing.collection_intents', when), document, amount: remainingOf(document),
+    method: book.account.methods.find(({ isDefault }) => isDefault) ?? null,
     createdAt: when, status: 'PROCESSING', attempt: 1, failure: null, canceledAt: null, received: 0,
   }
   book.intents.push(intent)
@@ -107,7 +115,13 @@ function failOnAndOn(book: Book, document: Document, intent: Intent, first: numb
     intent.canceledAt = end
     document.status = 'UNCOLLECTIBLE'
     document.uncollectibleAt = end
-    post(book.ledger, { source: 'invoice.uncollectible', sourceId: document.id, at: end, description: 'Given up', legs: [['BAD_DEBT', rest, { document }], ['AR', -rest, { document }]] })
+    post(
+      book.ledger,
+      {
+        source: 'invoice.uncollectible', sourceId: document.id, at: end, description: 'Given up',
+        legs: [['BAD_DEBT', rest, { document }], ['AR', -rest, { document }]],
+      },
+    )
   })
 }
 

@@ -24,7 +24,8 @@ function issueCreditNote(book: Book, document: Document, lines: readonly Line[],
   const drafts = lines.map((line) => creditNoteLine(line, whole ? line.amount : Math.max(1, Math.floor(line.amount / 2))))
   const { account, workspace, subscription } = document
   const note = writeDocument(book.writer, {
-    id: book.ids.next('billing.invoices', when), kind: 'CREDIT_NOTE', reason: 'CREDIT_NOTE', account, workspace, subscription, corrects: document, createdAt: when, issuedAt: when,
+    id: book.ids.next('billing.invoices', when), kind: 'CREDIT_NOTE', reason: 'CREDIT_NOTE', account, workspace, subscription, corrects: document,
+    createdAt: when, issuedAt: when,
     period: null, memo: null, drafts,
   })
   applyTaxes(note.lines, [])
@@ -53,7 +54,13 @@ function payBack(book: Book, refund: Omit<Refund, 'id' | 'providerId'>): void {
   if (status === 'FAILED' || status === 'CANCELED') return
   payment.refunded += amount
   if (status !== 'SUCCEEDED') return
-  post(book.ledger, { source: 'refund.succeeded', sourceId: made.id, at: when + HOUR, description: 'Money returned', legs: [['UNAPPLIED_CASH', amount], ['CASH_CLEARING', -amount]] })
+  post(
+    book.ledger,
+    {
+      source: 'refund.succeeded', sourceId: made.id, at: when + HOUR, description: 'Money returned',
+      legs: [['UNAPPLIED_CASH', amount], ['CASH_CLEARING', -amount]],
+    },
+  )
 }
 
 /** Money goes back: a credit note, the allocation reversed, the refund. */
@@ -70,9 +77,21 @@ function refund(book: Book, document: Document, when: number): void {
   document.paid -= amount
   document.credited += amount
   const { payment } = allocation
-  post(book.ledger, { source: 'payment.reversed', sourceId: note.id, at: when, description: 'Payment taken off the bill', legs: [['AR', amount, { document }], ['UNAPPLIED_CASH', -amount, { document }]] })
+  post(
+    book.ledger,
+    {
+      source: 'payment.reversed', sourceId: note.id, at: when, description: 'Payment taken off the bill',
+      legs: [['AR', amount, { document }], ['UNAPPLIED_CASH', -amount, { document }]],
+    },
+  )
   takeBack(book, note, payment, when)
-  payBack(book, { payment, document, creditNote: note, amount, status: refundStatus(book, when), reason: book.choice.pick(['REQUESTED_BY_CUSTOMER', 'SERVICE_FAILURE', 'DUPLICATE']), at: when })
+  payBack(
+    book,
+    {
+      payment, document, creditNote: note, amount, status: refundStatus(book, when),
+      reason: book.choice.pick(['REQUESTED_BY_CUSTOMER', 'SERVICE_FAILURE', 'DUPLICATE']), at: when,
+    },
+  )
 }
 
 /** What was paid becomes credit of the account. */
@@ -82,7 +101,13 @@ function creditToBalance(book: Book, document: Document, when: number): void {
   const note = issueCreditNote(book, document, [line], false, when)
   const amount = -note.totals.total
   grantCredit(book.purse, { category: 'ADJUSTMENT', amount, priority: 10, effectiveAt: when, expiresAt: null, source: note, description: 'Credit note to balance' })
-  post(book.ledger, { source: 'credit_note.to_balance', sourceId: note.id, at: when, description: 'Kept as credit', legs: [['AR', amount, { document: note }], ['CUSTOMER_CREDIT', -amount, { document: note }]] })
+  post(
+    book.ledger,
+    {
+      source: 'credit_note.to_balance', sourceId: note.id, at: when, description: 'Kept as credit',
+      legs: [['AR', amount, { document: note }], ['CUSTOMER_CREDIT', -amount, { document: note }]],
+    },
+  )
   takeBack(book, note, null, when)
 }
 
@@ -103,7 +128,9 @@ const REASONS = ['fraudulent', 'product_not_received', 'duplicate', 'subscriptio
 
 function disputeStatus(book: Book, openedAt: number): Dispute['status'] {
   const old = openedAt < NOW - 70 * DAY
-  return book.choice.weighted<Dispute['status']>(old ? [[4, 'WON'], [4, 'LOST'], [1, 'WARNING_CLOSED']] : [[3, 'NEEDS_RESPONSE'], [3, 'UNDER_REVIEW'], [1, 'WARNING_NEEDS_RESPONSE'], [1, 'WARNING_UNDER_REVIEW']])
+  return book.choice.weighted<Dispute['status']>(old ? [[4, 'WON'], [4, 'LOST'], [1, 'WARNING_CLOSED']] : [
+    [3, 'NEEDS_RESPONSE'], [3, 'UNDER_REVIEW'], [1, 'WARNING_NEEDS_RESPONSE'], [1, 'WARNING_UNDER_REVIEW'],
+  ])
 }
 
 function dispute(book: Book, payment: Payment, openedAt: number): void {
@@ -125,9 +152,23 @@ function dispute(book: Book, payment: Payment, openedAt: number): void {
 
 function postDispute({ ledger }: Book, { id, amount, fee, status, withdrawnAt, reinstatedAt, closedAt }: Dispute): void {
   if (withdrawnAt === null) return
-  post(ledger, { source: 'dispute.withdrawn', sourceId: id, at: withdrawnAt, description: 'Disputed', legs: [['DISPUTES_HELD', amount], ['PROVIDER_FEES', fee], ['CASH_CLEARING', -amount - fee]] })
-  if (reinstatedAt !== null) post(ledger, { source: 'dispute.reinstated', sourceId: id, at: reinstatedAt, description: 'Won', legs: [['CASH_CLEARING', amount + fee], ['DISPUTES_HELD', -amount], ['PROVIDER_FEES', -fee]] })
-  if (status === 'LOST' && closedAt !== null) post(ledger, { source: 'dispute.lost', sourceId: id, at: closedAt, description: 'Lost', legs: [['DISPUTE_LOSS', amount], ['DISPUTES_HELD', -amount]] })
+  post(
+    ledger,
+    {
+      source: 'dispute.withdrawn', sourceId: id, at: withdrawnAt, description: 'Disputed',
+      legs: [['DISPUTES_HELD', amount], ['PROVIDER_FEES', fee], ['CASH_CLEARING', -amount - fee]],
+    },
+  )
+  if (reinstatedAt !== null) post(
+    ledger,
+    {
+      source: 'dispute.reinstated', sourceId: id, at: reinstatedAt, description: 'Won',
+      legs: [['CASH_CLEARING', amount + fee], ['DISPUTES_HELD', -amount], ['PROVIDER_FEES', -fee]],
+    },
+  )
+  if (status === 'LOST' && closedAt !== null) post(
+    ledger, { source: 'dispute.lost', sourceId: id, at: closedAt, description: 'Lost', legs: [['DISPUTE_LOSS', amount], ['DISPUTES_HELD', -amount]] },
+  )
 }
 
 function returnSurplus(book: Book, payment: Payment, when: number): void {

@@ -24,7 +24,8 @@ export function subscriptionRedemption(subscription: SubscriptionPlan): Redempti
   const { discount, account } = subscription
   if (discount === null) return []
   return [{
-    id: discount.id, account, coupon: discount.coupon, target: discount.item === null ? 'SUBSCRIPTION' : 'SUBSCRIPTION_ITEM', subscription: discount.item === null ? subscription : null,
+    id: discount.id, account, coupon: discount.coupon, target: discount.item === null ? 'SUBSCRIPTION' : 'SUBSCRIPTION_ITEM',
+    subscription: discount.item === null ? subscription : null,
     itemId: discount.item?.id ?? null, documentId: null, startsAt: discount.startsAt, used: 0,
   }]
 }

@@ -13,16 +13,21 @@ function draftRow(world: World, document: Document): Row {
   const draft = document.issuedAt === null
   return {
     brand_id: world.brand.id, id: document.id, created_at: iso(document.createdAt), updated_at: iso(document.createdAt), row_version: 1,
-    billing_account_id: account.id, org_id: account.org.id, workspace_id: document.workspace.id, subscription_id: document.subscription?.id ?? null, kind: document.kind,
+    billing_account_id: account.id, org_id: account.org.id, workspace_id: document.workspace.id, subscription_id: document.subscription?.id ?? null,
+    kind: document.kind,
     status: 'DRAFT', billing_reason: document.reason, corrects_invoice_id: document.corrects?.id ?? null, currency: account.currency,
     subtotal_cents: draft ? totals.subtotal : 0, invoice_total_cents: draft ? totals.total : 0, amount_due_cents: draft ? totals.due : 0,
     period_start: isoOrNull(document.period?.start ?? null), period_end: isoOrNull(document.period?.end ?? null),
-    finalize_after: document.period === null ? null : iso(document.createdAt + HOUR), collection_method: account.collection, tax_status: account.taxStatus, memo: document.memo,
+    finalize_after: document.period === null ? null : iso(document.createdAt + HOUR), collection_method: account.collection,
+    tax_status: account.taxStatus, memo: document.memo,
   }
 }
 
 function hashOf(document: Document): string {
-  const content = [document.number?.text, document.totals, document.lines.map(({ description, quantity, amount, discount, pretax, tax }) => [description, quantity, amount, discount, pretax, tax])]
+  const content = [
+    document.number?.text, document.totals,
+    document.lines.map(({ description, quantity, amount, discount, pretax, tax }) => [description, quantity, amount, discount, pretax, tax]),
+  ]
   return `\\x${createHash('sha256').update(JSON.stringify(content)).digest('hex')}`
 }
 
@@ -42,7 +47,8 @@ function finalRow(world: World, document: Document, profile: Profile | undefined
   const paid = totals.due === 0
   return {
     brand_id: world.brand.id, id: document.id, status: paid ? 'PAID' : 'OPEN', paid_at: paid ? isoOrNull(document.issuedAt) : null,
-    invoice_number: number?.text ?? null, number_series: number?.series ?? null, number_seq: number?.seq ?? null, issued_at: isoOrNull(document.issuedAt), due_at: isoOrNull(document.dueAt),
+    invoice_number: number?.text ?? null, number_series: number?.series ?? null, number_seq: number?.seq ?? null,
+    issued_at: isoOrNull(document.issuedAt), due_at: isoOrNull(document.dueAt),
     subtotal_cents: totals.subtotal, discount_cents: totals.discount, pretax_credit_cents: totals.pretax, tax_cents: totals.tax, invoice_total_cents: totals.total,
     posttax_credit_cents: totals.posttax, amount_due_cents: totals.due, ...billTo(document, profile), content_sha256: hashOf(document),
     finalized_by_person_id: document.reason === 'MANUAL' || document.reason === 'CREDIT_NOTE' ? document.account.org.owner.id : null,
@@ -57,9 +63,12 @@ export function draftSteps(world: World, documents: readonly Document[]): Step[]
 function lineRow(world: World, line: Line, document: Document): Row {
   return {
     brand_id: world.brand.id, id: line.id, created_at: iso(document.createdAt), updated_at: iso(document.createdAt), row_version: 1,
-    invoice_id: document.id, line_number: line.number, line_type: line.kind, subscription_id: line.subscription?.id ?? null, subscription_item_id: line.item?.id ?? null,
-    price_id: line.price?.id ?? null, product_id: line.product?.id ?? null, plan_id: line.plan?.id ?? null, pending_charge_id: line.pendingId, purchase_id: line.purchase?.id ?? null,
-    credited_line_id: line.credits?.id ?? null, description: line.description, quantity: line.quantity, unit_amount_decimal: line.unit, currency: document.account.currency,
+    invoice_id: document.id, line_number: line.number, line_type: line.kind, subscription_id: line.subscription?.id ?? null,
+    subscription_item_id: line.item?.id ?? null,
+    price_id: line.price?.id ?? null, product_id: line.product?.id ?? null, plan_id: line.plan?.id ?? null, pending_charge_id: line.pendingId,
+    purchase_id: line.purchase?.id ?? null,
+    credited_line_id: line.credits?.id ?? null, description: line.description, quantity: line.quantity, unit_amount_decimal: line.unit,
+    currency: document.account.currency,
     amount_cents: line.amount, discount_cents: line.discount, pretax_credit_cents: line.pretax, tax_cents: line.tax,
     period_start: isoOrNull(line.span?.start ?? null), period_end: isoOrNull(line.span?.end ?? null), rating_details: line.rating,
   }
@@ -68,7 +77,10 @@ function lineRow(world: World, line: Line, document: Document): Row {
 /** Lines in the order in which they may refer to each other: plain ones, those that took a pending charge or credit a plain one, credit notes. */
 export function lineStep(world: World, documents: readonly Document[], stage: 0 | 1 | 2): Step {
   const stageOf = (line: Line) => (line.kind === 'CREDIT_NOTE' ? 2 : line.pendingId !== null || line.credits !== null ? 1 : 0)
-  return insert('billing.invoice_line_items', documents.flatMap((document) => document.lines.filter((line) => stageOf(line) === stage).map((line) => lineRow(world, line, document))))
+  return insert(
+    'billing.invoice_line_items',
+    documents.flatMap((document) => document.lines.filter((line) => stageOf(line) === stage).map((line) => lineRow(world, line, document))),
+  )
 }
 
 function adjustmentRow(world: World, document: Document, line: Line, adjustment: Adjustment, sequence: number): Row {
@@ -91,7 +103,12 @@ export function finalizeSteps(world: World, documents: readonly Document[], prof
   const issued = documents.filter(({ issuedAt }) => issuedAt !== null)
   return [
     update('billing.invoices', issued.map((document) => finalRow(world, document, byWorkspace.get(document.workspace.id)))),
-    update('billing.invoices', issued.filter(({ creditedDirectly }) => creditedDirectly > 0).map((one) => ({ brand_id: world.brand.id, id: one.id, amount_credited_cents: one.creditedDirectly }))),
+    update(
+      'billing.invoices',
+      issued.filter(({ creditedDirectly }) => creditedDirectly > 0).map((one) => ({
+        brand_id: world.brand.id, id: one.id, amount_credited_cents: one.creditedDirectly,
+      })),
+    ),
   ]
 }
 
@@ -99,7 +116,8 @@ export function finalizeSteps(world: World, documents: readonly Document[], prof
 export function outcomeStep(world: World, documents: readonly Document[]): Step {
   const changed = documents.filter(({ issuedAt, totals, status, attempts }) => issuedAt !== null && totals.due > 0 && (status !== 'OPEN' || attempts > 0))
   return update('billing.invoices', changed.map((one) => ({
-    brand_id: world.brand.id, id: one.id, status: one.status, paid_at: isoOrNull(one.paidAt), voided_at: isoOrNull(one.voidedAt), uncollectible_at: isoOrNull(one.uncollectibleAt),
+    brand_id: world.brand.id, id: one.id, status: one.status, paid_at: isoOrNull(one.paidAt), voided_at: isoOrNull(one.voidedAt),
+    uncollectible_at: isoOrNull(one.uncollectibleAt),
     attempt_count: one.attempts, next_attempt_at: isoOrNull(one.status === 'OPEN' ? one.nextAttemptAt : null),
     voided_by_person_id: one.status === 'VOID' && one.reason === 'MANUAL' ? one.account.org.owner.id : null,
   })))
@@ -113,8 +131,10 @@ export function looseChargeRows(world: World): Row[] {
     return {
       ...kept({ brandId: world.brand.id, id: world.ids.next('billing.pending_charges', createdAt), createdAt }),
       billing_account_id: account.id, workspace_id: account.workspaces[0]?.id ?? null, subscription_id: null, subscription_item_id: null, price_id: null,
-      product_id: services[i % services.length]?.id ?? null, kind: i % 2 === 0 ? 'ONE_TIME' : 'MANUAL', status: i % 3 === 2 ? 'CANCELED' : 'OPEN', period_start: iso(createdAt), period_end: iso(createdAt + DAY),
-      quantity: 1, amount_cents: 9000 + i * 500, currency: account.currency, description: 'To be billed with the next invoice', credited_line_id: null, rated_at: null, rating_details: null,
+      product_id: services[i % services.length]?.id ?? null, kind: i % 2 === 0 ? 'ONE_TIME' : 'MANUAL', status: i % 3 === 2 ? 'CANCELED' : 'OPEN',
+      period_start: iso(createdAt), period_end: iso(createdAt + DAY),
+      quantity: 1, amount_cents: 9000 + i * 500, currency: account.currency, description: 'To be billed with the next invoice',
+      credited_line_id: null, rated_at: null, rating_details: null,
       invoiced_at: null, created_by_person_id: account.org.owner.id,
     }
   })

@@ -5,11 +5,14 @@ import type { Line } from './document.ts'
 import { netOf } from './document.ts'
 import { applyDiscounts, applyPretaxCredit, applyTaxes, totalsOf } from './finalize.ts'
 
-const product = (code: string, taxCode: string | null): ProductPlan => ({ id: code, code, name: code, kind: 'PLAN', unit: null, taxCode, setKey: null, patronage: true, archivedAt: null })
+const product = (code: string, taxCode: string | null): ProductPlan => ({
+  id: code, code, name: code, kind: 'PLAN', unit: null, taxCode, setKey: null, patronage: true, archivedAt: null,
+})
 
 function line(number: number, amount: number, of: ProductPlan): Line {
   return {
-    id: `line ${number}`, number, kind: 'MANUAL', description: '', quantity: 1, unit: null, amount, subscription: null, item: null, price: null, product: of, plan: null, span: null,
+    id: `line ${number}`, number, kind: 'MANUAL', description: '', quantity: 1, unit: null, amount, subscription: null, item: null, price: null,
+    product: of, plan: null, span: null,
     charge: null, pendingId: null, purchase: null, credits: null, rating: null, adjustments: [], discount: 0, pretax: 0, tax: 0, taken: { amount: 0, tax: 0 },
   }
 }

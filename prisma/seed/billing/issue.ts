@@ -47,14 +47,26 @@ function payWithCredit(book: Book, issuing: Issuing): CreditTransaction[] {
 function keepSurplus(book: Book, document: Document, when: number): void {
   const amount = -document.totals.total
   grantCredit(book.purse, { category: 'ADJUSTMENT', amount, priority: 10, effectiveAt: when, expiresAt: null, source: document, description: 'Negative bill' })
-  post(book.ledger, { source: 'invoice.to_balance', sourceId: document.id, at: when, description: 'Kept as credit', legs: [['AR', amount, { document }], ['CUSTOMER_CREDIT', -amount, { document }]] })
+  post(
+    book.ledger,
+    {
+      source: 'invoice.to_balance', sourceId: document.id, at: when, description: 'Kept as credit',
+      legs: [['AR', amount, { document }], ['CUSTOMER_CREDIT', -amount, { document }]],
+    },
+  )
   takeBackLines(book.patron, document.lines, (line) => book.writer.documentOfLine.get(line), { payment: null, at: when, key: `neg:${document.id}` })
 }
 
 function postDocument(book: Book, document: Document, when: number, credits: readonly CreditTransaction[]): void {
   post(book.ledger, { source: 'invoice.finalized', sourceId: document.id, at: when, description: 'Bill', legs: finalizedLegs(document) })
   for (const { id, amount } of credits) {
-    post(book.ledger, { source: 'credit.applied', sourceId: id, at: when, description: 'Paid with credit', legs: [['CUSTOMER_CREDIT', -amount, { document }], ['AR', amount, { document }]] })
+    post(
+      book.ledger,
+      {
+        source: 'credit.applied', sourceId: id, at: when, description: 'Paid with credit',
+        legs: [['CUSTOMER_CREDIT', -amount, { document }], ['AR', amount, { document }]],
+      },
+    )
     contribute(book.patron, { document, amount: -amount, payment: null, at: when, key: `credit:${id}` })
   }
 }
@@ -68,7 +80,9 @@ export function voidDocument(book: Book, document: Document, when: number): void
   book.awaited.delete(document)
   reverse(book.ledger, 'invoice.finalized', document.id, { source: 'invoice.voided', sourceId: document.id, at: when, description: 'Voided' })
   for (const { reverses } of restoreCredit(book.purse, document, when)) {
-    if (reverses !== null) reverse(book.ledger, 'credit.applied', reverses.id, { source: 'credit.restored', sourceId: reverses.id, at: when, description: 'Credit given back' })
+    if (reverses !== null) reverse(
+      book.ledger, 'credit.applied', reverses.id, { source: 'credit.restored', sourceId: reverses.id, at: when, description: 'Credit given back' },
+    )
   }
   for (const product of new Set(document.lines.map((line) => line.product))) {
     takeBack(book.patron, { document, product, amount: document.totals.total }, { payment: null, at: when, key: `void:${document.id}` })
@@ -109,7 +123,10 @@ export function issue(book: Book, issuing: Issuing): void {
 export function expireBy(book: Book, when: number): void {
   for (const { id, grant, amount, at: expiredAt } of expireCredit(book.purse, when)) {
     if (grant.category === 'PROMOTIONAL') continue
-    post(book.ledger, { source: 'credit.expired', sourceId: id, at: expiredAt, description: 'Credit expired', legs: [['CUSTOMER_CREDIT', -amount], ['CREDIT_BREAKAGE', amount]] })
+    post(
+      book.ledger,
+      { source: 'credit.expired', sourceId: id, at: expiredAt, description: 'Credit expired', legs: [['CUSTOMER_CREDIT', -amount], ['CREDIT_BREAKAGE', amount]] },
+    )
   }
 }
 
@@ -117,6 +134,9 @@ export function expireBy(book: Book, when: number): void {
 export function forfeitCredit(book: Book, when: number): void {
   for (const grant of book.purse.grants.filter(({ ended, remaining }) => !ended && remaining > 0)) {
     const { id, amount } = voidCredit(book.purse, grant, when)
-    if (grant.category !== 'PROMOTIONAL') post(book.ledger, { source: 'credit.voided', sourceId: id, at: when, description: 'Account closed', legs: [['CUSTOMER_CREDIT', -amount], ['CREDIT_BREAKAGE', amount]] })
+    if (grant.category !== 'PROMOTIONAL') post(
+      book.ledger,
+      { source: 'credit.voided', sourceId: id, at: when, description: 'Account closed', legs: [['CUSTOMER_CREDIT', -amount], ['CREDIT_BREAKAGE', amount]] },
+    )
   }
 }

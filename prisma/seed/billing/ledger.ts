@@ -109,7 +109,10 @@ export function post(ledger: Ledger, { source, sourceId, at, description, legs, 
   const rest = made.reduce((sum, { amount }) => sum + amount, 0)
   if (rest !== 0) throw new RangeError(`${source} of ${sourceId} is out of balance by ${rest}`)
   if (made.length === 0) return null
-  const posting: Posting = { id: ledger.ids.next('billing.ledger_transactions', at), source, sourceId, currency: ledger.currency, at, description, reverses: reverses ?? null, legs: made }
+  const posting: Posting = {
+    id: ledger.ids.next('billing.ledger_transactions', at), source, sourceId, currency: ledger.currency, at, description, reverses: reverses ?? null,
+    legs: made,
+  }
   ledger.postings.push(posting)
   return posting
 }
@@ -117,7 +120,9 @@ export function post(ledger: Ledger, { source, sourceId, at, description, legs, 
 /** The exact mirror of what a source posted. */
 export function reverse(ledger: Ledger, source: string, sourceId: string, draft: Pick<PostingDraft, 'source' | 'sourceId' | 'at' | 'description'>): void {
   for (const posting of ledger.postings.filter((one) => one.source === source && one.sourceId === sourceId)) {
-    const legs = posting.legs.map(({ account, amount, document, product }): LegDraft => [account.code, -amount, { ...(document === null ? {} : { document }), product }])
+    const legs = posting.legs.map(({ account, amount, document, product }): LegDraft => [
+      account.code, -amount, { ...(document === null ? {} : { document }), product },
+    ])
     post(ledger, { ...draft, legs, reverses: posting })
   }
 }

@@ -7,7 +7,8 @@ import { unitText } from './rating.ts'
 import type { UsageCharge } from './usage-charges.ts'
 
 const empty = {
-  quantity: 1, unit: null, subscription: null, item: null, price: null, product: null, plan: null, span: null, charge: null, pendingId: null, purchase: null, credits: null, rating: null,
+  quantity: 1, unit: null, subscription: null, item: null, price: null, product: null, plan: null, span: null, charge: null, pendingId: null,
+  purchase: null, credits: null, rating: null,
 } as const
 
 /** Where the lines of charges are found again, when a later credit needs them. */
@@ -20,14 +21,16 @@ export function chargeLine(charge: Charge, subscription: SubscriptionPlan, writt
   const credits = charge.credits === null ? null : written.get(charge.credits)
   if (credits === undefined) return null
   return {
-    ...empty, kind, description: `${CHARGE_TEXTS[kind]}: ${item.price.product.name}`, quantity: Math.max(1, seats), unit: unitText(item.price), amount, subscription, item,
+    ...empty, kind, description: `${CHARGE_TEXTS[kind]}: ${item.price.product.name}`, quantity: Math.max(1, seats), unit: unitText(item.price),
+    amount, subscription, item,
     price: item.price, product: item.price.product, plan: item.plan, span, charge, pendingId: charge.pendingId, credits,
   }
 }
 
 export function usageLine({ id, subscription, item, span, quantity, rated }: UsageCharge): LineDraft {
   return {
-    ...empty, kind: 'USAGE', description: `Usage: ${item.price.product.name}`, quantity: Math.max(1, quantity), unit: unitText(item.price), amount: rated.amount, subscription, item,
+    ...empty, kind: 'USAGE', description: `Usage: ${item.price.product.name}`, quantity: Math.max(1, quantity), unit: unitText(item.price),
+    amount: rated.amount, subscription, item,
     price: item.price, product: item.price.product, plan: item.plan, span, pendingId: id, rating: rated.details,
   }
 }
@@ -35,7 +38,8 @@ export function usageLine({ id, subscription, item, span, quantity, rated }: Usa
 export function purchaseLine(purchase: PurchasePlan): LineDraft {
   const { price, quantity, credit } = purchase
   return {
-    ...empty, kind: credit ? 'CREDIT_PURCHASE' : 'ONE_TIME', description: price.product.name, quantity, unit: unitText(price), amount: (price.unitAmount ?? 0) * quantity,
+    ...empty, kind: credit ? 'CREDIT_PURCHASE' : 'ONE_TIME', description: price.product.name, quantity, unit: unitText(price),
+    amount: (price.unitAmount ?? 0) * quantity,
     price, product: price.product, purchase,
   }
 }
@@ -52,7 +56,8 @@ export function manualLine(choice: Random, product: ProductPlan): LineDraft {
 /** Takes back a part of a line: its amount; discount and tax follow when the document is finalized. */
 export function creditNoteLine(line: Line, amount: number): LineDraft {
   return {
-    ...empty, kind: 'CREDIT_NOTE', description: `Credit: ${line.description}`, quantity: 1, unit: null, amount: -amount, subscription: line.subscription, item: line.item, price: line.price,
+    ...empty, kind: 'CREDIT_NOTE', description: `Credit: ${line.description}`, quantity: 1, unit: null, amount: -amount,
+    subscription: line.subscription, item: line.item, price: line.price,
     product: line.product, plan: line.plan, span: line.span, purchase: null, credits: line,
   }
 }

@@ -85,7 +85,13 @@ export function contribute(book: PatronBook, { document, amount, payment, at, ke
     if (share === undefined || part === 0) continue
     share.unreported -= part
     if (!share.product.patronage) continue
-    record(book, { type: 'CONTRIBUTION', source: payment === null ? 'CREDIT' : 'PAYMENT', amount: part, payment, document, product: share.product, at, key: `${key}:${share.product.id}`, reverses: null, note: null })
+    record(
+      book,
+      {
+        type: 'CONTRIBUTION', source: payment === null ? 'CREDIT' : 'PAYMENT', amount: part, payment, document, product: share.product, at,
+        key: `${key}:${share.product.id}`, reverses: null, note: null,
+      },
+    )
   }
 }
 
@@ -108,7 +114,13 @@ export function takeBack(book: PatronBook, debit: { readonly document: Document;
     piece++
     rest -= part
     book.left.set(contribution, left - part)
-    record(book, { type: 'REVERSAL', source: payment === null ? 'CREDIT_NOTE' : 'REFUND', amount: -part, payment, document, product, at, key: `${key}:${product.id}:${piece}`, reverses: contribution, note: null })
+    record(
+      book,
+      {
+        type: 'REVERSAL', source: payment === null ? 'CREDIT_NOTE' : 'REFUND', amount: -part, payment, document, product, at,
+        key: `${key}:${product.id}:${piece}`, reverses: contribution, note: null,
+      },
+    )
   }
 }
 
@@ -117,7 +129,9 @@ export function takeBackLines(book: PatronBook, lines: readonly Line[], document
   for (const line of lines) {
     if (line.credits === null) continue
     const document = documentOf(line.credits)
-    if (document !== undefined) takeBack(book, { document, product: line.credits.product, amount: -netOf(line) }, { ...undoing, key: `${undoing.key}:${line.number}` })
+    if (document !== undefined) takeBack(
+      book, { document, product: line.credits.product, amount: -netOf(line) }, { ...undoing, key: `${undoing.key}:${line.number}` },
+    )
   }
 }
 
@@ -130,7 +144,10 @@ export function disputePatronage(book: PatronBook, dispute: Dispute): void {
     if (part === 0) continue
     book.left.set(contribution, (book.left.get(contribution) ?? 0) - part)
     const { document, product } = contribution
-    const reversal: PatronageEvent = { type: 'REVERSAL', source: 'DISPUTE', amount: -part, payment, document, product, at: withdrawnAt, key: `disp:${dispute.id}:${contribution.key}`, reverses: contribution, note: null }
+    const reversal: PatronageEvent = {
+      type: 'REVERSAL', source: 'DISPUTE', amount: -part, payment, document, product, at: withdrawnAt, key: `disp:${dispute.id}:${contribution.key}`,
+      reverses: contribution, note: null,
+    }
     record(book, reversal)
     if (reinstatedAt === null) continue
     book.left.set(contribution, (book.left.get(contribution) ?? 0) + part)

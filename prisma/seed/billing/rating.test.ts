@@ -12,7 +12,9 @@ function price(over: Partial<PricePlan>): PricePlan {
   return { ...some, unitAmount: null, unitMicros: null, included: 0, minimum: 0, packageSize: null, tiers: [], ...over }
 }
 
-const TIERS: readonly TierPlan[] = [{ upTo: 1000, unitMicros: 500_000, flat: 0 }, { upTo: 10_000, unitMicros: 300_000, flat: 0 }, { upTo: null, unitMicros: 125_000, flat: 0 }]
+const TIERS: readonly TierPlan[] = [
+  { upTo: 1000, unitMicros: 500_000, flat: 0 }, { upTo: 10_000, unitMicros: 300_000, flat: 0 }, { upTo: null, unitMicros: 125_000, flat: 0 },
+]
 const FLAT_TIERS: readonly TierPlan[] = [{ upTo: 100, unitMicros: 0, flat: 500 }, { upTo: null, unitMicros: 4_000_000, flat: 0 }]
 const rates = (over: Partial<PricePlan>, quantities: readonly number[]) => quantities.map((quantity) => rate(price(over), quantity).amount)
 

@@ -39,7 +39,8 @@ export function providerEvents({ brand, slice }: Pick<World, 'brand' | 'slice'>,
 export function receiptStep(world: World, books: readonly Book[]): Step {
   return insert('billing.provider_event_receipts', providerEvents(world, books).map(({ messageId, eventId, type, payment, at, outcome }) => ({
     ...born({ brandId: world.brand.id, id: world.ids.next('billing.provider_event_receipts', at), createdAt: at }),
-    provider: 'stripe', provider_event_id: eventId, event_type: type, object_type: 'payment_intent', object_id: payment.providerId, occurred_at: iso(at), message_id: messageId, outcome,
+    provider: 'stripe', provider_event_id: eventId, event_type: type, object_type: 'payment_intent', object_id: payment.providerId,
+    occurred_at: iso(at), message_id: messageId, outcome,
     detail: outcome === 'STALE' ? 'Older than the state we have' : null,
   })))
 }

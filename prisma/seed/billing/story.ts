@@ -40,12 +40,18 @@ function grantBought(book: Book, document: Document, purchase: PurchasePlan): vo
   if (!purchase.credit || document.paidAt === null) return
   const amount = (purchase.price.unitAmount ?? 0) * purchase.quantity
   const expiresAt = book.choice.chance(0.5) ? document.paidAt + 120 * DAY : null
-  grantCredit(book.purse, { category: 'PREPAID', amount, priority: 50, effectiveAt: document.paidAt, expiresAt, source: document, description: purchase.price.product.name })
+  grantCredit(
+    book.purse,
+    { category: 'PREPAID', amount, priority: 50, effectiveAt: document.paidAt, expiresAt, source: document, description: purchase.price.product.name },
+  )
 }
 
 export function tellPurchase(book: Book, purchase: PurchasePlan): void {
   at(book, purchase.at, () => {
-    const document = write(book, { id: purchase.invoiceId, reason: 'PURCHASE', workspace: purchase.workspace, createdAt: purchase.at, issuedAt: purchase.at }, [purchaseLine(purchase)])
+    const document = write(
+      book, { id: purchase.invoiceId, reason: 'PURCHASE', workspace: purchase.workspace, createdAt: purchase.at, issuedAt: purchase.at },
+      [purchaseLine(purchase)],
+    )
     issue(book, { document, issuedAt: purchase.at, k: 0, trouble: fine, rich: true })
     if (purchase.credit) at(book, purchase.at + 5 * 60_000, () => grantBought(book, document, purchase))
   })
@@ -57,7 +63,13 @@ export function tellGoodwill(book: Book): void {
   const when = account.createdAt + choice.int(30, Math.max(31, Math.floor((NOW - account.createdAt) / DAY) - 10)) * DAY
   if (when >= NOW) return
   at(book, when, () => {
-    grantCredit(book.purse, { category: 'PROMOTIONAL', amount: choice.pick([1000, 5000, 20_000]), priority: 20, effectiveAt: when, expiresAt: when + 90 * DAY, source: null, description: 'Goodwill after an incident' })
+    grantCredit(
+      book.purse,
+      {
+        category: 'PROMOTIONAL', amount: choice.pick([1000, 5000, 20_000]), priority: 20, effectiveAt: when, expiresAt: when + 90 * DAY, source: null,
+        description: 'Goodwill after an incident',
+      },
+    )
   })
 }
 
@@ -79,7 +91,10 @@ function writeManual(world: World, book: Book, when: number, issuedAt: number | 
   const living = account.workspaces.filter(({ createdAt, archivedAt }) => createdAt < when && (archivedAt === null || archivedAt > when))
   if (living.length === 0) return null
   const workspace = choice.pick(living)
-  const head = { id: book.ids.next('billing.invoices', when), reason: 'MANUAL' as const, workspace, createdAt: when, issuedAt, memo: choice.chance(0.2) ? choice.pick(MEMOS) : null }
+  const head = {
+    id: book.ids.next('billing.invoices', when), reason: 'MANUAL' as const, workspace, createdAt: when, issuedAt,
+    memo: choice.chance(0.2) ? choice.pick(MEMOS) : null,
+  }
   return { workspace, when, document: write(book, head, manualLines(world, book)) }
 }
 

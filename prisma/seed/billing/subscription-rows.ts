@@ -16,7 +16,8 @@ function subscriptionRow(world: World, one: SubscriptionPlan, providerId: string
     is_primary: one.primary, currency: one.account.currency, mrr_cents: one.standing.mrr, billing_interval: one.cadence.interval, interval_count: one.cadence.count,
     collection_method: one.account.collection, default_payment_method_id: one.defaultMethodId, started_at: iso(one.startedAt),
     trial_starts_at: one.trialEndsAt === null ? null : iso(one.startedAt), trial_ends_at: isoOrNull(one.trialEndsAt), billing_cycle_anchor: iso(one.anchor),
-    current_period_start: iso(one.period.start), current_period_end: iso(one.period.end), period_index: one.k, cancel_at_period_end: one.cancelAtPeriodEnd && !byDate, cancel_at: one.cancelAtPeriodEnd && byDate ? iso(one.period.end) : null,
+    current_period_start: iso(one.period.start), current_period_end: iso(one.period.end), period_index: one.k,
+    cancel_at_period_end: one.cancelAtPeriodEnd && !byDate, cancel_at: one.cancelAtPeriodEnd && byDate ? iso(one.period.end) : null,
     canceled_at: isoOrNull(one.canceledAt), ended_at: isoOrNull(one.endedAt), cancellation_reason: one.cancellationReason, paused_at: isoOrNull(one.pausedAt),
     resumes_at: isoOrNull(one.resumesAt), scheduled_plan_id: one.scheduled?.plan.id ?? null, scheduled_seats: one.scheduled?.seats ?? null,
     provider_subscription_id: providerId, provider_event_at: null, created_by_person_id: one.account.org.owner.id,
@@ -32,7 +33,10 @@ function billedThrough(one: SubscriptionPlan, item: ItemPlan): number | null {
 function itemRow(world: World, one: SubscriptionPlan, item: ItemPlan): Row {
   const metered = item.price.meter !== null
   return {
-    ...kept({ brandId: world.brand.id, id: item.id, createdAt: item.addedAt }, item.removedAt ?? item.seats.at(-1)?.at ?? item.addedAt, Math.max(1, item.seats.length)),
+    ...kept(
+      { brandId: world.brand.id, id: item.id, createdAt: item.addedAt }, item.removedAt ?? item.seats.at(-1)?.at ?? item.addedAt,
+      Math.max(1, item.seats.length),
+    ),
     subscription_id: one.id, price_id: item.price.id, product_id: item.price.product.id, plan_id: item.plan.id, usage_type: metered ? 'METERED' : 'LICENSED',
     seats: metered ? 0 : seatsAt(item, NOW), unit_price_cents: metered ? 0 : (item.price.unitAmount ?? 0), currency: item.price.currency, position: item.position,
     added_at: iso(item.addedAt), removed_at: isoOrNull(item.removedAt), billed_through: isoOrNull(billedThrough(one, item)),
@@ -55,8 +59,10 @@ function changeRow(world: World, { subscription, change, sequence, serviceAccoun
     ...born({ brandId: world.brand.id, id: change.id, createdAt: change.at }),
     subscription_id: subscription.id, sequence, change_type: change.type, effective_at: iso(change.at), actor_type: actor,
     actor_person_id: actor === 'PERSON' ? subscription.account.org.owner.id : null, actor_service_account_id: actor === 'SERVICE_ACCOUNT' ? serviceAccountId : null,
-    from_status: from?.status ?? null, to_status: to.status, from_plan_id: from?.plan.id ?? null, to_plan_id: to.plan.id, from_seats: from?.seats ?? null, to_seats: to.seats,
-    from_mrr_cents: from?.mrr ?? 0, to_mrr_cents: to.mrr, currency: subscription.account.currency, proration_credit_cents: change.credit, proration_charge_cents: change.charge,
+    from_status: from?.status ?? null, to_status: to.status, from_plan_id: from?.plan.id ?? null, to_plan_id: to.plan.id,
+    from_seats: from?.seats ?? null, to_seats: to.seats,
+    from_mrr_cents: from?.mrr ?? 0, to_mrr_cents: to.mrr, currency: subscription.account.currency, proration_credit_cents: change.credit,
+    proration_charge_cents: change.charge,
     invoice_id: change.billId !== null && documents.has(change.billId) ? change.billId : null, request_id: actor === 'PERSON' ? `req_${change.id.slice(-12)}` : null,
   }
 }

@@ -19,7 +19,10 @@ export function openWriter(ids: IdSource): Writer {
 }
 
 function writeLine(writer: Writer, draft: LineDraft, number: number, at: number): Line {
-  const line: Line = { ...draft, id: writer.ids.next('billing.invoice_line_items', at), number, adjustments: [], discount: 0, pretax: 0, tax: 0, taken: { amount: 0, tax: 0 } }
+  const line: Line = {
+    ...draft, id: writer.ids.next('billing.invoice_line_items', at), number, adjustments: [], discount: 0, pretax: 0, tax: 0,
+    taken: { amount: 0, tax: 0 },
+  }
   if (line.charge !== null) writer.lineOfCharge.set(line.charge, line)
   if (line.credits !== null) {
     const debit = line.credits

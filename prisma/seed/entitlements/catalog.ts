@@ -115,11 +115,23 @@ const SETS: readonly SetSketch[] = [
     key: tier, name: `Tier ${tier}`, tier, product: `plan-${tier}`, publishedAt: CATALOG_AT + DAY, rules: tierRules(rank),
     ...(tier === 'team' ? { retiredAt: TEAM_V2_AT } : {}),
   })),
-  { key: 'team', version: 2, name: 'Tier team', tier: 'team', product: 'plan-team', publishedAt: TEAM_V2_AT, rules: [...tierRules(2), { key: 'priority_support', flag: true }] },
-  { key: 'extra_api', name: 'More API calls', product: 'addon-extra-api', publishedAt: CATALOG_AT + DAY, rules: [{ key: 'api_calls', amount: 5000, perQuantity: true, overage: 'BILL' }] },
+  {
+    key: 'team', version: 2, name: 'Tier team', tier: 'team', product: 'plan-team', publishedAt: TEAM_V2_AT,
+    rules: [...tierRules(2), { key: 'priority_support', flag: true }],
+  },
+  {
+    key: 'extra_api', name: 'More API calls', product: 'addon-extra-api', publishedAt: CATALOG_AT + DAY,
+    rules: [{ key: 'api_calls', amount: 5000, perQuantity: true, overage: 'BILL' }],
+  },
   { key: 'priority', name: 'Priority support', product: 'addon-priority-support', publishedAt: CATALOG_AT + DAY, rules: [{ key: 'priority_support', flag: true }] },
-  { key: 'ai_credits', name: 'AI tokens', product: 'credits-small', publishedAt: CATALOG_AT + DAY, rules: [{ key: 'ai_tokens', amount: 4000, perQuantity: true, ttlDays: 730 }] },
-  { key: 'goodwill', name: 'A present after an incident', publishedAt: CATALOG_AT + DAY, rules: [{ key: 'api_calls', amount: 2000, overage: 'BLOCK' }, { key: 'legacy_reports', flag: true }] },
+  {
+    key: 'ai_credits', name: 'AI tokens', product: 'credits-small', publishedAt: CATALOG_AT + DAY,
+    rules: [{ key: 'ai_tokens', amount: 4000, perQuantity: true, ttlDays: 730 }],
+  },
+  {
+    key: 'goodwill', name: 'A present after an incident', publishedAt: CATALOG_AT + DAY,
+    rules: [{ key: 'api_calls', amount: 2000, overage: 'BLOCK' }, { key: 'legacy_reports', flag: true }],
+  },
   { key: 'enterprise', version: 2, name: 'Tier enterprise', tier: 'enterprise', product: 'plan-enterprise', publishedAt: null, rules: tierRules(5) },
 ]
 
@@ -132,7 +144,9 @@ function ruleOf(sketch: RuleSketch, key: KeyPlan, id: string): RulePlan {
 
 /** The capabilities that a brand sells; the same in every slice. */
 export function planCapabilities(brand: Brand): Capabilities {
-  const keys = KEYS.map((sketch, n): KeyPlan => ({ combine: 'SUM', status: 'ACTIVE', ...sketch, id: seedId(brand.index, 'entitlements.resource_keys', n, CATALOG_AT) }))
+  const keys = KEYS.map((sketch, n): KeyPlan => ({
+    combine: 'SUM', status: 'ACTIVE', ...sketch, id: seedId(brand.index, 'entitlements.resource_keys', n, CATALOG_AT),
+  }))
   const byKey = new Map(keys.map((key) => [key.key, key]))
   let rules = 0
   const sets: SetPlan[] = []

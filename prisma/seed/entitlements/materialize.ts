@@ -83,7 +83,10 @@ export function byPrecedence(a: ProvisionPlan, b: ProvisionPlan): number {
 function numericOf(state: State, key: KeyPlan, kind: NumericKind, at: number): NumericPlan {
   const known = state.numerics.get(key)
   if (known !== undefined) return known
-  const made: NumericPlan = { id: state.ids.next('entitlements.numeric_entitlements', at), pool: state.pool, key, kind, createdAt: at, latest: new Map(), steps: [], version: state.version }
+  const made: NumericPlan = {
+    id: state.ids.next('entitlements.numeric_entitlements', at), pool: state.pool, key, kind, createdAt: at, latest: new Map(), steps: [],
+    version: state.version,
+  }
   state.numerics.set(key, made)
   return made
 }
@@ -144,7 +147,8 @@ function decideFlag(state: State, key: KeyPlan, at: number): void {
   const decider = no ?? flags[0]
   const known = state.booleans.get(key)
   const row: BooleanPlan = known ?? {
-    id: state.ids.next('entitlements.boolean_entitlements', at), pool: state.pool, key, createdAt: at, enabled: false, denied: false, decidedBy: null, contributors: 0, version: state.version,
+    id: state.ids.next('entitlements.boolean_entitlements', at), pool: state.pool, key, createdAt: at, enabled: false, denied: false, decidedBy: null,
+    contributors: 0, version: state.version,
   }
   state.booleans.set(key, row)
   row.denied = no !== undefined

@@ -152,7 +152,8 @@ function fromSubscriptions(world: World, capabilities: Capabilities, poolOf: (ac
     const set = setOnSale(capabilities, key, item.addedAt)
     const endsAt = item.removedAt ?? subscription.endedAt ?? (subscription.cancelAtPeriodEnd ? subscription.period.end : null)
     return [{
-      ...nothing, pool: poolOf(subscription.account), source: 'SUBSCRIPTION', subscription, item, priceId: item.price.id, productId: product.id, set, rules: set.rules,
+      ...nothing, pool: poolOf(subscription.account), source: 'SUBSCRIPTION', subscription, item, priceId: item.price.id, productId: product.id, set,
+      rules: set.rules,
       priority: PRIORITIES.SUBSCRIPTION, anchorAt: subscription.anchor, startsAt: item.addedAt, endsAt, phases: phasesOf(item, subscription),
     }]
   }))
@@ -165,7 +166,8 @@ function fromPurchases(world: World, capabilities: Capabilities, poolOf: (accoun
     const { product } = purchase.price
     const quantity = product.code === 'credits-large' ? 5 : 1
     return {
-      ...nothing, pool: poolOf(purchase.account), source: 'PURCHASE', purchaseId: purchase.id, priceId: purchase.price.id, productId: product.id, set, rules: set.rules,
+      ...nothing, pool: poolOf(purchase.account), source: 'PURCHASE', purchaseId: purchase.id, priceId: purchase.price.id, productId: product.id, set,
+      rules: set.rules,
       priority: PRIORITIES.PURCHASE, anchorAt: startsAt, startsAt, phases: [{ at: startsAt, active: true, quantity, cause: 'PROVISION_STARTED' }],
     } as const
   })
@@ -189,7 +191,10 @@ interface AdHoc {
   readonly amount?: number
 }
 
-const AD_HOC: readonly AdHoc[] = [{ key: 'sso', flag: false }, { key: 'sso', flag: true }, { key: 'projects', amount: 10 }, { key: 'api_calls', amount: 3000 }, { key: 'audit_export', flag: true }]
+const AD_HOC: readonly AdHoc[] = [
+  { key: 'sso', flag: false }, { key: 'sso', flag: true }, { key: 'projects', amount: 10 }, { key: 'api_calls', amount: 3000 },
+  { key: 'audit_export', flag: true },
+]
 
 function adHocRule(capabilities: Capabilities, { key, flag, amount }: AdHoc): RulePlan {
   const found: KeyPlan | undefined = capabilities.keys.find((one) => one.key === key)
@@ -197,7 +202,10 @@ function adHocRule(capabilities: Capabilities, { key, flag, amount }: AdHoc): Ru
   return { id: '', key: found, flag: flag ?? null, amount: amount ?? null, unlimited: false, perQuantity: false, overage: 'BLOCK', rollover: 0, ttlDays: null }
 }
 
-const REASONS = ['Goodwill after the outage of March', 'Pilot of the new export, agreed by phone', 'Compensation for a late delivery', 'Trial of single sign-on for the security review'] as const
+const REASONS = [
+  'Goodwill after the outage of March', 'Pilot of the new export, agreed by phone', 'Compensation for a late delivery',
+  'Trial of single sign-on for the security review',
+] as const
 
 function planGrants(world: World, pools: readonly PoolPlan[], capabilities: Capabilities, choice: Random): GrantPlan[] {
   const open = pools.filter(({ status }) => status === 'ACTIVE')
@@ -243,7 +251,10 @@ export function planSupply(world: World, capabilities: Capabilities): Supply {
   }
   const assignments = planPoolAssignments(world, pools, choice)
   const grants = planGrants(world, pools, capabilities, choice)
-  const drafts = [...fromDefaults(pools, capabilities), ...fromSubscriptions(world, capabilities, poolOf), ...fromPurchases(world, capabilities, poolOf), ...fromGrants(grants)]
+  const drafts = [
+    ...fromDefaults(pools, capabilities), ...fromSubscriptions(world, capabilities, poolOf), ...fromPurchases(world, capabilities, poolOf),
+    ...fromGrants(grants),
+  ]
   const provisions = drafts.map((draft): ProvisionPlan => ({
     ...draft, id: world.ids.next('entitlements.pool_provisions', Math.min(draft.startsAt, NOW - HOUR)), phases: stopWithPool(draft.phases, draft.pool),
   }))

@@ -78,7 +78,8 @@ function counterOf(till: Till, entitlement: NumericPlan, lot: ProvisionPlan | nu
   const known = till.counters.get(name)
   if (known !== undefined) return known
   const made: CounterPlan = {
-    id: till.ids.next('entitlements.numeric_entitlement_usage', start ?? entitlement.createdAt), entitlement, lot, start, end: start === null ? null : monthOf(start).end,
+    id: till.ids.next('entitlements.numeric_entitlement_usage', start ?? entitlement.createdAt), entitlement, lot, start,
+    end: start === null ? null : monthOf(start).end,
     used: 0, overage: 0, rolledIn: 0, limitAtClose: null, closedAt: null, lastEventAt: null,
   }
   till.counters.set(name, made)
@@ -214,7 +215,8 @@ function eventOf(till: Till, choice: Random, { workspace, type, at, actor }: Occ
   const properties = propertiesOf(choice, type, actor.member)
   if (split === null) return null
   return {
-    id: till.ids.next('entitlements.usage_events', recordedAt), workspace, type, quantity, at, recordedAt, pool: entitlement === undefined ? null : till.supply.pool, key: entitlement?.key ?? null,
+    id: till.ids.next('entitlements.usage_events', recordedAt), workspace, type, quantity, at, recordedAt,
+    pool: entitlement === undefined ? null : till.supply.pool, key: entitlement?.key ?? null,
     periodStart: split.periodStart, within: split.within, credit: split.credit, overage: split.overage, late: false, corrects: null, personId: actor.personId,
     serviceAccountId: actor.serviceAccountId, properties,
   }
@@ -245,8 +247,10 @@ function lateEvent(till: Till, choice: Random, place: Place): UsageEventPlan | n
   const split = chargeQuota(till, quota, quantity, recordedAt)
   if (split === null) return null
   return {
-    id: till.ids.next('entitlements.usage_events', recordedAt), workspace: assignment.workspace, type: quota.key.eventType, quantity, at: month.start - choice.int(1, 40) * HOUR, recordedAt,
-    pool: till.supply.pool, key: quota.key, ...split, late: true, corrects: null, personId: null, serviceAccountId: place.serviceAccounts.get(assignment.workspace.id) ?? null, properties: { queued: 'offline' },
+    id: till.ids.next('entitlements.usage_events', recordedAt), workspace: assignment.workspace, type: quota.key.eventType, quantity,
+    at: month.start - choice.int(1, 40) * HOUR, recordedAt,
+    pool: till.supply.pool, key: quota.key, ...split, late: true, corrects: null, personId: null,
+    serviceAccountId: place.serviceAccounts.get(assignment.workspace.id) ?? null, properties: { queued: 'offline' },
   }
 }
 
@@ -256,7 +260,10 @@ function correctionOf(till: Till, event: UsageEventPlan): UsageEventPlan | null 
   if (counter === undefined || event.overage > 0 || event.periodStart === null) return null
   counter.used -= event.within
   const recordedAt = event.recordedAt + HOUR
-  return { ...event, id: till.ids.next('entitlements.usage_events', recordedAt), quantity: -event.quantity, within: -event.within, at: recordedAt, recordedAt, corrects: event.id, properties: { correction: 'double import' } }
+  return {
+    ...event, id: till.ids.next('entitlements.usage_events', recordedAt), quantity: -event.quantity, within: -event.within, at: recordedAt,
+    recordedAt, corrects: event.id, properties: { correction: 'double import' },
+  }
 }
 
 /** Late events and corrections stay out of workspaces whose usage is billed, so that their bills are plain sums. */
@@ -305,7 +312,8 @@ function topUp(world: World, choice: Random, places: readonly Place[], events: r
     const at = hour + choice.int(0, 50) * MINUTE
     const actor = actorOf(choice, place, workspace, at)
     return {
-      id: world.ids.next('entitlements.usage_events', at + SECOND), workspace, type: 'login', quantity: 1, at, recordedAt: at + SECOND, ...unmetered, late: false, corrects: null,
+      id: world.ids.next('entitlements.usage_events', at + SECOND), workspace, type: 'login', quantity: 1, at, recordedAt: at + SECOND, ...unmetered,
+      late: false, corrects: null,
       personId: actor.personId, serviceAccountId: actor.serviceAccountId, properties: propertiesOf(choice, 'login', actor.member),
     }
   })

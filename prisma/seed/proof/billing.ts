@@ -28,7 +28,8 @@ export const billingProofs: readonly Proof[] = [
     where l.n = 0 or i.subtotal_cents <> l.amount or i.discount_cents <> l.discount or i.pretax_credit_cents <> l.pretax or i.tax_cents <> l.tax`),
   prove('lines are explained by their adjustments', `
     select count(*) from billing.invoice_line_items l left join lateral (select
-        coalesce(sum(a.amount_cents) filter (where a.kind = 'DISCOUNT'), 0) as discount, coalesce(sum(a.amount_cents) filter (where a.kind = 'PRETAX_CREDIT'), 0) as pretax,
+        coalesce(sum(a.amount_cents) filter (where a.kind = 'DISCOUNT'), 0) as discount,
+        coalesce(sum(a.amount_cents) filter (where a.kind = 'PRETAX_CREDIT'), 0) as pretax,
         coalesce(sum(a.amount_cents) filter (where a.kind = 'TAX'), 0) as tax from billing.invoice_line_adjustments a where a.brand_id = l.brand_id and a.invoice_line_item_id = l.id) a on true
     where l.discount_cents <> a.discount or l.pretax_credit_cents <> a.pretax or l.tax_cents <> a.tax`),
   prove('what is paid is what is allocated and not reversed', `

@@ -59,7 +59,9 @@ export function planTaxRates(brand: Brand): TaxRatePlan[] {
 }
 
 /** Last four digits of the card numbers that payment providers publish for tests. */
-const TEST_CARDS = [['4242', 'visa'], ['5556', 'visa'], ['4444', 'mastercard'], ['3222', 'mastercard'], ['0005', 'amex'], ['1117', 'discover'], ['0505', 'jcb']] as const
+const TEST_CARDS = [
+  ['4242', 'visa'], ['5556', 'visa'], ['4444', 'mastercard'], ['3222', 'mastercard'], ['0005', 'amex'], ['1117', 'discover'], ['0505', 'jcb'],
+] as const
 
 function planMethod(ids: IdSource, workspace: WorkspacePlan, addedAt: number, isDefault: boolean, choice: Random): MethodPlan {
   const kind = choice.weighted<MethodPlan['kind']>([[7, 'CARD'], [2, 'BANK_DEBIT'], [1, 'WALLET']])

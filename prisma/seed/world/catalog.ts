@@ -114,7 +114,9 @@ const STORAGE_TIERS: readonly TierPlan[] = [
 
 /** What every product costs, in each of the two currencies of the brand alike. */
 const PRICES: readonly PriceSketch[] = [
-  ...PLAN_CODES.map((code, i): PriceSketch => ({ product: `plan-${code}`, interval: 'MONTH', model: 'PER_UNIT', unitAmount: SEAT_AMOUNTS[i] ?? 0, trialDays: i > 1 ? 14 : 0 })),
+  ...PLAN_CODES.map((code, i): PriceSketch => ({
+    product: `plan-${code}`, interval: 'MONTH', model: 'PER_UNIT', unitAmount: SEAT_AMOUNTS[i] ?? 0, trialDays: i > 1 ? 14 : 0,
+  })),
   ...[1, 2, 3, 4, 5].map(flatYear),
   { product: 'plan-starter', interval: 'WEEK', model: 'PER_UNIT', unitAmount: 250 },
   { product: 'plan-business', interval: 'MONTH', count: 3, model: 'PER_UNIT', unitAmount: 11_000 },

@@ -22,13 +22,40 @@ const PEOPLE = ['identity.person.read', 'identity.user.read'] as const
 
 const SYSTEM_ROLES: readonly SystemRole[] = [
   { key: 'org.owner', name: 'Owner', level: 'ORG', rank: 0, clearance: 'admin', permissions: ['*'] },
-  { key: 'org.admin', name: 'Administrator', level: 'ORG', rank: 10, clearance: 'admin', permissions: ['organization.*', 'entitlements.*', 'support.*', ...PEOPLE, 'audit.log.read'] },
-  { key: 'org.billing_manager', name: 'Billing manager', level: 'ORG', rank: 30, clearance: 'billing_admin', permissions: ['billing.*', 'entitlements.pool.read', 'entitlements.pool_ondemand_config.*', 'organization.organization.read', ...PEOPLE] },
-  { key: 'org.auditor', name: 'Auditor', level: 'ORG', rank: 40, clearance: 'member', permissions: ['audit.log.read', 'organization.organization.read', 'organization.workspace.read', 'organization.org_member.read', 'organization.role_assignment.read', 'entitlements.usage_event.read', ...PEOPLE] },
-  { key: 'org.member', name: 'Member', level: 'ORG', rank: 100, clearance: 'member', permissions: ['organization.organization.read', 'organization.org_member.read', 'organization.role.read', ...PEOPLE] },
-  { key: 'workspace.admin', name: 'Workspace administrator', level: 'WORKSPACE', rank: 20, clearance: 'admin', permissions: ['organization.workspace.*', 'organization.service_account.*', 'organization.service_account_key.*', 'organization.invitation.*', 'entitlements.*', 'support.*', ...PEOPLE] },
-  { key: 'workspace.editor', name: 'Editor', level: 'WORKSPACE', rank: 50, clearance: 'member', permissions: ['organization.workspace.read', 'entitlements.usage_event.*', 'entitlements.pool.read', 'support.ticket.*', ...PEOPLE] },
-  { key: 'workspace.viewer', name: 'Viewer', level: 'WORKSPACE', rank: 90, clearance: 'member', permissions: ['organization.workspace.read', 'entitlements.usage_event.read', 'support.ticket.read', ...PEOPLE] },
+  {
+    key: 'org.admin', name: 'Administrator', level: 'ORG', rank: 10, clearance: 'admin',
+    permissions: ['organization.*', 'entitlements.*', 'support.*', ...PEOPLE, 'audit.log.read'],
+  },
+  {
+    key: 'org.billing_manager', name: 'Billing manager', level: 'ORG', rank: 30, clearance: 'billing_admin',
+    permissions: ['billing.*', 'entitlements.pool.read', 'entitlements.pool_ondemand_config.*', 'organization.organization.read', ...PEOPLE],
+  },
+  {
+    key: 'org.auditor', name: 'Auditor', level: 'ORG', rank: 40, clearance: 'member',
+    permissions: [
+      'audit.log.read', 'organization.organization.read', 'organization.workspace.read', 'organization.org_member.read',
+      'organization.role_assignment.read', 'entitlements.usage_event.read', ...PEOPLE,
+    ],
+  },
+  {
+    key: 'org.member', name: 'Member', level: 'ORG', rank: 100, clearance: 'member',
+    permissions: ['organization.organization.read', 'organization.org_member.read', 'organization.role.read', ...PEOPLE],
+  },
+  {
+    key: 'workspace.admin', name: 'Workspace administrator', level: 'WORKSPACE', rank: 20, clearance: 'admin',
+    permissions: [
+      'organization.workspace.*', 'organization.service_account.*', 'organization.service_account_key.*', 'organization.invitation.*',
+      'entitlements.*', 'support.*', ...PEOPLE,
+    ],
+  },
+  {
+    key: 'workspace.editor', name: 'Editor', level: 'WORKSPACE', rank: 50, clearance: 'member',
+    permissions: ['organization.workspace.read', 'entitlements.usage_event.*', 'entitlements.pool.read', 'support.ticket.*', ...PEOPLE],
+  },
+  {
+    key: 'workspace.viewer', name: 'Viewer', level: 'WORKSPACE', rank: 90, clearance: 'member',
+    permissions: ['organization.workspace.read', 'entitlements.usage_event.read', 'support.ticket.read', ...PEOPLE],
+  },
 ]
 export type SystemRoleKey = 'org.owner' | 'org.admin' | 'org.billing_manager' | 'org.auditor' | 'org.member' | 'workspace.admin' | 'workspace.editor' | 'workspace.viewer'
 

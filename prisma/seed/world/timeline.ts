@@ -133,7 +133,9 @@ function end(run: Run, at: number, charges: readonly Charge[]): void {
 function refundRest(run: Run, at: number): Charge[] {
   return [...run.debits].flatMap(([item, debit]): Charge[] => {
     const rest = restOf(debit.amount, debit.span, at)
-    return rest === 0 ? [] : [{ kind: 'PRORATION_CREDIT', item, seats: debit.seats, amount: -rest, span: { start: at, end: debit.span.end }, credits: debit, at, pendingId: null }]
+    return rest === 0 ? [] : [{
+      kind: 'PRORATION_CREDIT', item, seats: debit.seats, amount: -rest, span: { start: at, end: debit.span.end }, credits: debit, at, pendingId: null,
+    }]
   })
 }
 
@@ -218,7 +220,10 @@ function told(run: Run): SubscriptionPlan {
   const last = run.changes[run.changes.length - 1]
   if (last === undefined) throw new Error('a subscription without a story')
   const ending: Fate['kind'] = run.fate.kind
-  const { id, account, workspace, primary, cadence, startedAt, trialEndsAt, anchor, items, changes, bills, waiting, discount, k, period, canceledAt, endedAt, pausedAt } = run
+  const {
+    id, account, workspace, primary, cadence, startedAt, trialEndsAt, anchor, items, changes, bills, waiting, discount, k, period, canceledAt,
+    endedAt, pausedAt,
+  } = run
   return {
     id, account, workspace, primary, cadence, startedAt, trialEndsAt, anchor, items, changes, bills, waiting, discount, k, period, canceledAt, endedAt, pausedAt,
     standing: last.to,

@@ -90,7 +90,10 @@ function toggleAddOn(run: Run, at: number): void {
     return
   }
   const product = run.choice.pick(['addon-extra-api', 'addon-priority-support'])
-  const added = addItem(run, findPrice(run.catalog, { product, currency: run.account.currency, interval: 'MONTH' }), at, product === 'addon-extra-api' ? run.choice.int(1, 3) : 1)
+  const added = addItem(
+    run, findPrice(run.catalog, { product, currency: run.account.currency, interval: 'MONTH' }), at,
+    product === 'addon-extra-api' ? run.choice.int(1, 3) : 1,
+  )
   settle(run, { type: 'ITEM_ADDED', at, credited: [], charged: [added] })
 }
 
