@@ -1,10 +1,8 @@
+import type { BatchCell, BatchRow } from '../database/batch-insert.ts'
 import { iso } from './clock.ts'
 
-/** A value of a column as JSON carries it to Postgres. */
-export type Cell = string | number | boolean | null | readonly Cell[] | { readonly [key: string]: Cell }
-
-/** One row, keyed by column names; rows of one step have the same keys. */
-export type Row = { readonly [column: string]: Cell }
+export type Cell = BatchCell
+export type Row = BatchRow
 
 /** One thing to do to one table: rows to insert, in this order, or columns to set on rows that exist. */
 export interface Step {
