@@ -42,7 +42,7 @@ export const entitlementsProofs: readonly Proof[] = [
     where u.provision_id is null and (u.used <> coalesce(c.within, 0) or u.overage_used <> coalesce(c.overage, 0))`),
   prove('lots of credit lost what events took', `
     with charged as (${CHARGED}), lots as (
-      select numeric_entitlement_id as id, sum(used) as used from entitlements.numeric_entitlement_usage where provision_id is not null group by 1,
+      select numeric_entitlement_id as id, sum(used) as used from entitlements.numeric_entitlement_usage where provision_id is not null group by 1
     )
     select count(*) from charged c full join lots l using (id) where coalesce(c.credit, 0) <> coalesce(l.used, 0) and coalesce(c.period_start, '1970-01-01Z') = '1970-01-01Z'`),
   prove('every charge has its counter', `
