@@ -23,6 +23,8 @@ export interface Distributed extends Door {
 }
 
 const GATEWAY_PORT = 4000
+/** Beside the services there may be helpers of the loader. */
+const SERVICE = /subgraphs\/serve\.ts|gateway\/main\.ts/
 
 /** Starts `npm run start:distributed` over a database that is seeded already. */
 export async function openDistributed({ connectionFor, superuserUrl }: TestDatabase): Promise<Distributed> {
@@ -69,7 +71,7 @@ function childrenOf(parent: number): ReadonlyMap<string, number> {
   const { stdout } = spawnSync('ps', ['-axo', 'pid=,ppid=,args='], { encoding: 'utf8' })
   return new Map(stdout.split('\n').flatMap((line) => {
     const [, pid, ppid, args = ''] = /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(line) ?? []
-    return Number(ppid) === parent ? [[args, Number(pid)] as const] : []
+    return Number(ppid) === parent && SERVICE.test(args) ? [[args, Number(pid)] as const] : []
   }))
 }
 
