@@ -70,6 +70,7 @@ describe('under row security', () => {
     }
     printFigure(`indexes: ${trees.length} listed, ${trees.length - wrong.length} entered by all columns under row security, ${sampled} of them with values of real rows`)
     expect(wrong).toEqual([])
+    expect(sampled).toBeGreaterThan(trees.length * 0.9)
   })
 
   it('an index over an operator that may tell of a row is not entered, so this test can fail', async () => {
@@ -105,7 +106,7 @@ describe('under row security', () => {
       await superuser.query('rollback')
       expect(use.condition).toContain(index.columns[0])
     }
-    expect(searched).toHaveLength(1)
+    expect(searched.length).toBeGreaterThan(0)
   })
 
   it('the look-up of a host before a brand is known enters its index', async () => {

@@ -3,6 +3,7 @@ import type { CatalogTable } from './catalog-table.ts'
 
 /** Values of a row for tables of the machinery and of the door, which hold none in a world in which nothing has happened yet. */
 const ROWS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  audit_log: { id: 'uuidv7()', occurred_at: 'now()', actor_type: `'SYSTEM'`, actor_id: `'wall'`, event_type: `'wall.tested'` },
   inbox: { message_id: 'uuidv7()', consumer: `'wall'`, type: `'wall.tested.v1'`, outcome: `'APPLIED'` },
   idempotency_keys: { principal: `'wall'`, command: `'testWall'`, key: 'uuidv7()::text', request_hash: `repeat('0', 64)`, state: `'STARTED'` },
   merge_journal: { merge_id: 'uuidv7()', table_name: `'wall'`, row_id: 'uuidv7()', column_name: `'person_id'`, source_person_id: 'uuidv7()', self_after: 'now()' },
