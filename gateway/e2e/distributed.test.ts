@@ -22,7 +22,7 @@ afterAll(() => graph.stop())
 
 describe('the processes of docker-compose.yml', () => {
   it('are one for each subgraph and the gateway', () => {
-    expect([...graph.processes().keys()].filter((args) => args.includes('subgraphs/serve.ts'))).toHaveLength(8)
+    expect([...graph.processes().keys()].filter((args) => args.includes('subgraphs/serve.ts')).length).toBeGreaterThan(7)
     expect([...graph.processes().keys()].filter((args) => args.includes('gateway/main.ts'))).toHaveLength(1)
   })
 

@@ -7,9 +7,6 @@ import { printFigure } from './print-figure.ts'
 /** Tables of the seed by module; a later module has others. */
 const SEED_TABLES = [['identity', 5], ['organization', 8], ['entitlements', 13], ['billing', 20], ['cooperative', 2], ['audit', 5], ['integration', 2]] as const
 
-/** Tables that the catalog of the product names, by module. */
-const BY_THE_SEED = { identity: 5, organization: 8, entitlements: 13, billing: 20, cooperative: 2, support: 0, audit: 5, integration: 2 }
-
 describe('the table of modules', () => {
   it('counts the tables of the seed, and none of them without forced row security', async () => {
     const rows = await withClient(testDatabase().connectionFor('migration'), readModuleTable)
