@@ -1,23 +1,40 @@
 import { ApolloGateway } from '@apollo/gateway'
-import type { GraphQLDataSource } from '@apollo/gateway'
-import type { GatewayExecutionResult, GatewayExecutor, GatewayInterface } from '@apollo/server-gateway-interface'
+import type { GatewayExecutionResult, GatewayExecutor, GatewayGraphQLRequestContext, GatewayInterface } from '@apollo/server-gateway-interface'
 import type { GraphQLError } from 'graphql'
 import { isErrorCode } from '../schema/policy/error-codes.ts'
+import { compiledExecutor } from './execution/compiled-executor.ts'
+import { planCapture } from './execution/plan-capture.ts'
+import type { PlanCapture } from './execution/plan-capture.ts'
 import { scopeOf } from './gateway-context.ts'
+import type { RequestScope } from './gateway-context.ts'
 import { fieldError, refuse } from './refusal.ts'
 import { answered } from './sensitivity/answered.ts'
+import type { Verdict } from './sensitivity/verdict.ts'
 import { silentLogger } from './silent-logger.ts'
+import { dataSource } from './sources/data-source.ts'
+import type { SubgraphSource } from './sources/subgraph-source.ts'
 
-/** What the executor needs: the composed graph and a data source for each of its subgraphs. */
+/** What the executor needs: the composed graph and a way to each of its subgraphs. */
 export interface ExecutorOptions {
   readonly supergraphSdl: string
   /** The subgraphs enforce nothing, so what they answer is masked here. */
   readonly isForeign: boolean
-  sourceOf(subgraph: string): GraphQLDataSource
+  /** Runs plans by the library's own executor, as always for a foreign graph. */
+  readonly isStock?: boolean
+  sourceOf(subgraph: string): SubgraphSource
   /** Called with the plan of every operation that is run; equal operations give the same object. */
   onPlan?(plan: object): void
   onFault(fault: unknown): void
 }
+
+/** An operation on its way into an executor: rewritten, with its switches among the variables. */
+interface JudgedRequest {
+  readonly context: GatewayGraphQLRequestContext
+  readonly scope: RequestScope
+  readonly verdict: Verdict
+}
+
+type Execute = (request: JudgedRequest) => Promise<GatewayExecutionResult>
 
 const PLAN_CACHE_MIB = 64
 const MAX_ERRORS = 10
@@ -34,50 +51,69 @@ const unlessTooComplex = (fault: unknown): unknown => {
   return isComplex ? refuse('COST_LIMIT', { rule: 'plan' }) : undefined
 }
 
+/** The library's executor: for foreign graphs, whose values it checks against the schema, and for what the compiled one leaves to it. */
+const libraryExecutor = (execute: GatewayExecutor, isForeign: boolean): Execute => async ({ context, scope, verdict }) => {
+  const { data, errors } = await execute(context)
+  return {
+    ...(errors && { errors: errors.map(listed) }),
+    ...(data !== undefined && { data: data && answered(data, verdict, { variables: scope.variables ?? {}, isForeign }) }),
+  }
+}
+
+const ownExecutor = (execute: GatewayExecutor, capture: PlanCapture, options: ExecutorOptions): Execute => {
+  const library = libraryExecutor(execute, false)
+  const compiled = compiledExecutor({ sourceOf: options.sourceOf, onFault: options.onFault, onRun: plan => options.onPlan?.(plan) })
+  return async request => {
+    const { context, scope, verdict } = request
+    const plan = () => capture.planOf(execute, context)
+    return await compiled({ scope, verdict, variables: context.request.variables ?? {}, plan }) ?? library(request)
+  }
+}
+
 /**
  * Runs what the sensitivity stage decided: the rewritten document is planned and fetched, and the fields that were not fetched
  * stand in the answer as null, in the client's own order. Without a verdict nothing runs.
  */
-const withVerdict = (execute: GatewayExecutor, { isForeign, onFault }: ExecutorOptions): GatewayExecutor => async context => {
-  const { verdict, variables = {} } = scopeOf(context.context)
+const withVerdict = (execute: Execute, { onFault }: ExecutorOptions): GatewayExecutor => async given => {
+  const scope = scopeOf(given.context)
+  const { verdict } = scope
   if (!verdict) throw new Error('An operation reached the executor without a verdict.')
-  const run = (): Promise<GatewayExecutionResult> => execute({
-    ...context,
+  const context = {
+    ...given,
     document: verdict.document,
     operation: verdict.operation,
-    request: { ...context.request, variables: { ...context.request.variables, ...verdict.switches } },
-  })
-  const { data, errors } = await run().catch((fault: unknown) => {
+    request: { ...given.request, variables: { ...given.request.variables, ...verdict.switches } },
+  }
+  const { data, errors } = await execute({ context, scope, verdict }).catch((fault: unknown) => {
     const refusal = unlessTooComplex(fault)
     if (!refusal) onFault(fault)
     throw refusal ?? refuse('INTERNAL_SERVER_ERROR')
   })
-  return {
-    ...(errors && { errors: errors.slice(0, MAX_ERRORS).map(listed) }),
-    ...(data !== undefined && { data: data && answered(data, verdict, { variables, isForeign }) }),
-  }
+  return { ...(errors && { errors: errors.slice(0, MAX_ERRORS) }), ...(data !== undefined && { data }) }
 }
 
 /** The only seam between the server and what plans and executes; another executor can take its place behind this interface. */
 export const gatewayExecutor = (options: ExecutorOptions): GatewayInterface => {
   // Read by the library when it is constructed: it would report usage to its vendor.
   process.env.APOLLO_TELEMETRY_DISABLED = '1'
+  const capture = planCapture(plan => options.onPlan?.(plan))
   const gateway = new ApolloGateway({
     supergraphSdl: options.supergraphSdl,
-    buildService: ({ name }) => options.sourceOf(name),
+    buildService: ({ name }) => dataSource(options.sourceOf(name)),
     logger: silentLogger,
     __exposeQueryPlanExperimental: false,
     // our own was validated when it was composed, which takes half of the start
     validateSupergraph: options.isForeign,
     experimental_approximateQueryPlanStoreMiB: PLAN_CACHE_MIB,
     queryPlannerConfig: { exposeDocumentNodeInFetchNode: true },
-    experimental_didResolveQueryPlan: ({ queryPlan }) => options.onPlan?.(queryPlan),
+    experimental_didResolveQueryPlan: capture.didResolveQueryPlan,
   })
   return {
     onSchemaLoadOrUpdate: callback => gateway.onSchemaLoadOrUpdate(callback),
     load: async config => {
       const { executor } = await gateway.load(config)
-      return { executor: withVerdict(executor, options) }
+      const isLibrary = options.isForeign || options.isStock
+      return { executor: withVerdict(isLibrary ? libraryExecutor(executor, options.isForeign) : ownExecutor(executor, capture, options), options) }
     },
     stop: () => gateway.stop(),
   }

@@ -29,7 +29,7 @@ import { useSensitivity } from './plugins/use-sensitivity.ts'
 import { useValidation } from './plugins/use-validation.ts'
 import { useVariables } from './plugins/use-variables.ts'
 import { silentLogger } from './silent-logger.ts'
-import { dataSource } from './sources/data-source.ts'
+import { subgraphSource } from './sources/subgraph-source.ts'
 import type { SubgraphLink } from './sources/subgraph-link.ts'
 import type { Supergraph } from './supergraph.ts'
 
@@ -40,6 +40,8 @@ export interface GatewayOptions {
   readonly authenticate: Authenticate
   readonly envelopeKeys: KeyRing
   readonly isDevelopment: boolean
+  /** Runs plans by the library's executor instead of ours; the tests compare the two. */
+  readonly isStock?: boolean
   readonly host: string
   /** 0 takes a free one. */
   readonly port: number
@@ -71,18 +73,19 @@ const HEADER_LIMIT = 80_000
 const REQUEST_WITHIN_MS = 20_000
 
 const apolloServer = (options: GatewayOptions): ApolloServer<GatewayContext> => {
-  const { supergraph, links, isDevelopment, onPlan, onFault } = options
+  const { supergraph, links, isDevelopment, isStock, onPlan, onFault } = options
   const limits = { ...DEFAULT_LIMITS, ...options.limits }
   return new ApolloServer<GatewayContext>({
     gateway: gatewayExecutor({
       supergraphSdl: supergraph.sdl,
       isForeign: supergraph.isForeign,
+      isStock,
       onPlan,
       onFault: cause => onFault?.({ where: 'executor', cause }),
       sourceOf: name => {
         const link = links.find(candidate => candidate.name === name)
         if (!link) throw new GatewayError('SUBGRAPH_UNKNOWN', `The supergraph has a subgraph ${name}, but no address of it is known.`)
-        return dataSource(link, { isForeign: supergraph.isForeign, onFailure: (where, cause) => onFault?.({ where, cause }) })
+        return subgraphSource(link, { isForeign: supergraph.isForeign, onFailure: (where, cause) => onFault?.({ where, cause }) })
       },
     }),
     introspection: true,

@@ -1,0 +1,34 @@
+import type { SubgraphError, SubgraphRequest, SubgraphResponse } from '../../schema/subgraph.ts'
+import { isErrorCode } from '../../schema/policy/error-codes.ts'
+import type { ErrorCode } from '../../schema/policy/error-codes.ts'
+import type { RequestScope } from '../gateway-context.ts'
+import type { SubgraphLink } from './subgraph-link.ts'
+
+/** How a subgraph is treated. */
+export interface SourceOptions {
+  /** Not ours: it gets no envelope, which another of our subgraphs would believe. */
+  readonly isForeign: boolean
+  onFailure(subgraph: string, failure: unknown): void
+}
+
+/** A subgraph as executors ask it. */
+export interface SubgraphSource {
+  /** Signs and sends; never rejects: an outage is one error without a path. */
+  ask(request: Omit<SubgraphRequest, 'envelope'>, scope: RequestScope): Promise<SubgraphResponse>
+}
+
+/** A subgraph over one link. */
+export const subgraphSource = (link: SubgraphLink, { isForeign, onFailure }: SourceOptions): SubgraphSource => ({
+  async ask({ query, document, operationName, variables }, scope) {
+    try {
+      return await link.call({ query, document, operationName, variables, envelope: isForeign ? '' : scope.envelope() }, scope.requestId)
+    } catch (failure) {
+      onFailure(link.name, failure)
+      return { errors: [{ message: 'SUBGRAPH_UNAVAILABLE', extensions: { code: 'SUBGRAPH_UNAVAILABLE' } }] }
+    }
+  },
+})
+
+/** Keeps what the registry knows. A refused envelope is a fault of ours: the caller is known, and should not sign in again. */
+export const listedCode = ({ extensions: { code } }: SubgraphError): ErrorCode =>
+  (isErrorCode(code) && code !== 'UNAUTHENTICATED' ? code : 'INTERNAL_SERVER_ERROR')
