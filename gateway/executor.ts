@@ -78,6 +78,8 @@ const withVerdict = (execute: Execute, { onFault }: ExecutorOptions): GatewayExe
   const scope = scopeOf(given.context)
   const { verdict } = scope
   if (!verdict) throw new Error('An operation reached the executor without a verdict.')
+  // a variable with a default may be null; a condition may not
+  if (verdict.analysis.conditions.some(name => typeof scope.variables?.[name] !== 'boolean')) throw refuse('BAD_USER_INPUT')
   const context = {
     ...given,
     document: verdict.document,

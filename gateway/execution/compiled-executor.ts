@@ -72,8 +72,6 @@ export const compiledExecutor = ({ onRun, ...options }: CompiledExecutorOptions)
   return async request => {
     const { scope, verdict, variables } = request
     const conditions = { ...scope.variables, ...verdict.switches }
-    // null for a condition is an error of the request, which the library knows how to tell
-    if (verdict.analysis.conditions.some(name => typeof conditions[name] !== 'boolean')) return undefined
     const prepared = operations.get(verdict.operation) ?? await prepare(request)
     if (!prepared) return undefined
     operations.set(verdict.operation, prepared)

@@ -38,10 +38,12 @@ export interface WorldOptions {
   readonly poolSize?: number
   /** Replaces the way to a subgraph, to take it away. */
   readonly relink?: (link: SubgraphLink) => SubgraphLink
+  /** Runs plans by the library's executor. */
+  readonly isStock?: boolean
 }
 
 /** Starts it on a port of its own; what is asked goes over HTTP as a client would send it. */
-export async function openWorld({ connectionFor, poolSize = 2, relink = (link) => link }: WorldOptions): Promise<World> {
+export async function openWorld({ connectionFor, poolSize = 2, relink = (link) => link, isStock }: WorldOptions): Promise<World> {
   const keys = loadKeys({ mode: 'distributed', folder: '', environment: TEST_KEYS })
   const faults: unknown[] = []
   const fetches: Fetch[] = []
@@ -60,7 +62,7 @@ export async function openWorld({ connectionFor, poolSize = 2, relink = (link) =
     supergraph: loadSupergraph(undefined, modules),
     links: subgraphs.map((subgraph) => relink(recorded(inProcessLink(subgraph)))),
     authenticate: developmentAuthenticator(keys.envelope),
-    envelopeKeys: keys.envelope, isDevelopment: true, host: '127.0.0.1', port: 0,
+    envelopeKeys: keys.envelope, isDevelopment: true, isStock, host: '127.0.0.1', port: 0,
     onFault: (fault) => void faults.push(fault),
   })
   return {
