@@ -40,6 +40,16 @@ export const principalOf = ({ sub, veil }: Claims, purpose: string | undefined):
 export const developmentAuthenticator = (envelopeKeys: KeyRing): Authenticate => {
   const key = developmentKey(envelopeKeys)
   const remembered = new Map<string, Claims>()
+  const principals = new WeakMap<Claims, Map<string | undefined, Principal>>()
+
+  /** The same object for the same token and purpose, so that what follows from it can be remembered too. */
+  const principalFor = (holder: Claims, purpose: string | undefined): Principal => {
+    const known = principals.get(holder) ?? new Map<string | undefined, Principal>()
+    principals.set(holder, known)
+    const principal = known.get(purpose) ?? principalOf(holder, purpose)
+    known.set(purpose, principal)
+    return principal
+  }
 
   const verify = async (token: string): Promise<Claims> => {
     const options = { issuer: DEVELOPMENT_ISSUER, audience: AUDIENCE, algorithms: [ALGORITHM], requiredClaims: ['exp', 'jti', 'sub'] }
@@ -55,7 +65,7 @@ export const developmentAuthenticator = (envelopeKeys: KeyRing): Authenticate =>
     if (token === undefined) throw refuse('UNAUTHENTICATED')
     const known = remembered.get(token)
     const holder = known && known.exp * 1000 > Date.now() ? known : await verify(token)
-    return principalOf(holder, purpose)
+    return principalFor(holder, purpose)
   }
 }
 

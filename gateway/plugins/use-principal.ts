@@ -4,6 +4,7 @@ import { ENVELOPE_LIFETIME_MS, signEnvelope } from '../../schema/policy/envelope
 import type { KeyRing } from '../../schema/policy/key-ring.ts'
 import { POLICY_VERSION } from '../../schema/policy/policy-version.ts'
 import { classOf } from '../../schema/policy/principal-class.ts'
+import type { PrincipalClass } from '../../schema/policy/principal-class.ts'
 import type { Principal } from '../../schema/policy/principal.ts'
 import type { Authenticate } from '../authenticate.ts'
 import { contextWith } from '../gateway-context.ts'
@@ -24,6 +25,14 @@ const signer = (keys: KeyRing, principal: Principal, requestId: string): (() => 
   })
 }
 
+const classes = new WeakMap<Principal, PrincipalClass>()
+
+const classFor = (principal: Principal): PrincipalClass => {
+  const principalClass = classes.get(principal) ?? classOf(principal)
+  classes.set(principal, principalClass)
+  return principalClass
+}
+
 /** Opens the context of a request: before anything is parsed it is known who asks, or the request ends. */
 export const usePrincipal = ({ authenticate, envelopeKeys }: PrincipalOptions) =>
   async (headers: IncomingHttpHeaders, requestId: string): Promise<GatewayContext> => {
@@ -31,7 +40,7 @@ export const usePrincipal = ({ authenticate, envelopeKeys }: PrincipalOptions) =
     return contextWith({
       requestId,
       principal,
-      principalClass: classOf(principal),
+      principalClass: classFor(principal),
       failOnRefused: single(headers['x-veil-on-refused']) === 'error',
       envelope: signer(envelopeKeys, principal, requestId),
     })
