@@ -25,10 +25,6 @@ let worlds: TwoWorlds
 let schema: GraphQLSchema
 /** What happens to an answer on its way from a subgraph; `undefined` is no answer. */
 let onTheWay: (subgraph: string, answer: SubgraphResponse) => SubgraphResponse | undefined
-beforeEach(() => {
-  onTheWay = (_, answer) => answer
-})
-
 beforeAll(async () => {
   const relink = (link: SubgraphLink): SubgraphLink => ({
     ...link,
@@ -42,6 +38,10 @@ beforeAll(async () => {
   schema = await introspect(worlds.own)
 })
 afterAll(() => worlds.stop())
+beforeEach(() => {
+  onTheWay = (_, answer) => answer
+  worlds.faults()
+})
 
 /** Nothing says in which order the errors of fetches that ran side by side have to come. */
 const errorsOf = ({ errors }: Answer): readonly string[] => errors.map(error => JSON.stringify(error)).sort()
