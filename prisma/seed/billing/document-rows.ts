@@ -16,7 +16,7 @@ function draftRow(world: World, document: Document): Row {
     billing_account_id: account.id, org_id: account.org.id, workspace_id: document.workspace.id, subscription_id: document.subscription?.id ?? null,
     kind: document.kind,
     status: 'DRAFT', billing_reason: document.reason, corrects_invoice_id: document.corrects?.id ?? null, currency: account.currency,
-    subtotal_cents: draft ? totals.subtotal : 0, invoice_total_cents: draft ? totals.total : 0, amount_due_cents: draft ? totals.due : 0,
+    subtotal_cents: draft ? totals.subtotal : 0, discount_cents: draft ? totals.discount : 0, invoice_total_cents: draft ? totals.total : 0, amount_due_cents: draft ? totals.due : 0,
     period_start: isoOrNull(document.period?.start ?? null), period_end: isoOrNull(document.period?.end ?? null),
     finalize_after: document.period === null ? null : iso(document.createdAt + HOUR), collection_method: account.collection,
     tax_status: account.taxStatus, memo: document.memo,

@@ -34,7 +34,7 @@ const SKETCHES: readonly Sketch[] = [
   { code: 'api-15', name: '15 % on API packs', percentBps: 1500, duration: 'FOREVER', periods: null, products: ['addon-extra-api'] },
   { code: 'welcome-a', name: 'A welcome present', amountOff: 1000, inCurrency: 0, duration: 'ONCE', periods: 1 },
   { code: 'welcome-b', name: 'A welcome present', amountOff: 1000, inCurrency: 1, duration: 'ONCE', periods: 1 },
-  { code: 'spring-2025', name: 'Spring 2025', percentBps: 2500, duration: 'ONCE', periods: 1, maxRedemptions: 50, redeemBy: NOW - 400 * DAY, archived: true },
+  { code: 'spring-2025', name: 'Spring 2025', percentBps: 2500, duration: 'ONCE', periods: 1, maxRedemptions: 100_000, redeemBy: NOW - 400 * DAY, archived: true },
 ]
 
 /** The discount rules of a brand; the same in every slice. */
