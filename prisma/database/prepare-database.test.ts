@@ -27,7 +27,11 @@ beforeAll(async () => {
   ownerUrl = `postgresql://vg_owner@127.0.0.1:${server.port}/graph`
   const rules = join(server.place, 'data/pg_hba.conf')
   writeFileSync(rules, 'host all postgres 127.0.0.1/32 trust\nhost all all 127.0.0.1/32 scram-sha-256\n')
-  await withClient(superuserUrl, async (client) => void await client.query('select pg_reload_conf()'))
+  await withClient(superuserUrl, async (client) => {
+    await client.query('select pg_reload_conf()')
+    // somebody else's login with such a name, which is not ours to alter
+    await client.query('create role vg_stranger login')
+  })
 })
 
 afterAll(async () => {
