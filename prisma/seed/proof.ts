@@ -49,9 +49,9 @@ export const proofs: readonly Proof[] = [
   ...entitlementsProofs,
   ...billingProofs,
   { module: 'cooperative', name: 'no contribution is taken back beyond its amount', sql: `
-    select count(*) from cooperative.patronage_events c left join lateral (select coalesce(sum(e.amount_cents), 0) as taken from cooperative.patronage_events e
-      where e.reverses_event_id = c.id or e.reverses_event_id in (select r.id from cooperative.patronage_events r where r.reverses_event_id = c.id)) e on true
-    where c.event_type = 'CONTRIBUTION' and (c.amount_cents + e.taken < 0 or e.taken > 0)` },
+    with undone as (select case p.event_type when 'CONTRIBUTION' then p.id else p.reverses_event_id end as root, sum(e.amount_cents) as taken
+      from cooperative.patronage_events e join cooperative.patronage_events p on p.id = e.reverses_event_id group by 1)
+    select count(*) from cooperative.patronage_events c join undone u on u.root = c.id where c.event_type <> 'CONTRIBUTION' or c.amount_cents + u.taken < 0 or u.taken > 0` },
   { module: 'cooperative', name: 'patrons with contributions are admitted', sql: `
     select count(*) from cooperative.patrons p where (p.status = 'PROSPECTIVE') = exists (select from cooperative.patronage_events e where e.patron_id = p.id and e.event_type = 'CONTRIBUTION')` },
   { module: 'support', name: 'tickets are numbered without a gap in their organization', sql: `

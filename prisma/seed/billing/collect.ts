@@ -125,6 +125,9 @@ function failOnAndOn(book: Book, document: Document, intent: Intent, first: numb
   })
 }
 
+/** Prepaid credit is sold for money that is there. */
+const buysCredit = ({ lines }: Document) => lines.some(({ kind }) => kind === 'CREDIT_PURCHASE')
+
 /** Collects by the stored instrument, an instant after the document was issued. */
 export function collect(book: Book, document: Document, issuedAt: number, trouble: Trouble): void {
   const first = issuedAt + 2 * MINUTE
@@ -140,7 +143,7 @@ export function collect(book: Book, document: Document, issuedAt: number, troubl
       return
     }
     if (trouble.kind === 'OPEN' || trouble.kind === 'LOST') return failOnAndOn(book, document, intent, first, trouble.kind === 'LOST')
-    if (trouble.kind === 'NONE' && intent.method?.kind === 'BANK_DEBIT' && first > NOW - BANK_DAYS) {
+    if (trouble.kind === 'NONE' && intent.method?.kind === 'BANK_DEBIT' && first > NOW - BANK_DAYS && !buysCredit(document)) {
       receive(book, { amount: intent.amount, when: first, intent, under: true })
       return
     }
