@@ -77,7 +77,7 @@ async function data(query: string, as: TokenHolder, variables: unknown = {}): Pr
 async function entitiesOf(module: string, { as, selection, representations }: { readonly as: TokenHolder; readonly selection: string; readonly representations: readonly object[] }): Promise<readonly unknown[]> {
   const subgraph = world.subgraphs.find(({ name }) => name === module)
   const principal = principalOf(claims.parse({ sub: as.userId, jti: randomUUID(), exp: 0, veil: { ...as, scopes: [] } }), undefined)
-  const envelope = signEnvelope(world.keys.envelope, { principal, policyVersion: POLICY_VERSION, requestId: 'isolation', jti: randomUUID(), exp: Date.now() + 20_000 })
+  const envelope = signEnvelope(world.keys.envelope, { principal, policyVersion: POLICY_VERSION, requestId: 'isolation', operationHash: 'isolation', jti: randomUUID(), exp: Date.now() + 20_000 })
   const answer = await subgraph?.execute({ query: `query ($representations: [_Any!]!) { _entities(representations: $representations) { ${selection} } }`, variables: { representations }, envelope })
   if (answer?.errors) throw new Error(JSON.stringify(answer.errors))
   return listAt(answer?.data, '_entities')

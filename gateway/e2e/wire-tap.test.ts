@@ -105,7 +105,7 @@ describe('a raw value passes the socket of Postgres only where it is revealed', 
     const principal = principalOf(claims.parse({ sub: holder.userId, jti: randomUUID(), exp: 0, veil: { ...holder, scopes: [] } }), undefined)
     for (const { module, entity, columns } of sensitive) {
       const { rows } = await database.query<{ id: string }>(`select id::text from ${entity.schema}.${entity.table} where brand_id::text = $1 order by random() limit ${ROWS}`, [holder.brandId])
-      const envelope = signEnvelope(world.keys.envelope, { principal, policyVersion: POLICY_VERSION, requestId: 'tap', jti: randomUUID(), exp: Date.now() + 20_000 })
+      const envelope = signEnvelope(world.keys.envelope, { principal, policyVersion: POLICY_VERSION, requestId: 'tap', operationHash: 'tap', jti: randomUUID(), exp: Date.now() + 20_000 })
       const query = `query ($r: [_Any!]!) { _entities(representations: $r) { ... on ${entity.type} { id ${columns.filter(({ label }) => !label.public && label.category !== 'CREDENTIAL').map(({ field }) => field).join(' ')} } } }`
       tap.received()
       const answer = await world.subgraphs.find(({ name }) => name === module)?.execute({ query, variables: { r: rows.map(({ id }) => ({ __typename: entity.type, id })) }, envelope })

@@ -21,7 +21,7 @@ const single = (header: string | string[] | undefined): string | undefined => (A
 const signer = (keys: KeyRing, principal: Principal, requestId: string): (() => string) => {
   let signed: string | undefined
   return () => signed ??= signEnvelope(keys, {
-    principal, requestId, policyVersion: POLICY_VERSION, jti: randomUUID(), exp: Date.now() + ENVELOPE_LIFETIME_MS,
+    principal, requestId, operationHash: 'none', policyVersion: POLICY_VERSION, jti: randomUUID(), exp: Date.now() + ENVELOPE_LIFETIME_MS,
   })
 }
 

@@ -9,8 +9,17 @@ const KEY = Buffer.alloc(32, 1)
 const ring: KeyRing = { current: 1, keys: new Map([[1, KEY]]) }
 const content: Envelope = {
   principal: aPerson({ clearances: ['support'], assignments: [{ clearance: 'member', orgId: 'o1', permissions: ['*'] }], brandPermissions: ['*'] }),
-  policyVersion: 'p_1', requestId: 'r1', jti: 'j1', exp: NOW + ENVELOPE_LIFETIME_MS,
+  policyVersion: 'p_1', requestId: 'r1', operationHash: 'o1', jti: 'j1', exp: NOW + ENVELOPE_LIFETIME_MS,
 }
+
+const FURTHER = {
+  onBehalfOf: { id: 'p3', personId: 'p3', clearances: ['support'], assignments: [], brandPermissions: ['*'], scopes: [] },
+  breakGlass: { grantId: 'g', subject: { kind: 'PERSON', personId: 'p2' }, categories: ['CONTACT'], purpose: 'SECURITY', exp: NOW + 1 },
+} as const
+const { principal: PERSON, ...request } = content
+const [PRINCIPAL, REQUEST] = [JSON.stringify(PERSON), JSON.stringify(request)]
+const changed = (parts: object): string => JSON.stringify({ ...request, ...parts })
+const other = (parts: object): string => JSON.stringify({ ...PERSON, ...parts })
 
 function reasonOf(text: string, now = NOW, keys = ring): string {
   const verification = verifyEnvelope(keys, text, now)
@@ -18,8 +27,8 @@ function reasonOf(text: string, now = NOW, keys = ring): string {
 }
 
 /** Signs whatever is given with the true key, as somebody would who found a way to have a text of theirs signed. */
-function signed(payload: string): string {
-  const text = `v1.1.${Buffer.from(payload).toString('base64url')}`
+function signed(principal: string, request: string): string {
+  const text = `v2.1.${Buffer.from(principal).toString('base64url')}.${Buffer.from(request).toString('base64url')}`
   return `${text}.${createHmac('sha256', KEY).update('veilgraph envelope\n').update(text).digest('base64url')}`
 }
 
@@ -27,8 +36,8 @@ describe('the envelope', () => {
   it('brings its content through unchanged', () => {
     expect(verifyEnvelope(ring, signEnvelope(ring, content), NOW)).toEqual({ ok: true, envelope: content })
     const full: Envelope = {
-      ...content, bodyHash: bodyHashOf('{}'), budgets: { lookups: 3 }, ticket: { ticketId: 't', workspaceId: 'w', requesterId: 'u' },
-      breakGlass: { grantId: 'g', subjectId: 's', categories: ['CONTACT'], exp: NOW + 1 },
+      ...content, principal: { ...content.principal, ...FURTHER }, bodyHash: bodyHashOf('{}'), budgets: { lookups: 3 },
+      ticket: { ticketId: 't', workspaceId: 'w', requesterId: 'u' }, reveals: [{ reason: 'to call back', purpose: 'SUPPORT' }], idempotencyKey: 'k',
     }
     expect(verifyEnvelope(ring, signEnvelope(ring, full), NOW)).toEqual({ ok: true, envelope: full })
   })
@@ -47,7 +56,7 @@ describe('the envelope', () => {
   it('is refused cut at every length, and with anything added', () => {
     const text = signEnvelope(ring, content)
     const cut = Array.from({ length: text.length }, (_, length) => text.slice(0, length))
-    for (const forged of [...cut, `${text}.`, `${text}A`, ` ${text}`, `${text}\n`, `${text}=`, `v2${text.slice(2)}`, text.repeat(2)]) expect(reasonOf(forged)).not.toBe('ACCEPTED')
+    for (const forged of [...cut, `${text}.`, `${text}A`, ` ${text}`, `${text}\n`, `${text}=`, `v1${text.slice(2)}`, `v3${text.slice(2)}`, text.repeat(2)]) expect(reasonOf(forged)).not.toBe('ACCEPTED')
   })
 
   it('is refused when signed with another key, or with one that is not in the ring', () => {
@@ -57,15 +66,17 @@ describe('the envelope', () => {
 
   it('does not take a signature from one key version to another', () => {
     const two: KeyRing = { current: 2, keys: new Map([[1, KEY], [2, Buffer.alloc(32, 2)]]) }
-    expect(reasonOf(signEnvelope(ring, content).replace('v1.1.', 'v1.2.'), NOW, two)).toBe('BAD_SIGNATURE')
+    expect(reasonOf(signEnvelope(ring, content).replace('v2.1.', 'v2.2.'), NOW, two)).toBe('BAD_SIGNATURE')
     expect(reasonOf(signEnvelope(ring, content), NOW, two)).toBe('ACCEPTED')
     expect(reasonOf(signEnvelope(two, content), NOW, two)).toBe('ACCEPTED')
   })
 
   it('does not take the content of one envelope with the signature of another', () => {
-    const [, , payload = ''] = signEnvelope(ring, { ...content, requestId: 'r2' }).split('.')
-    const [version, key, , signature] = signEnvelope(ring, content).split('.')
-    expect(reasonOf([version, key, payload, signature].join('.'))).toBe('BAD_SIGNATURE')
+    const [, , otherPrincipal, otherRequest] = signEnvelope(ring, { ...content, principal: aPerson({ id: 'p2' }), requestId: 'r2' }).split('.')
+    const [version, key, principal, request, signature] = signEnvelope(ring, content).split('.')
+    for (const parts of [[otherPrincipal, request], [principal, otherRequest], [request, principal], [`${principal}${request}`, 'A']]) {
+      expect(reasonOf([version, key, ...parts, signature].join('.'))).toBe('BAD_SIGNATURE')
+    }
   })
 
   it('ends exactly after thirty seconds, and none is good for longer', () => {
@@ -79,29 +90,50 @@ describe('the envelope', () => {
 
   it.each([
     ['an empty text', ''], ['no JSON', 'hello'], ['a list', '[]'], ['null', 'null'], ['a number', '1'],
-    ['no time', JSON.stringify({ ...content, exp: undefined })],
-    ['a time as text', JSON.stringify({ ...content, exp: String(content.exp) })],
-    ['half a millisecond', JSON.stringify({ ...content, exp: content.exp - 0.5 })],
-    ['an unknown field', JSON.stringify({ ...content, admin: true })],
-    ['an unknown field of the principal', JSON.stringify({ ...content, principal: { ...content.principal, isRoot: true } })],
-    ['an unknown clearance', JSON.stringify({ ...content, principal: { ...content.principal, clearances: ['root'] } })],
-    ['an unknown purpose', JSON.stringify({ ...content, principal: { ...content.principal, purpose: 'FUN' } })],
-    ['no brand', JSON.stringify({ ...content, principal: { ...content.principal, brandId: '' } })],
-    ['permissions that are no list', JSON.stringify({ ...content, principal: { ...content.principal, brandPermissions: '*' } })],
-    ['an assignment of nothing', JSON.stringify({ ...content, principal: { ...content.principal, assignments: [{ clearance: 'admin', permissions: [] }] } })],
-    ['an assignment of two places', JSON.stringify({ ...content, principal: { ...content.principal, assignments: [{ clearance: 'admin', orgId: 'o', workspaceId: 'w', permissions: [] }] } })],
-    ['an assignment of the brand', JSON.stringify({ ...content, principal: { ...content.principal, assignments: [{ clearance: 'support', orgId: 'o', permissions: [] }] } })],
-    ['__proto__', JSON.stringify(content).replace('{', '{"__proto__":{"kind":"SYSTEM"},')],
-    ['__proto__ in the principal', JSON.stringify(content).replace('"principal":{', '"principal":{"__proto__":{"scopes":[]},')],
-    ['constructor', JSON.stringify(content).replace('{', '{"constructor":{"prototype":{"x":1}},')],
-    ['__proto__ as a budget', JSON.stringify(content).replace('{', '{"budgets":{"__proto__":5},')],
-    ['a budget below nothing', JSON.stringify({ ...content, budgets: { lookups: -1 } })],
-  ])('is refused with the right signature over %s', (_what, payload) => {
-    expect(reasonOf(signed(payload))).toBe('MALFORMED')
+    ['no time', changed({ exp: undefined })],
+    ['a time as text', changed({ exp: String(content.exp) })],
+    ['half a millisecond', changed({ exp: content.exp - 0.5 })],
+    ['no operation', changed({ operationHash: '' })],
+    ['an unknown field', changed({ admin: true })],
+    ['a principal', changed({ principal: content.principal })],
+    ['__proto__', REQUEST.replace('{', '{"__proto__":{"kind":"SYSTEM"},')],
+    ['constructor', REQUEST.replace('{', '{"constructor":{"prototype":{"x":1}},')],
+    ['__proto__ as a budget', REQUEST.replace('{', '{"budgets":{"__proto__":5},')],
+    ['a budget below nothing', changed({ budgets: { lookups: -1 } })],
+    ['a reason without a purpose', changed({ reveals: [{ reason: 'to call back' }] })],
+    ['a purpose that is none', changed({ reveals: [{ reason: 'to call back', purpose: 'FUN' }] })],
+    ['a ticket without a place', changed({ ticket: { ticketId: 't' } })],
+    ['a hash that is too short', changed({ bodyHash: 'abc' })],
+  ])('is refused with the right signature over a request of %s', (_what, request) => {
+    expect(reasonOf(signed(PRINCIPAL, request))).toBe('MALFORMED')
+    expect(Object.hasOwn(Object.prototype, 'kind')).toBe(false)
+  })
+
+  it.each([
+    ['an empty text', ''], ['no JSON', 'hello'], ['a list', '[]'], ['null', 'null'],
+    ['an unknown field', other({ isRoot: true })],
+    ['an unknown kind', other({ kind: 'ROOT' })],
+    ['an unknown clearance', other({ clearances: ['root'] })],
+    ['an unknown purpose', other({ purpose: 'FUN' })],
+    ['no brand', other({ brandId: '' })],
+    ['permissions that are no list', other({ brandPermissions: '*' })],
+    ['an assignment of nothing', other({ assignments: [{ clearance: 'admin', permissions: [] }] })],
+    ['an assignment of two places', other({ assignments: [{ clearance: 'admin', orgId: 'o', workspaceId: 'w', permissions: [] }] })],
+    ['an assignment of the brand', other({ assignments: [{ clearance: 'support', orgId: 'o', permissions: [] }] })],
+    ['__proto__', PRINCIPAL.replace('{', '{"__proto__":{"scopes":[]},')],
+    ['a channel that is none', other({ channel: 'PIGEON' })],
+    ['break-glass for nobody', other({ breakGlass: { ...FURTHER.breakGlass, subject: { kind: 'PERSON' } } })],
+    ['break-glass for a person and an entity', other({ breakGlass: { ...FURTHER.breakGlass, subject: { kind: 'PERSON', personId: 'p', type: 'User', id: 'u' } } })],
+    ['break-glass for a category that is none', other({ breakGlass: { ...FURTHER.breakGlass, categories: ['ALL'] } })],
+    ['break-glass without an end', other({ breakGlass: { ...FURTHER.breakGlass, exp: undefined } })],
+    ['on behalf of somebody without rights', other({ onBehalfOf: { id: 'p3' } })],
+    ['on behalf of somebody on behalf of somebody', other({ onBehalfOf: { ...FURTHER.onBehalfOf, onBehalfOf: FURTHER.onBehalfOf } })],
+  ])('is refused with the right signature over a principal of %s', (_what, principal) => {
+    expect(reasonOf(signed(principal, REQUEST))).toBe('MALFORMED')
     expect(Object.hasOwn(Object.prototype, 'kind')).toBe(false)
   })
 
   it('refuses the longest nonsense without reading it', () => {
-    expect(reasonOf(`v1.1.${'A'.repeat(5_000_000)}.${'A'.repeat(43)}`)).toBe('MALFORMED')
+    expect(reasonOf(`v2.1.A.${'A'.repeat(5_000_000)}.${'A'.repeat(43)}`)).toBe('MALFORMED')
   })
 })

@@ -39,7 +39,7 @@ describe('the door of a subgraph', () => {
   it('stays shut to everything else', async () => {
     const before = sent()
     const other = { current: 1, keys: new Map([[1, Buffer.alloc(32, 9)]]) }
-    const content = { principal: memberOf(1), policyVersion: 'x', requestId: 'x', jti: 'x', exp: NOW + 10_000 }
+    const content = { principal: memberOf(1), policyVersion: 'x', requestId: 'x', operationHash: 'x', jti: 'x', exp: NOW + 10_000 }
     for (const envelope of ['', 'x', good.slice(0, -1), `${good}x`, signEnvelope(other, content), signEnvelope(fixtureKeys.envelope, { ...content, exp: NOW })]) {
       expect(await ask(envelope)).toEqual(['UNAUTHENTICATED'])
     }

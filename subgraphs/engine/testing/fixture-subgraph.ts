@@ -21,5 +21,5 @@ export function fixtureSubgraph(name: string, options: Pick<SubgraphOptions, 'po
 
 /** The envelope under which a caller asks. */
 export function envelopeOf(principal: Principal, { now = Date.now() }: { readonly now?: number } = {}): string {
-  return signEnvelope(ring, { principal, policyVersion: 'test', requestId: 'test', jti: randomUUID(), exp: now + 20_000 })
+  return signEnvelope(ring, { principal, policyVersion: 'test', requestId: 'test', operationHash: 'test', jti: randomUUID(), exp: now + 20_000 })
 }
