@@ -10,7 +10,7 @@ import { refuse } from '../refusal.ts'
 import type { OperationAnalysis } from './analyse-operation.ts'
 
 const CODE_OF: Readonly<Record<InputUse, ErrorCode>> = {
-  FILTER: 'PII_FILTER_REFUSED', IS_NULL: 'PII_FILTER_REFUSED', ORDER: 'PII_ORDER_REFUSED', GROUP: 'PII_GROUP_REFUSED',
+  FILTER: 'PII_FILTER_REFUSED', LOOKUP: 'PII_FILTER_REFUSED', IS_NULL: 'PII_FILTER_REFUSED', ORDER: 'PII_ORDER_REFUSED', GROUP: 'PII_GROUP_REFUSED',
 }
 
 const refusal = ({ coordinate, label }: Target, use: InputUse): GraphQLError =>

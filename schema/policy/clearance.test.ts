@@ -86,7 +86,7 @@ describe('the clearance table', () => {
         const isBrandWide = holder.row.length === 0
         const relations: readonly RowRelation[] = related ? holder.row : []
         const label = aLabel(category, { pseudonym, ...(pseudonym ? { mask: 'EMAIL', redacted: undefined } as const : {}) })
-        const target = { coordinate: 'Any.field', label, hasSubject: role === 'self', wire: wireOf(label), revealed }
+        const target = { coordinate: 'Any.field', label, hasSubject: role === 'self', wire: wireOf(label), ...revealed && { revealed: purpose } }
         const actual = decideOnRow(aClass(holder.clearances, { purpose }), target, relations)
         const expected = specified({ role, category, purpose, revealed, related: related || isBrandWide, pseudonym })
         compared += 1

@@ -40,7 +40,7 @@ describe('decideInput', () => {
 
   it('never orders or groups by a catastrophic column, not even one that is read', () => {
     const card = aLabel('PAYMENT_CARD', { mask: 'LAST4' })
-    expect(uses(['privacy_officer'], 'LEGAL', { label: card, revealed: true })).toEqual(['ALLOW', 'REFUSE', 'REFUSE', 'ALLOW'])
+    expect(uses(['privacy_officer'], 'LEGAL', { label: card, revealed: 'LEGAL' })).toEqual(['ALLOW', 'REFUSE', 'REFUSE', 'ALLOW'])
   })
 
   it('does not ask for the presence of a text of which a redacted copy is shown', () => {
@@ -49,9 +49,9 @@ describe('decideInput', () => {
 
   it('allows nothing on credentials to anybody', () => {
     for (const clearance of CLEARANCES) for (const purpose of PURPOSES) {
-      expect(uses([clearance], purpose, { label: aLabel('CREDENTIAL'), revealed: true })).toEqual(['REFUSE', 'REFUSE', 'REFUSE', 'REFUSE'])
+      expect(uses([clearance], purpose, { label: aLabel('CREDENTIAL'), revealed: purpose })).toEqual(['REFUSE', 'REFUSE', 'REFUSE', 'REFUSE'])
     }
-    const mistaken = { reveal: 'ALL', mask: 'ALL', pseudonym: [], first: 'MASK', otherwise: 'REFUSE' } as const
+    const mistaken = { reveal: 'ALL', mask: 'ALL', pseudonym: [], first: 'MASK', otherwise: 'REFUSE', unlogged: [], counted: [] } as const
     expect(USES.map((use) => decideInput(mistaken, use, aLabel('CREDENTIAL')))).toEqual(['REFUSE', 'REFUSE', 'REFUSE', 'REFUSE'])
   })
 

@@ -20,27 +20,27 @@ function subsets<T>(of: readonly T[], most: number): T[][] {
 describe('decide', () => {
   it('shows a member the own e-mail, a mask inside the organization and nothing elsewhere', () => {
     expect(decide(aClass(['member']), targetFor('User.email', email)))
-      .toEqual({ reveal: ['SELF'], mask: ['MEMBER'], pseudonym: [], first: 'MASK', otherwise: 'REDACT' })
+      .toEqual({ reveal: ['SELF'], mask: ['MEMBER'], pseudonym: [], first: 'MASK', otherwise: 'REDACT', unlogged: [], counted: [] })
   })
 
   it('gives analysts pseudonyms where the column has them and null where it has none', () => {
     const analyst = aClass(['analyst'], { purpose: 'ANALYTICS' })
     expect(decide(analyst, targetFor('User.email', email)).pseudonym).toBe('ALL')
     expect(decide(analyst, targetFor('User.fullName', aLabel('CONTACT', { mask: 'NAME' }))))
-      .toEqual({ reveal: [], mask: ['SELF'], pseudonym: [], first: 'PSEUDONYM', otherwise: 'REDACT' })
+      .toEqual({ reveal: [], mask: ['SELF'], pseudonym: [], first: 'PSEUDONYM', otherwise: 'REDACT', unlogged: [], counted: [] })
   })
 
   it('never opens a credential, to nobody and for no purpose', () => {
     const everybody = CLEARANCES.map((clearance) => [clearance])
     for (const clearances of [[], ...everybody, [...CLEARANCES]]) for (const purpose of PURPOSES) for (const scopes of [[], ['pii.credential.reveal', '*']]) {
-      const decision = decide(aClass(clearances, { purpose, scopes }), targetFor('User.passwordHash', aLabel('CREDENTIAL'), { revealed: true }))
-      expect(decision).toEqual({ reveal: [], mask: [], pseudonym: [], first: 'MASK', otherwise: 'REFUSE' })
+      const decision = decide(aClass(clearances, { purpose, scopes }), targetFor('User.passwordHash', aLabel('CREDENTIAL'), { revealed: purpose }))
+      expect(decision).toEqual({ reveal: [], mask: [], pseudonym: [], first: 'MASK', otherwise: 'REFUSE', unlogged: [], counted: [] })
     }
   })
 
   it('does not take a row without a data subject for one\'s own', () => {
     expect(decide(aClass([]), targetFor('BillingProfile.taxId', aLabel('GOVERNMENT_ID'), { hasSubject: false })))
-      .toEqual({ reveal: [], mask: [], pseudonym: [], first: 'MASK', otherwise: 'REFUSE' })
+      .toEqual({ reveal: [], mask: [], pseudonym: [], first: 'MASK', otherwise: 'REFUSE', unlogged: [], counted: [] })
   })
 
   it('gives nothing for a purpose that the token does not list', () => {
@@ -51,13 +51,13 @@ describe('decide', () => {
   it('redacts for callers without a name, catastrophic columns included', () => {
     const nobody = classOf(aPerson({ kind: 'ANONYMOUS', clearances: ['support'], assignments: [{ clearance: 'admin', orgId: 'o1', permissions: ['*'] }] }))
     for (const category of PII_CATEGORIES.filter((one) => one !== 'CREDENTIAL')) {
-      expect(decide(nobody, targetFor('Any.field', aLabel(category)))).toEqual({ reveal: [], mask: [], pseudonym: [], first: 'MASK', otherwise: 'REDACT' })
+      expect(decide(nobody, targetFor('Any.field', aLabel(category)))).toEqual({ reveal: [], mask: [], pseudonym: [], first: 'MASK', otherwise: 'REDACT', unlogged: [], counted: [] })
     }
   })
 
   it('gives the system itself no cell', () => {
     const system = classOf(aPerson({ kind: 'SYSTEM', clearances: ['privacy_officer'], purpose: 'LEGAL', purposes: ['LEGAL'] }))
-    expect(decide(system, targetFor('User.email', email, { revealed: true }))).toMatchObject({ reveal: [], mask: [], pseudonym: [] })
+    expect(decide(system, targetFor('User.email', email, { revealed: 'LEGAL' }))).toMatchObject({ reveal: [], mask: [], pseudonym: [] })
   })
 
   it('masks for service accounts unless their key names the category', () => {
@@ -139,7 +139,7 @@ describe('coordinate grants', () => {
 
   it('show staff the name of an organization that is not one person\'s own, for their work and every day', () => {
     const analyst = decide(aClass(['analyst'], { purpose: 'ANALYTICS' }), targetFor('Organization.name', own))
-    expect(analyst).toEqual({ reveal: ['NOT_PERSONAL'], mask: ['SELF'], pseudonym: [], first: 'PSEUDONYM', otherwise: 'REDACT' })
+    expect(analyst).toEqual({ reveal: ['NOT_PERSONAL'], mask: ['SELF'], pseudonym: [], first: 'PSEUDONYM', otherwise: 'REDACT', unlogged: [], counted: [] })
     expect(decide(aClass(['support']), targetFor('Workspace.slug', own, { hasSubject: false }))).toMatchObject({ reveal: ['NOT_PERSONAL'], mask: 'ALL' })
     expect(decide(aClass(['support'], { purpose: 'MARKETING' }), targetFor('Workspace.slug', own, { hasSubject: false }))).toMatchObject({ reveal: [], mask: 'ALL' })
     expect(decide(aClass(['support'], { scopes: ['*'] }), targetFor('Workspace.slug', own, { hasSubject: false }))).toMatchObject({ reveal: [], mask: 'ALL' })
@@ -161,7 +161,7 @@ describe('combined rights', () => {
     let compared = 0
     const violations: unknown[] = []
     for (const purpose of PURPOSES) for (const revealed of [false, true]) for (const label of LABELS) {
-      const target = targetFor(named(label), label, { revealed })
+      const target = targetFor(named(label), label, revealed ? { revealed: purpose } : {})
       for (const relations of SITUATIONS) {
         const alone = new Map(CLEARANCES.map((one) => [one, decideOnRow(aClass([one], { purpose }), target, relations)]))
         for (const held of HELD.filter((set) => set.length > 1)) {
@@ -180,7 +180,7 @@ describe('combined rights', () => {
     for (const purpose of PURPOSES) for (const scopes of [[], ['*'], ['pii.contact.reveal']]) for (const label of LABELS) for (const held of HELD) {
       const principalClass = aClass(held, { purpose, scopes })
       for (const revealed of [false, true]) {
-        const target = targetFor(named(label), label, { revealed })
+        const target = targetFor(named(label), label, revealed ? { revealed: purpose } : {})
         const decision = decide(principalClass, target)
         for (const relations of SITUATIONS) {
           const compiled = actionOnRow(decision, relations)

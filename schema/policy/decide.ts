@@ -3,28 +3,16 @@ import { best, isAtMost, meet, preferred, type Action } from './lattice.ts'
 import { cellOf, COORDINATE_GRANTS, ROLE_PURPOSES, ROLE_SCOPES, type Cell, type CoordinateGrant } from './clearance.ts'
 import { holdsBrand } from './permissions.ts'
 import type { PrincipalClass } from './principal-class.ts'
-import type { Clearance } from './principal.ts'
+import type { Decision } from './decision.ts'
+import type { Clearance, Purpose } from './principal.ts'
+import { union, without, type Reach } from './reach.ts'
+import { ROW_RELATIONS, type RowRelation } from './row-relation.ts'
 
 export type { Action } from './lattice.ts'
 
-/**
- * What a decision may ask about a row: is it about the caller, is it in a workspace or organization of an assignment with that clearance,
- * or, whoever asks, is it known not to be one person's own (`@personal` of the model).
- */
-export const ROW_RELATIONS = ['SELF', 'MEMBER', 'ADMIN', 'BILLING_ADMIN', 'NOT_PERSONAL'] as const
-export type RowRelation = (typeof ROW_RELATIONS)[number]
-
-/** Rows on which something holds: all rows that the caller sees, or those with one of the relations. Empty: none. */
-export type Reach = 'ALL' | readonly RowRelation[]
-
-/** What happens to one column, row by row: `reveal` before the rest, `first` before the other of mask and pseudonym, else `otherwise`. */
-export interface Decision {
-  readonly reveal: Reach
-  readonly mask: Reach
-  readonly pseudonym: Reach
-  readonly first: 'MASK' | 'PSEUDONYM'
-  readonly otherwise: 'REDACT' | 'REFUSE'
-}
+export type { Decision } from './decision.ts'
+export type { Reach, Term } from './reach.ts'
+export { ROW_RELATIONS, type RowRelation } from './row-relation.ts'
 
 /** The column that is decided about. */
 export interface Target {
@@ -38,8 +26,8 @@ export interface Target {
   readonly list?: boolean
   /** `@public(scope: BRAND)`: the permission that must be held for the whole brand. */
   readonly readPermission?: string
-  /** The field carries a granted request for the raw value. */
-  readonly revealed?: boolean
+  /** The purpose of a granted request for the raw value (`@reveal` on this field); it stands in place of that of the operation. */
+  readonly revealed?: Purpose
 }
 
 /** One grant: on rows of this reach this may happen. */
@@ -48,7 +36,7 @@ export interface Grant {
   readonly action: Action
 }
 
-const NOTHING: Decision = { reveal: [], mask: [], pseudonym: [], first: 'MASK', otherwise: 'REFUSE' }
+const NOTHING: Decision = { reveal: [], mask: [], pseudonym: [], first: 'MASK', otherwise: 'REFUSE', unlogged: [], counted: [] }
 
 /** Decides about one column for everybody of a class. Pure; equal arguments give equal decisions, and there is no other place that decides. */
 export function decide(principalClass: PrincipalClass, target: Target): Decision {
@@ -71,7 +59,7 @@ export function decideOnRow(principalClass: PrincipalClass, target: Target, rela
 
 function decidePublic(principalClass: PrincipalClass, { label, readPermission }: Target): Decision {
   const open = label.public && (label.scope === undefined || (readPermission !== undefined && holdsBrand(principalClass, readPermission)))
-  return { ...NOTHING, reveal: open ? 'ALL' : [], otherwise: 'REDACT' }
+  return { ...NOTHING, reveal: open ? 'ALL' : [], otherwise: 'REDACT', unlogged: open ? 'ALL' : [] }
 }
 
 /** Every grant that the table and its refinements give to this class for this column. */
@@ -83,7 +71,7 @@ export function grantsOf(principalClass: PrincipalClass, target: Target, label: 
         .map(({ purposes, rows = rowsOf(role) }) => ({ cell: 'R' as const, purposes, rows })),
     ]
     return cells.flatMap(({ cell, purposes, rows }) => {
-      const inPurpose = principalClass.purposeAllowed && purposes.includes(principalClass.purpose)
+      const inPurpose = principalClass.purposes.includes(principalClass.purpose) && purposes.includes(principalClass.purpose)
       const action = actionOf(cell, { inPurpose, target, label })
       return action === undefined ? [] : [{ rows, action }]
     })
@@ -111,7 +99,7 @@ function rowsOf(role: 'self' | Clearance): RowRelation | 'ALL' {
 function actionOf(cell: Cell, { inPurpose, target, label }: { inPurpose: boolean, target: Target, label: SensitiveLabel }): Action | undefined {
   switch (cell) {
     case 'R': return inPurpose ? 'REVEAL' : maskOf(target, label)
-    case 'R*': return inPurpose && target.revealed === true ? 'REVEAL' : maskOf(target, label)
+    case 'R*': return inPurpose && target.revealed !== undefined ? 'REVEAL' : maskOf(target, label)
     case 'M': case 'TEXT': case 'JSON': return maskOf(target, label)
     case 'P': return label.pseudonym && isText(target) ? 'PSEUDONYM' : 'REDACT'
     case '0': return 'REDACT'
@@ -162,6 +150,8 @@ function compile({ grants, ceiling, first, otherwise }: Compilation): Decision {
     pseudonym: isAtMost('PSEUDONYM', ceiling) ? pseudonym : [],
     first,
     otherwise: nulled,
+    unlogged: [],
+    counted: [],
   })
 }
 
@@ -170,20 +160,10 @@ function reachOf(grants: readonly Grant[], wanted: Action): Reach {
   return rows.has('ALL') ? 'ALL' : ROW_RELATIONS.filter((relation) => rows.has(relation))
 }
 
-/** Rows of either reach. */
-export function union(a: Reach, b: Reach): Reach {
-  return a === 'ALL' || b === 'ALL' ? 'ALL' : ROW_RELATIONS.filter((relation) => a.includes(relation) || b.includes(relation))
-}
-
 // Takes away what never applies, so that equal decisions look equal and whoever reads `mask` may trust that it happens.
-function simplify({ reveal, mask, pseudonym, first, otherwise }: Decision): Decision {
+function simplify({ reveal, mask, pseudonym, first, otherwise, unlogged, counted }: Decision): Decision {
   const [leading, following] = first === 'MASK' ? [mask, pseudonym] : [pseudonym, mask]
   const kept = without(leading, reveal)
   const rest = without(without(following, reveal), kept)
-  return { reveal, mask: first === 'MASK' ? kept : rest, pseudonym: first === 'MASK' ? rest : kept, first, otherwise }
-}
-
-function without(reach: Reach, taken: Reach): Reach {
-  if (taken === 'ALL') return []
-  return reach === 'ALL' ? 'ALL' : reach.filter((relation) => !taken.includes(relation))
+  return { reveal, mask: first === 'MASK' ? kept : rest, pseudonym: first === 'MASK' ? rest : kept, first, otherwise, unlogged, counted }
 }

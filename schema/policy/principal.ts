@@ -1,3 +1,5 @@
+import type { PiiCategory } from '../model.ts'
+
 /**
  * Who asks: the caller as the gateway knows them, carried to every subgraph in the signed envelope.
  * Permissions are patterns (`billing.*`, `organization.workspace.read`), grammar in docs/permissions.md.
@@ -24,6 +26,34 @@ export interface Assignment {
   readonly permissions: readonly string[]
 }
 
+/** Emergency access to the data of one subject, for minutes; written by the capability of the grant, never by a token. */
+export interface BreakGlass {
+  readonly grantId: string
+  /** ENTITY: a row that is its own subject, as `BillingProfile:<id>`. */
+  readonly subject:
+    | { readonly kind: 'PERSON', readonly personId: string, readonly userId?: string }
+    | { readonly kind: 'ENTITY', readonly type: string, readonly id: string }
+  readonly categories: readonly PiiCategory[]
+  readonly purpose: Purpose
+  /** End of the access, in milliseconds since 1970. */
+  readonly exp: number
+}
+
+/** The person in whose name another one works: what either of the two may not see or do, the two together may not. */
+export interface OnBehalfOf {
+  readonly id: string
+  readonly personId?: string
+  readonly userId?: string
+  readonly clearances: readonly Clearance[]
+  readonly assignments: readonly Assignment[]
+  readonly brandPermissions: readonly string[]
+  readonly scopes: readonly string[]
+}
+
+/** By which way values leave: an answer, a file, an event. Each has a ceiling of its own. */
+export const CHANNELS = ['API', 'EXPORT', 'EVENT'] as const
+export type Channel = (typeof CHANNELS)[number]
+
 export interface Principal {
   readonly kind: 'PERSON' | 'SERVICE_ACCOUNT' | 'SYSTEM' | 'ANONYMOUS'
   readonly brandId: string
@@ -43,4 +73,8 @@ export interface Principal {
   readonly purposes: readonly Purpose[]
   /** Purpose of this request. */
   readonly purpose: Purpose
+  readonly onBehalfOf?: OnBehalfOf
+  readonly breakGlass?: BreakGlass
+  /** Absent: API. */
+  readonly channel?: Channel
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Decision } from './decide.ts'
 import { staticAction } from './static-action.ts'
 
-const NOTHING: Decision = { reveal: [], mask: [], pseudonym: [], first: 'MASK', otherwise: 'REFUSE' }
+const NOTHING: Decision = { reveal: [], mask: [], pseudonym: [], first: 'MASK', otherwise: 'REFUSE', unlogged: [], counted: [] }
 
 describe('staticAction', () => {
   it.each([

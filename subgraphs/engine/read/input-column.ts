@@ -20,7 +20,7 @@ interface Use {
   readonly use: InputUse
 }
 
-const CODES = { FILTER: 'PII_FILTER_REFUSED', IS_NULL: 'PII_FILTER_REFUSED', GROUP: 'PII_GROUP_REFUSED', ORDER: 'PII_ORDER_REFUSED' } as const
+const CODES = { FILTER: 'PII_FILTER_REFUSED', LOOKUP: 'PII_FILTER_REFUSED', IS_NULL: 'PII_FILTER_REFUSED', GROUP: 'PII_GROUP_REFUSED', ORDER: 'PII_ORDER_REFUSED' } as const
 
 /** The one place that names a sensitive column in a predicate or an order. Refuses before there is a statement. */
 export function inputColumn(perspective: Perspective, table: Table, { alias, column, use }: Use): InputColumn {

@@ -1,14 +1,14 @@
 import { holdsBrand, orgsHolding, workspacesHolding } from '../../../schema/policy/permissions.ts'
 import { classOf, type PrincipalClass } from '../../../schema/policy/principal-class.ts'
 import type { Principal } from '../../../schema/policy/principal.ts'
-import { relationRows, type CallerRelation } from '../../../schema/policy/relation-rows.ts'
+import { relationRows } from '../../../schema/policy/relation-rows.ts'
+import type { AssignedRelation } from '../../../schema/policy/row-relation.ts'
 import { isUuid } from '../wire/uuid.ts'
 
 /** An equality with one place is read straight from an index, in the order of the list; a comparison with many is not. */
 export type Places = 'NONE' | 'ONE' | 'MANY'
 
-/** The relations that come from an assignment. */
-export type AssignedRelation = Exclude<CallerRelation, 'SELF'>
+export type { AssignedRelation }
 
 /**
  * What the text of a statement may depend on: the class of the caller and which kinds of places the caller has, but never which ones.
