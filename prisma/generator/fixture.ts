@@ -241,7 +241,8 @@ ${KEY}
 `
 
 const infrastructure = (prefix: string, module: string): string => [
-  ['ActionLog', 'audit_log'], ['Outbox', 'outbox'], ['Inbox', 'inbox'], ['IdempotencyKey', 'idempotency_keys'], ['MergeJournal', 'merge_journal'],
+  ['ActionLog', 'audit_log'], ['Outbox', 'outbox'], ['Inbox', 'inbox'], ['IdempotencyKey', 'idempotency_keys'],
+  ['SpentEnvelope', 'spent_envelopes'], ['MergeJournal', 'merge_journal'],
 ].map(([name = '', table = '']) => infrastructureTable(prefix, module, name, table)).join('\n')
 
 /** The fixture as Prisma files. */

@@ -4,6 +4,7 @@ import { CONVENTIONS } from './conventions/all-conventions.ts'
 import type { Layout } from './layout.ts'
 import { STATE_SCHEMAS } from './layout.ts'
 import { printIndex, printModule } from './print-metadata.ts'
+import { printSensitiveFields } from './print-sensitive-fields.ts'
 import type { Problem } from './problem.ts'
 import { collectProblems } from './problem.ts'
 import { readModules } from './read-modules.ts'
@@ -35,5 +36,5 @@ export function generateMetadata({ datamodel, text }: PrismaModel, layout: Layou
 export function printFiles(modules: readonly ModuleMetadata[]): ReadonlyMap<string, string> {
   const names = modules.map(module => module.name)
   const index = printIndex(names.filter(name => !(name in STATE_SCHEMAS)), names.filter(name => name in STATE_SCHEMAS))
-  return new Map([...modules.map(module => [`${module.name}.ts`, printModule(module)] as const), ['index.ts', index]])
+  return new Map([...modules.map(module => [`${module.name}.ts`, printModule(module)] as const), ['index.ts', index], ['sensitive-fields.ts', printSensitiveFields(modules)]])
 }

@@ -7,6 +7,8 @@ export interface ModuleShape {
   readonly name: string
   /** Holds ids of persons, so that a merge rewrites rows and must remember which. */
   readonly holdsPersons: boolean
+  /** Declares a metric, so that its figures are published. */
+  readonly hasMetrics?: boolean
 }
 
 const SCHEMA_FOLDER = fileURLToPath(new URL('../schema', import.meta.url))
@@ -143,6 +145,22 @@ model ${type}IdempotencyKey {
   @@schema("${schema}")
 }`
 
+const spentEnvelope = (type: string, schema: string): string => `/// Envelopes whose command ${schema} has run or refused: none of them works twice.
+/// @table(INFRASTRUCTURE) @internal @subject(none)
+model ${type}SpentEnvelope {
+  /// Tenant. @public
+  brandId   String   @map("brand_id") @db.Uuid
+  /// Unique id of the envelope, and which command of its operation. @public
+  jti       String
+  /// From then on the envelope is refused as expired, and the row may go. @public
+  expiresAt DateTime @map("expires_at") @db.Timestamptz(3)
+
+  @@id([brandId, jti])
+  @@index([brandId, expiresAt])
+  @@map("spent_envelopes")
+  @@schema("${schema}")
+}`
+
 const mergeJournal = (type: string, schema: string): string => `/// Ids of persons that a merge rewrote in ${schema}, so that it can be undone and the survivor does not yet count as oneself there.
 /// @table(INFRASTRUCTURE) @internal @subject(sourcePersonId)
 model ${type}MergeJournal {
@@ -167,10 +185,33 @@ model ${type}MergeJournal {
   @@schema("${schema}")
 }`
 
+const metricPublication = (type: string, schema: string): string => `/// Figures of ${schema} for everybody: one row a metric and closed period, suppressed once and never changed.
+/// @table(INFRASTRUCTURE) @internal @subject(none) @appendOnly
+model ${type}MetricPublication {
+  /// Tenant. @public
+  brandId     String   @map("brand_id") @db.Uuid
+  /// Catalog name of the metric. @public
+  metric      String
+  /// Width of the period. @public
+  grain       String
+  /// Start of the period in the time zone of the brand, inclusive. @public
+  periodStart DateTime @map("period_start") @db.Timestamptz(3)
+  /// End of the period, exclusive. @public
+  periodEnd   DateTime @map("period_end") @db.Timestamptz(3)
+  /// When it was published. @public
+  publishedAt DateTime @default(now()) @map("published_at") @db.Timestamptz(3)
+  /// Dimensions, their values, and the figure or that there is none. @public
+  cells       Json
+
+  @@id([brandId, metric, grain, periodStart])
+  @@map("metric_publications")
+  @@schema("${schema}")
+}`
+
 /** The Prisma file of the tables that every module has besides its own. */
-export function printInfrastructure({ name, holdsPersons }: ModuleShape): string {
+export function printInfrastructure({ name, holdsPersons, hasMetrics = false }: ModuleShape): string {
   const type = name.split('_').map(word => word.charAt(0).toUpperCase() + word.slice(1)).join('')
-  const parts = [auditEntry, outboxMessage, inboxMessage, idempotencyKey, ...(holdsPersons ? [mergeJournal] : [])]
+  const parts = [auditEntry, outboxMessage, inboxMessage, idempotencyKey, spentEnvelope, ...(holdsPersons ? [mergeJournal] : []), ...(hasMetrics ? [metricPublication] : [])]
   return `// ${name}: written by prisma/generator/infrastructure.ts; change it there.\n\n${parts.map(part => part(type, name)).join('\n\n')}\n`
 }
 
@@ -179,9 +220,10 @@ export function readModuleShapes(folder: string = SCHEMA_FOLDER): readonly Modul
   const main = readFileSync(join(folder, 'main.prisma'), 'utf8')
   const lists = [...main.matchAll(/^\s*(?:domain|observers)\s*=\s*\[([^\]]*)\]/gm)].map(([, list = '']) => list)
   const names = lists.flatMap(list => [...list.matchAll(/"(\w+)"/g)].map(([, name = '']) => name))
-  return names.map(name => ({
-    name, holdsPersons: name !== 'audit' && readFileSync(join(folder, `${name}.prisma`), 'utf8').includes('@ref(identity.persons'),
-  }))
+  return names.map(name => {
+    const text = readFileSync(join(folder, `${name}.prisma`), 'utf8')
+    return { name, holdsPersons: name !== 'audit' && text.includes('@ref(identity.persons'), hasMetrics: /^\/\/\/ @metric\(/m.test(text) }
+  })
 }
 
 /** Files by path below the folder of the Prisma files. */

@@ -6,6 +6,7 @@ const ROWS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   audit_log: { id: 'uuidv7()', occurred_at: 'now()', actor_type: `'SYSTEM'`, actor_id: `'wall'`, event_type: `'wall.tested'` },
   inbox: { message_id: 'uuidv7()', consumer: `'wall'`, type: `'wall.tested.v1'`, outcome: `'APPLIED'` },
   idempotency_keys: { principal: `'wall'`, command: `'testWall'`, key: 'uuidv7()::text', request_hash: `repeat('0', 64)`, state: `'STARTED'` },
+  spent_envelopes: { jti: 'uuidv7()::text', expires_at: 'now()' },
   merge_journal: { merge_id: 'uuidv7()', table_name: `'wall'`, row_id: 'uuidv7()', column_name: `'person_id'`, source_person_id: 'uuidv7()', self_after: 'now()' },
   outbox: { aggregatetype: `'wall'`, aggregateid: `'1'`, type: `'wall.tested.v1'`, payload: `'{}'` },
   budgets: { principal: `'wall'`, kind: `'REVEAL'`, span: `'HOUR'`, starts_at: 'now()' },

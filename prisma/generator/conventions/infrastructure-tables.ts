@@ -2,7 +2,7 @@ import type { ModuleMetadata } from '../../../schema/model.ts'
 import { STATE_SCHEMAS } from '../layout.ts'
 import type { Convention } from './convention.ts'
 
-const REQUIRED = ['audit_log', 'outbox', 'inbox', 'idempotency_keys']
+const REQUIRED = ['audit_log', 'outbox', 'inbox', 'idempotency_keys', 'spent_envelopes']
 /** Every change of an audited thing is audited by the audit module itself, from one place; it re-points no ids. */
 const WITHOUT_JOURNAL = 'audit'
 

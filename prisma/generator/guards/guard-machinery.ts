@@ -23,9 +23,10 @@ const RELAY_RIGHTS: Readonly<Record<string, readonly ('SELECT' | 'UPDATE' | 'DEL
   outbox: ['SELECT', 'UPDATE', 'DELETE'],
   inbox: ['SELECT', 'DELETE'],
   idempotency_keys: ['SELECT', 'DELETE'],
+  spent_envelopes: ['SELECT', 'DELETE'],
 }
 
-/** Rules and rights of outbox, inbox and idempotency keys. */
+/** Rules and rights of outbox, inbox, idempotency keys and spent envelopes. */
 export function guardMachinery({ name, entity }: GuardedTable): readonly Guard[] {
   if (entity.kind !== 'INFRASTRUCTURE') return []
   const checks = Object.entries(RULES[entity.table] ?? {}).map(([rule, predicate]) => {
