@@ -1,3 +1,4 @@
+import type { RequestFacts } from '../schema/policy/envelope.ts'
 import type { Principal } from '../schema/policy/principal.ts'
 import type { PrincipalClass } from '../schema/policy/principal-class.ts'
 import type { Verdict } from './sensitivity/verdict.ts'
@@ -9,8 +10,8 @@ export interface RequestScope {
   readonly principalClass: PrincipalClass
   /** True with the header `x-veil-on-refused: error`: a refused read ends the request instead of being null. */
   readonly failOnRefused: boolean
-  /** The signed envelope of this request; signed when first asked for, the same for every fetch. */
-  envelope(): string
+  /** What the envelope of every fetch says of this request; stages add to it before anything is fetched. */
+  facts: RequestFacts
   /** Values after coercion, defaults included; written by `use-variables`. */
   variables?: Readonly<Record<string, unknown>>
   /** Written by `use-sensitivity`, read by the executor and by the response stages. */

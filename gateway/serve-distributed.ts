@@ -23,7 +23,10 @@ export const serveDistributed = async ({ settings, supergraphFile, addresses, al
   return startGateway({
     supergraph,
     links: supergraph.subgraphs.map(({ name, url }) =>
-      httpLink({ name, url: addresses.get(name) ?? url, connectMs: CONNECT_MS, answerMs: ANSWER_MS, connections: CONNECTIONS })),
+      httpLink({
+        name, url: addresses.get(name) ?? url, connectMs: CONNECT_MS, answerMs: ANSWER_MS, connections: CONNECTIONS,
+        keys: supergraph.isForeign ? undefined : envelopeKeys,
+      })),
     authenticate: allowAnonymous ? allowingAnonymous(authenticate) : authenticate,
     envelopeKeys, isDevelopment, host: settings.host, port: settings.port, onFault: logFault,
     pages: supergraph.isForeign ? undefined : developmentPages(settings, envelopeKeys),

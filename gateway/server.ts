@@ -22,6 +22,7 @@ import { useErrors } from './plugins/use-errors.ts'
 import { useIntrospection } from './plugins/use-introspection.ts'
 import { useLegacyStatus } from './plugins/use-legacy-status.ts'
 import { useLimits } from './plugins/use-limits.ts'
+import { useOperationHash } from './plugins/use-operation-hash.ts'
 import { usePageSize } from './plugins/use-page-size.ts'
 import { usePrincipal } from './plugins/use-principal.ts'
 import { useRequestId } from './plugins/use-request-id.ts'
@@ -38,6 +39,7 @@ export interface GatewayOptions {
   readonly supergraph: Supergraph
   readonly links: readonly SubgraphLink[]
   readonly authenticate: Authenticate
+  /** Verify what we signed ourselves: the capabilities of emergency access. */
   readonly envelopeKeys: KeyRing
   readonly isDevelopment: boolean
   /** Runs plans by the library's executor instead of ours; the tests compare the two. */
@@ -85,7 +87,7 @@ const apolloServer = (options: GatewayOptions): ApolloServer<GatewayContext> => 
       sourceOf: name => {
         const link = links.find(candidate => candidate.name === name)
         if (!link) throw new GatewayError('SUBGRAPH_UNKNOWN', `The supergraph has a subgraph ${name}, but no address of it is known.`)
-        return subgraphSource(link, { isForeign: supergraph.isForeign, onFailure: (where, cause) => onFault?.({ where, cause }) })
+        return subgraphSource(link, { onFailure: (where, cause) => onFault?.({ where, cause }) })
       },
     }),
     introspection: true,
@@ -103,6 +105,7 @@ const apolloServer = (options: GatewayOptions): ApolloServer<GatewayContext> => 
       inOrder([
         useLimits(limits),
         useValidation(),
+        useOperationHash(),
         useVariables(),
         useIntrospection(isDevelopment),
         usePageSize(limits),

@@ -1,4 +1,5 @@
 import type { DocumentNode, GraphQLSchema } from 'graphql'
+import type { LocalEnvelope } from './policy/local-envelope.ts'
 
 /** One federated fetch, as the gateway sends it; the same in process and over HTTP. */
 export interface SubgraphRequest {
@@ -7,8 +8,10 @@ export interface SubgraphRequest {
   readonly document?: DocumentNode
   readonly variables?: Readonly<Record<string, unknown>>
   readonly operationName?: string
-  /** Signed statement of who asks; without a valid one nothing is read. */
-  readonly envelope: string
+  /** Statement of who asks: signed, or an object of this process. Without a good one nothing is read. */
+  readonly envelope: string | LocalEnvelope
+  /** `bodyHashOf` the bytes that a signed envelope came with; the envelope must name it. */
+  readonly bodyHash?: string
 }
 
 /** An error of a subgraph: a constant message and a code of the registry, never a value. */

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest'
+import type { KeyRing } from '../../schema/policy/key-ring.ts'
 import { fixtureGateway } from '../fixture/fixture-gateway.ts'
 import type { FixtureGateway } from '../fixture/fixture-gateway.ts'
 import { serveAnything, serveSubgraph } from '../fixture/subgraph-server.ts'
@@ -9,7 +10,7 @@ import type { SubgraphLink } from './subgraph-link.ts'
 
 const ANSWER_MS = 400
 
-const link = (name: string, url: string): SubgraphLink => httpLink({ name, url, connectMs: 200, answerMs: ANSWER_MS, connections: 4 })
+const link = (name: string, url: string, keys: KeyRing | undefined): SubgraphLink => httpLink({ name, url, keys, connectMs: 200, answerMs: ANSWER_MS, connections: 4 })
 
 const running: { stop(): Promise<void> }[] = []
 afterEach(async () => {
@@ -17,12 +18,12 @@ afterEach(async () => {
 })
 
 /** The fixture with `people` in process and `billing` wherever the test says. */
-const withBilling = async (billing: (people: FixtureGateway['graph']) => Promise<SubgraphServer> | SubgraphServer): Promise<FixtureGateway> => {
+const withBilling = async (billing: (people: FixtureGateway['graph']) => Promise<SubgraphServer> | SubgraphServer, isForeign = false): Promise<FixtureGateway> => {
   const started = await fixtureGateway({}, {}, async graph => {
     const server = await billing(graph)
     running.push(server)
     const [people] = graph.subgraphs
-    return [...(people ? [inProcessLink(people)] : []), link('billing', server.url)]
+    return [...(people ? [inProcessLink(people)] : []), link('billing', server.url, isForeign ? undefined : graph.keys)]
   })
   running.unshift(started.gateway)
   return started
@@ -43,6 +44,28 @@ describe('a subgraph behind HTTP', () => {
     expect(body.errors).toBeUndefined()
     expect(body.data).toMatchObject({ invoices: { nodes: expect.arrayContaining([{ id: 'i1', user: { name: 'n1' } }]) } })
     expect(gateway.graph.seen.find(({ subgraph }) => subgraph === 'billing')?.envelope.requestId).toBe('over-http-1')
+  })
+
+  it('is asked by every fetch with an envelope of its own', async () => {
+    const envelopes: unknown[] = []
+    const gateway = await withBilling(() => serveAnything((request, response) => {
+      envelopes.push(request.headers['x-veil-envelope'])
+      response.end('{"data":{"_entities":[null,null,null,null,null]}}')
+    }))
+    await gateway.ask('{ users { nodes { total: cardLast4 } } a: contacts { ... on User { total: cardLast4 } } }', { as: 'support_lead' })
+    expect(envelopes.length).toBeGreaterThan(1)
+    expect(new Set(envelopes).size).toBe(envelopes.length)
+  })
+
+  it('that is not ours gets no envelope, which our own subgraphs would believe', async () => {
+    const headers: unknown[] = []
+    const gateway = await withBilling(() => serveAnything((request, response) => {
+      headers.push(request.headers)
+      response.end('{"data":null}')
+    }), true)
+    await gateway.ask('{ invoices { nodes { id } } }')
+    expect(headers).toHaveLength(1)
+    expect(JSON.stringify(headers)).not.toMatch(/envelope|authorization/)
   })
 
   it.each([

@@ -1,7 +1,11 @@
+import { randomUUID } from 'node:crypto'
 import { Pool } from 'undici'
 import { z } from 'zod'
-import type { SubgraphRequest, SubgraphResponse } from '../../schema/subgraph.ts'
-import type { SubgraphLink } from './subgraph-link.ts'
+import { bodyHashOf, ENVELOPE_LIFETIME_MS, signEnvelope } from '../../schema/policy/envelope.ts'
+import type { RequestFacts } from '../../schema/policy/envelope.ts'
+import type { KeyRing } from '../../schema/policy/key-ring.ts'
+import type { SubgraphResponse } from '../../schema/subgraph.ts'
+import type { Fetch, SubgraphLink } from './subgraph-link.ts'
 
 /** Where a subgraph listens and how long the gateway waits for it. */
 export interface HttpLinkOptions {
@@ -11,6 +15,8 @@ export interface HttpLinkOptions {
   /** From sending the request to the last byte of the answer. */
   readonly answerMs: number
   readonly connections: number
+  /** Sign the envelopes. Without keys the subgraph is not ours and gets none, which another of our subgraphs would believe. */
+  readonly keys: KeyRing | undefined
 }
 
 const MAX_ANSWER_BYTES = 64 * 1024 * 1024
@@ -32,27 +38,32 @@ const answer = z.object({
   extensions: z.record(z.string(), z.unknown()).optional(),
 }).refine(({ data, errors }) => data !== undefined || errors !== undefined)
 
-const bodyOf = ({ query, variables, operationName }: SubgraphRequest): string => JSON.stringify({ query, variables, operationName })
+const bodyOf = ({ query, variables, operationName }: Fetch): string => JSON.stringify({ query, variables, operationName })
+
+/** One for each fetch, good for this body and no other. */
+const envelopeFor = (keys: KeyRing, facts: RequestFacts, body: string): string =>
+  signEnvelope(keys, { ...facts, jti: randomUUID(), exp: Date.now() + ENVELOPE_LIFETIME_MS, bodyHash: bodyHashOf(body) })
 
 /** A subgraph behind HTTP: connections are kept, the answer has a deadline, the envelope travels in `x-veil-envelope`. */
-export const httpLink = ({ name, url, connectMs, answerMs, connections }: HttpLinkOptions): SubgraphLink => {
+export const httpLink = ({ name, url, connectMs, answerMs, connections, keys }: HttpLinkOptions): SubgraphLink => {
   const { origin, pathname, search } = new URL(url)
   const pool = new Pool(origin, {
     connections, connect: { timeout: connectMs }, headersTimeout: answerMs, bodyTimeout: answerMs, maxResponseSize: MAX_ANSWER_BYTES,
   })
   return {
     name,
-    async call(request, requestId): Promise<SubgraphResponse> {
+    async call(fetch, facts): Promise<SubgraphResponse> {
+      const content = bodyOf(fetch)
       const { statusCode, body } = await pool.request({
         path: `${pathname}${search}`,
         method: 'POST',
         headers: {
           'content-type': 'application/json',
           accept: 'application/json',
-          'x-request-id': requestId,
-          ...(request.envelope !== '' && { 'x-veil-envelope': request.envelope }),
+          'x-request-id': facts.requestId,
+          ...(keys && { 'x-veil-envelope': envelopeFor(keys, facts, content) }),
         },
-        body: bodyOf(request),
+        body: content,
         signal: AbortSignal.timeout(answerMs),
       })
       const text = await body.text()

@@ -1,10 +1,11 @@
+import { localEnvelope } from '../../schema/policy/local-envelope.ts'
 import type { Subgraph } from '../../schema/subgraph.ts'
 import type { SubgraphLink } from './subgraph-link.ts'
 
-/** A subgraph of the same process. Parsed documents are handed over, so nothing is printed or parsed on the way. */
+/** A subgraph of the same process. Parsed documents are handed over, so nothing is printed, parsed or signed on the way. */
 export const inProcessLink = (subgraph: Subgraph): SubgraphLink => ({
   name: subgraph.name,
-  call: request => subgraph.execute(request),
+  call: (fetch, facts) => subgraph.execute({ ...fetch, envelope: localEnvelope(facts) }),
   isReady: async () => true,
   close: async () => {},
 })

@@ -1,27 +1,25 @@
-import type { SubgraphError, SubgraphRequest, SubgraphResponse } from '../../schema/subgraph.ts'
+import type { SubgraphError, SubgraphResponse } from '../../schema/subgraph.ts'
 import { isErrorCode } from '../../schema/policy/error-codes.ts'
 import type { ErrorCode } from '../../schema/policy/error-codes.ts'
 import type { RequestScope } from '../gateway-context.ts'
-import type { SubgraphLink } from './subgraph-link.ts'
+import type { Fetch, SubgraphLink } from './subgraph-link.ts'
 
 /** How a subgraph is treated. */
 export interface SourceOptions {
-  /** Not ours: it gets no envelope, which another of our subgraphs would believe. */
-  readonly isForeign: boolean
   onFailure(subgraph: string, failure: unknown): void
 }
 
 /** A subgraph as executors ask it. */
 export interface SubgraphSource {
-  /** Signs and sends; never rejects: an outage is one error without a path. */
-  ask(request: Omit<SubgraphRequest, 'envelope'>, scope: RequestScope): Promise<SubgraphResponse>
+  /** Never rejects: an outage is one error without a path. */
+  ask(fetch: Fetch, scope: RequestScope): Promise<SubgraphResponse>
 }
 
 /** A subgraph over one link. */
-export const subgraphSource = (link: SubgraphLink, { isForeign, onFailure }: SourceOptions): SubgraphSource => ({
-  async ask({ query, document, operationName, variables }, scope) {
+export const subgraphSource = (link: SubgraphLink, { onFailure }: SourceOptions): SubgraphSource => ({
+  async ask(fetch, { facts }) {
     try {
-      return await link.call({ query, document, operationName, variables, envelope: isForeign ? '' : scope.envelope() }, scope.requestId)
+      return await link.call(fetch, facts)
     } catch (failure) {
       onFailure(link.name, failure)
       return { errors: [{ message: 'SUBGRAPH_UNAVAILABLE', extensions: { code: 'SUBGRAPH_UNAVAILABLE' } }] }

@@ -20,8 +20,8 @@ export interface Envelope {
   readonly reveals?: readonly RevealRequest[]
   /** What was reserved for this request: distinct people whose raw values it may read, and values it may look up. */
   readonly budgets?: { readonly subjects?: number, readonly lookups?: number }
-  /** The open ticket that raw values for SUPPORT are read for. */
-  readonly ticket?: { readonly ticketId: string, readonly workspaceId: string, readonly requesterId?: string }
+  /** The open ticket that raw values for SUPPORT are read for; the requester by person and by user. */
+  readonly ticket?: { readonly ticketId: string, readonly workspaceId: string, readonly requesterId?: string, readonly requesterUserId?: string }
   /** A command is run once for each of them. */
   readonly idempotencyKey?: string
 }

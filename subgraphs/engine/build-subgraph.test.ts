@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { signEnvelope } from '../../schema/policy/envelope.ts'
-import type { SubgraphResponse } from '../../schema/subgraph.ts'
+import { bodyHashOf, signEnvelope } from '../../schema/policy/envelope.ts'
+import type { SubgraphRequest, SubgraphResponse } from '../../schema/subgraph.ts'
 import type { SubgraphOptions } from './build-subgraph.ts'
 import { fixtureId, memberOf, supportOf } from './testing/fixture-people.ts'
-import { envelopeOf, fixtureKeys, fixtureSubgraph } from './testing/fixture-subgraph.ts'
+import { envelopeOf, fixtureKeys, fixtureSubgraph, signedEnvelopeOf } from './testing/fixture-subgraph.ts'
 
 type Pool = SubgraphOptions['pool']
 
@@ -29,33 +29,47 @@ describe('the door of a subgraph', () => {
   const NOW = Date.parse('2026-06-30T00:00:00Z')
   const { pool, sent } = poolOf(() => undefined)
   const billing = fixtureSubgraph('billing', { pool, now: () => NOW })
-  const ask = (envelope: string): Promise<readonly unknown[]> => codesOf(billing.execute({ query: byId, envelope }))
-  const good = envelopeOf(memberOf(1), { now: NOW })
+  const BODY = 'the bytes that came'
+  const ask = (envelope: SubgraphRequest['envelope'], bodyHash?: string): Promise<readonly unknown[]> => codesOf(billing.execute({ query: byId, envelope, bodyHash }))
+  const good = signedEnvelopeOf(memberOf(1), BODY, { now: NOW })
 
-  it('opens to a signed envelope', async () => {
-    expect(await ask(good)).toEqual([])
+  it('opens to a signed envelope, and to one of the same process', async () => {
+    expect(await ask(good, bodyHashOf(BODY))).toEqual([])
+    expect(await ask(envelopeOf(memberOf(1), { now: NOW }))).toEqual([])
   })
 
   it('stays shut to everything else', async () => {
     const before = sent()
     const other = { current: 1, keys: new Map([[1, Buffer.alloc(32, 9)]]) }
-    const content = { principal: memberOf(1), policyVersion: 'x', requestId: 'x', operationHash: 'x', jti: 'x', exp: NOW + 10_000 }
+    const content = { principal: memberOf(1), policyVersion: 'x', requestId: 'x', operationHash: 'x', jti: 'x', exp: NOW + 10_000, bodyHash: bodyHashOf(BODY) }
     for (const envelope of ['', 'x', good.slice(0, -1), `${good}x`, signEnvelope(other, content), signEnvelope(fixtureKeys.envelope, { ...content, exp: NOW })]) {
-      expect(await ask(envelope)).toEqual(['UNAUTHENTICATED'])
+      expect(await ask(envelope, bodyHashOf(BODY))).toEqual(['UNAUTHENTICATED'])
     }
-    expect(sent()).toBe(before)
+    expect(await ask(good)).toEqual(['UNAUTHENTICATED'])
+    expect(await ask(good, bodyHashOf('other bytes'))).toEqual(['UNAUTHENTICATED'])
+    expect(await ask({ kind: 'LOCAL' })).toEqual(['UNAUTHENTICATED'])
+    const used = envelopeOf(memberOf(1), { now: NOW })
+    expect([await ask(used), await ask(used)]).toEqual([[], ['UNAUTHENTICATED']])
+    expect(sent()).toBe(before + 1)
   })
 
   it('shuts when an envelope that it knows expires', async () => {
     let time = NOW
     const subgraph = fixtureSubgraph('billing', { pool, now: () => time })
-    expect(await codesOf(subgraph.execute({ query: byId, envelope: good }))).toEqual([])
+    const request = { query: byId, envelope: envelopeOf(memberOf(1), { now: NOW }) }
+    expect(await codesOf(subgraph.execute(request))).toEqual([])
     time += 30_000
-    expect(await codesOf(subgraph.execute({ query: byId, envelope: good }))).toEqual(['UNAUTHENTICATED'])
+    expect(await codesOf(subgraph.execute(request))).toEqual(['UNAUTHENTICATED'])
   })
 
   it('refuses a brand that is no id, whoever signed it', async () => {
     expect(await ask(envelopeOf({ ...memberOf(1), brandId: "x'; drop table x" }, { now: NOW }))).toEqual(['UNAUTHENTICATED'])
+  })
+
+  it('shuts when emergency access ends', async () => {
+    const breakGlass = { grantId: 'g', subject: { kind: 'PERSON', personId: 'p' }, categories: ['CONTACT'], purpose: 'SECURITY' } as const
+    const asked = (exp: number): Promise<readonly unknown[]> => ask(envelopeOf({ ...memberOf(1), breakGlass: { ...breakGlass, exp } }, { now: NOW }))
+    expect([await asked(NOW + 1), await asked(NOW)]).toEqual([[], ['UNAUTHENTICATED']])
   })
 
   it('takes ids of a caller that are no ids for none', async () => {

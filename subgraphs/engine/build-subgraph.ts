@@ -65,7 +65,7 @@ export function buildSubgraph(options: SubgraphOptions): Subgraph {
   }
 
   const answer = async (request: SubgraphRequest): Promise<SubgraphResponse> => {
-    const admission = admit(request.envelope)
+    const admission = admit(request)
     if (!admission) throw new ReadError('UNAUTHENTICATED')
     const operation = operationOf(request)
     const variables = coerceVariables(schema, operation, request.variables)

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { serveHttp, type SubgraphServer } from './serve-http.ts'
 import { fixtureId, supportOf } from './testing/fixture-people.ts'
-import { envelopeOf, fixtureSubgraph } from './testing/fixture-subgraph.ts'
+import { fixtureSubgraph, signedEnvelopeOf } from './testing/fixture-subgraph.ts'
 
 let server: SubgraphServer
 let isReady = true
@@ -21,7 +21,15 @@ const query = `{ invoice(id: "${fixtureId('invoice', 1)}") { id } }`
 
 describe('a subgraph over HTTP', () => {
   it('answers under an envelope', async () => {
-    expect(await post(JSON.stringify({ query }), { 'x-veil-envelope': envelopeOf(supportOf(1)) })).toEqual({ status: 200, body: { data: { invoice: { id: '1' } } } })
+    const body = JSON.stringify({ query })
+    expect(await post(body, { 'x-veil-envelope': signedEnvelopeOf(supportOf(1), body) })).toEqual({ status: 200, body: { data: { invoice: { id: '1' } } } })
+  })
+
+  it('refuses one that came with another body, be it by a space', async () => {
+    const body = JSON.stringify({ query })
+    for (const other of [`${body} `, JSON.stringify({ query, variables: {} }), JSON.stringify({ query: query.replace('id }', 'id __typename }') })]) {
+      expect(await post(other, { 'x-veil-envelope': signedEnvelopeOf(supportOf(1), body) })).toMatchObject({ body: { errors: [{ extensions: { code: 'UNAUTHENTICATED' } }] } })
+    }
   })
 
   it('refuses without one', async () => {

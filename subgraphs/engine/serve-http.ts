@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { bodyHashOf } from '../../schema/policy/envelope.ts'
 import { messageOf, type ErrorCode } from '../../schema/policy/error-codes.ts'
 import type { Subgraph, SubgraphRequest, SubgraphResponse } from '../../schema/subgraph.ts'
 import { isObject } from './read/decode.ts'
@@ -81,7 +82,7 @@ function health(response: ServerResponse, isReady: boolean): void {
 }
 
 /** Undefined for a body that is too large; the rest of it is not waited for. */
-function readBody(request: IncomingMessage): Promise<string | undefined> {
+function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = []
     let size = 0
@@ -90,13 +91,13 @@ function readBody(request: IncomingMessage): Promise<string | undefined> {
       if (size <= LARGEST_BODY_BYTES) chunks.push(chunk)
       else resolve(undefined)
     })
-    request.on('end', () => resolve(Buffer.concat(chunks).toString('utf8')))
+    request.on('end', () => resolve(Buffer.concat(chunks)))
     request.on('error', reject)
   })
 }
 
-function readRequest(body: string, envelope: string | string[] | undefined): SubgraphRequest | undefined {
-  const content = parseJson(body)
+function readRequest(body: Buffer, envelope: string | string[] | undefined): SubgraphRequest | undefined {
+  const content = parseJson(body.toString('utf8'))
   if (!isObject(content) || typeof content.query !== 'string') return undefined
   const { query, variables, operationName } = content
   return {
@@ -104,6 +105,7 @@ function readRequest(body: string, envelope: string | string[] | undefined): Sub
     variables: isObject(variables) ? variables : undefined,
     operationName: typeof operationName === 'string' ? operationName : undefined,
     envelope: typeof envelope === 'string' ? envelope : '',
+    bodyHash: bodyHashOf(body),
   }
 }
 

@@ -3,13 +3,12 @@ import type { ConnectionFor } from '../../../prisma/database/connection.ts'
 import { loadKeys } from '../../../prisma/database/keys.ts'
 import type { Keys } from '../../../prisma/database/keys.ts'
 import { modules } from '../../../schema/metadata/index.ts'
-import type { SubgraphRequest } from '../../../schema/subgraph.ts'
 import { openSubgraphs } from '../../../subgraphs/serve.ts'
 import type { OpenSubgraph } from '../../../subgraphs/serve.ts'
 import { developmentAuthenticator } from '../../authenticate.ts'
 import { startGateway } from '../../server.ts'
 import { inProcessLink } from '../../sources/in-process-link.ts'
-import type { SubgraphLink } from '../../sources/subgraph-link.ts'
+import type { Fetch as SubgraphFetch, SubgraphLink } from '../../sources/subgraph-link.ts'
 import { loadSupergraph } from '../../supergraph.ts'
 import { openDoor } from './door.ts'
 import type { Door } from './door.ts'
@@ -18,7 +17,7 @@ import { TEST_KEYS } from './test-keys.ts'
 /** One fetch that the gateway made, and the statements that it cost. */
 export interface Fetch {
   readonly subgraph: string
-  readonly request: SubgraphRequest
+  readonly request: SubgraphFetch
   readonly statements: string[]
 }
 
@@ -52,10 +51,10 @@ export async function openWorld({ connectionFor, poolSize = 2, relink = (link) =
   for (const { pool } of subgraphs) pool.onStatement(({ text }) => current.getStore()?.statements.push(text))
   const recorded = (link: SubgraphLink): SubgraphLink => ({
     ...link,
-    call(request, requestId) {
+    call(request, facts) {
       const fetch: Fetch = { subgraph: link.name, request, statements: [] }
       fetches.push(fetch)
-      return current.run(fetch, () => link.call(request, requestId))
+      return current.run(fetch, () => link.call(request, facts))
     },
   })
   const gateway = await startGateway({

@@ -1,8 +1,10 @@
 import { verifyEnvelope, type Envelope } from '../../../schema/policy/envelope.ts'
 import type { KeyRing } from '../../../schema/policy/key-ring.ts'
+import { openLocalEnvelope } from '../../../schema/policy/local-envelope.ts'
+import type { Principal } from '../../../schema/policy/principal.ts'
+import type { SubgraphRequest } from '../../../schema/subgraph.ts'
 import { viewerOf, type Viewer } from '../read/rights.ts'
 import { isUuid } from '../wire/uuid.ts'
-import { lru } from './lru.ts'
 
 /** Who asks, once the envelope has proved it. */
 export interface Admission {
@@ -10,29 +12,31 @@ export interface Admission {
   readonly viewer: Viewer
 }
 
-const MOST_ENVELOPES = 500
-const MOST_VIEWERS = 500
+/** Opens a request's envelope; undefined for one that proves nothing. */
+export type Admit = (request: SubgraphRequest) => Admission | undefined
 
-/**
- * Verifies envelopes; an envelope that serves several fetches is verified once, and callers keep their lists from one envelope to the next.
- * Undefined for a text that proves nothing.
- */
-export function admitter(ring: KeyRing, now: () => number): (text: string) => Admission | undefined {
-  const known = lru<Admission>(MOST_ENVELOPES)
-  const viewers = lru<Viewer>(MOST_VIEWERS)
-  const viewer = (envelope: Envelope): Viewer => {
-    const key = JSON.stringify(envelope.principal)
-    const found = viewers.get(key) ?? viewerOf(envelope.principal)
-    viewers.set(key, found)
-    return found
+/** A signed envelope is good for the body that it came with and for no other; callers keep their lists from one request to the next. */
+export function admitter(ring: KeyRing, now: () => number): Admit {
+  const viewers = new WeakMap<Principal, Viewer>()
+  const viewerFor = (principal: Principal): Viewer => {
+    const viewer = viewers.get(principal) ?? viewerOf(principal)
+    viewers.set(principal, viewer)
+    return viewer
   }
-  return (text) => {
-    const before = known.get(text)
-    if (before) return before.envelope.exp > now() ? before : undefined
-    const verification = verifyEnvelope(ring, text, now())
-    if (!verification.ok || !isUuid(verification.envelope.principal.brandId)) return undefined
-    const admission = { envelope: verification.envelope, viewer: viewer(verification.envelope) }
-    known.set(text, admission)
-    return admission
+  return (request) => {
+    const envelope = typeof request.envelope === 'string' ? signedContent(ring, request, now()) : openLocalEnvelope(request.envelope, request, now())
+    if (!envelope || !isUuid(envelope.principal.brandId) || isOver(envelope.principal, now())) return undefined
+    return { envelope, viewer: viewerFor(envelope.principal) }
   }
+}
+
+function signedContent(ring: KeyRing, { envelope, bodyHash }: SubgraphRequest, now: number): Envelope | undefined {
+  if (bodyHash === undefined || typeof envelope !== 'string') return undefined
+  const verification = verifyEnvelope(ring, envelope, now)
+  return verification.ok && verification.envelope.bodyHash === bodyHash ? verification.envelope : undefined
+}
+
+/** Emergency access may end while a request is under way; then the request does too. */
+function isOver({ breakGlass }: Principal, now: number): boolean {
+  return breakGlass !== undefined && breakGlass.exp <= now
 }
