@@ -1,5 +1,6 @@
 import type { ArrayRows, ArrayStatement } from '../../../prisma/database/tenant-statement.ts'
 import type { KeyRing } from '../../../schema/policy/key-ring.ts'
+import { newTally } from '../access-log/access-tally.ts'
 import { bind } from '../read/bind.ts'
 import type { Viewer } from '../read/rights.ts'
 import { cursorSealing, type PreparedRead, type ReadEngine } from './prepare-read.ts'
@@ -27,6 +28,7 @@ export async function runRead(runner: ReadRunner, viewer: Viewer, { read, keys }
   if (!plan.decode || value === null) return value
   return plan.decode(value, {
     brandId: viewer.brandId, purpose: viewer.rights.principalClass.purpose, pseudonymKeys: runner.pseudonymKeys, inputs,
+    tally: newTally(plan.log?.length ?? 0),
     sealCursor: cursorSealing(runner, viewer, read),
   })
 }

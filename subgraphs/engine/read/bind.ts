@@ -1,4 +1,4 @@
-import type { Viewer } from './rights.ts'
+import { idOf, type Viewer } from './rights.ts'
 import type { InputForm, Parameter, PlaceList } from './statement.ts'
 
 export interface Values {
@@ -7,6 +7,8 @@ export interface Values {
   readonly inputs: readonly unknown[]
   /** Keys of an entity batch. */
   readonly keys?: readonly string[]
+  /** Under which raw values are asked for. */
+  readonly ticket?: { readonly workspaceId: string; readonly requesterId?: string }
 }
 
 /** The values of a statement, in the order of its parameters. */
@@ -14,11 +16,17 @@ export function bind(parameters: readonly Parameter[], values: Values): unknown[
   return parameters.map((parameter) => valueOf(parameter, values))
 }
 
-function valueOf(parameter: Parameter, { viewer, inputs, keys }: Values): unknown {
+function valueOf(parameter: Parameter, { viewer, inputs, keys, ticket }: Values): unknown {
   switch (parameter.kind) {
     case 'BRAND': return viewer.brandId
     case 'PERSON': return viewer.personId
     case 'USER': return viewer.userId
+    case 'GLASS_PERSON': return viewer.glass?.personId ?? null
+    case 'GLASS_USER': return viewer.glass?.userId ?? null
+    case 'GLASS_ENTITY': return viewer.glass?.entityId ?? null
+    case 'GLASS_END': return viewer.glass?.end ?? null
+    case 'TICKET_WORKSPACE': return idOf(ticket?.workspaceId)
+    case 'TICKET_REQUESTER': return idOf(ticket?.requesterId)
     case 'ONLY': return placesOf(parameter.list, viewer)[0] ?? null
     case 'KEYS': return keys ?? []
     case 'INPUT': return inputForm(inputs[parameter.slot], parameter.as)

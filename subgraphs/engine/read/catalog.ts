@@ -62,14 +62,20 @@ export interface Catalog {
   readonly stubs: ReadonlyMap<string, Stub>
   /** Generated fields of Query. */
   readonly roots: ReadonlyMap<string, Root>
+  /** Rows that a merge of persons has given to another one. */
+  readonly journal?: Table
 }
+
+/** One of the tables that every module with ids of persons has. */
+const MERGE_JOURNAL = 'merge_journal'
 
 export function buildCatalog(module: ModuleMetadata): Catalog {
   // internal entities stay in the catalog: scopes may walk through them
   const tables = new Map(module.entities.map((entity) => [entity.type, tableOf(entity)]))
   const exposed = new Set(exposedEntities(module).map(({ type }) => type))
   const roots = new Map([...tables.values()].filter(({ entity }) => exposed.has(entity.type)).flatMap(rootsOf))
-  return { module: module.name, tables, stubs: stubsOf(module, exposed), roots }
+  const journal = [...tables.values()].find(({ entity }) => entity.table === MERGE_JOURNAL)
+  return { module: module.name, tables, stubs: stubsOf(module, exposed), roots, ...journal && { journal } }
 }
 
 /** A type that must exist, because the schema was generated from the same metadata. */

@@ -1,11 +1,12 @@
 import type { ConnectionPart, EdgePart, ListSelection, ObjectSelection } from './selection.ts'
+import { below } from './shown.ts'
 
 /** What a selection of a connection needs from the database. */
 export interface ConnectionForm {
   /** Entity of the rows; names the connection and its edges. */
   readonly type: string
   /** Distinct selections of a row. */
-  readonly nodes: readonly ObjectSelection[]
+  readonly nodes: readonly FormNode[]
   readonly parts: readonly FormPart[]
   readonly totals: readonly string[]
   readonly hasTotal: boolean
@@ -19,6 +20,12 @@ export interface ConnectionForm {
   readonly isPlain: boolean
 }
 
+export interface FormNode {
+  readonly object: ObjectSelection
+  /** Response keys below the connection. */
+  readonly path: string
+}
+
 interface FormPart {
   readonly kind: ConnectionPart['kind']
   readonly key: string
@@ -27,11 +34,11 @@ interface FormPart {
 }
 
 export function connectionForm({ type, parts }: ListSelection): ConnectionForm {
-  const nodes: ObjectSelection[] = []
-  const edges = parts.flatMap((part) => part.kind === 'EDGES' ? part.parts : [])
+  const nodes: FormNode[] = []
+  const edges = parts.flatMap((part) => part.kind === 'EDGES' ? part.parts.map((edge) => ({ ...edge, path: below(part.key, edge.key) })) : [])
   const pages = parts.flatMap((part) => part.kind === 'PAGE_INFO' ? part.parts : [])
-  const formParts = parts.map((part): FormPart => ({ kind: part.kind, key: part.key, node: part.kind === 'NODES' ? nodes.push(part.node) - 1 : undefined }))
-  for (const edge of edges) if (edge.kind === 'NODE') nodes.push(edge.node)
+  const formParts = parts.map((part): FormPart => ({ kind: part.kind, key: part.key, node: part.kind === 'NODES' ? nodes.push({ object: part.node, path: part.key }) - 1 : undefined }))
+  for (const edge of edges) if (edge.kind === 'NODE') nodes.push({ object: edge.node, path: edge.path })
   const totals = parts.flatMap((part) => part.kind === 'TOTAL_COUNT' ? [part.key] : [])
   const hasCursors = edges.some(({ kind }) => kind === 'CURSOR')
   const has = (kind: ConnectionPart['kind']): boolean => parts.some((part) => part.kind === kind)

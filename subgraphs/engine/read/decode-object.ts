@@ -1,4 +1,5 @@
 import { isObject, type Decode } from './decode.ts'
+import type { LogColumn } from './log-column.ts'
 
 export interface FieldDecode {
   /** Response key. */
@@ -8,9 +9,18 @@ export interface FieldDecode {
   readonly decode?: Decode
 }
 
-/** Decodes the fields that need it; undefined where none does. */
-export function decodeObject(fields: readonly FieldDecode[]): Decode | undefined {
-  if (fields.some(({ key, alias }) => key !== alias)) return renamed(fields)
+/** Decodes the fields that need it and counts what has to be logged; undefined where nothing is left to do. */
+export function decodeObject(fields: readonly FieldDecode[], collect?: LogColumn['collect']): Decode | undefined {
+  const decode = fields.some(({ key, alias }) => key !== alias) ? renamed(fields) : inPlace(fields)
+  if (!collect) return decode
+  return (value, context) => {
+    if (!isObject(value)) return value
+    collect(value, context.tally)
+    return decode ? decode(value, context) : value
+  }
+}
+
+function inPlace(fields: readonly FieldDecode[]): Decode | undefined {
   const steps = fields.flatMap(({ key, decode }) => decode ? [{ key, decode }] : [])
   if (steps.length === 0) return undefined
   return (value, context) => {

@@ -1,5 +1,6 @@
 import type { KeyRing } from '../../../schema/policy/key-ring.ts'
 import type { Purpose } from '../../../schema/policy/principal.ts'
+import type { TallyKeeper } from '../access-log/access-tally.ts'
 
 /** What decoders need of a request. */
 export interface DecodeContext {
@@ -8,6 +9,8 @@ export interface DecodeContext {
   readonly pseudonymKeys: KeyRing
   /** Values that the client gave, by slot. */
   readonly inputs: readonly unknown[]
+  /** Counts what was revealed. */
+  readonly tally: TallyKeeper
   /** Seals a position of the list at a site: order values and the id. */
   sealCursor(site: number, position: unknown): string
 }

@@ -2,8 +2,9 @@ import type { Column } from '../../../schema/model.ts'
 import { tableNamed, type Table } from './catalog.ts'
 import type { FilterNode, Operator } from './filter-arguments.ts'
 import { inputColumn } from './input-column.ts'
-import { visible, type Perspective } from './scope.ts'
+import type { Perspective } from './scope.ts'
 import { all, any, type InputForm } from './statement.ts'
+import { visible } from './visible.ts'
 
 type Leaf = Extract<FilterNode, { kind: 'LEAF' }>
 

@@ -5,7 +5,7 @@ import type { ListShape } from './list-arguments.ts'
 import { listConditions, pageSql, type ListSource, type Page } from './page-sql.ts'
 import type { ListSelection } from './selection.ts'
 import { all } from './statement.ts'
-import { rowOf, type ObjectSql, type Writer } from './writer.ts'
+import { at, rowOf, type ObjectSql, type Writer } from './writer.ts'
 
 export interface ListSql {
   /** Yields one row with one JSON value. */
@@ -19,7 +19,7 @@ export function listSql(writer: Writer, list: ListSelection, source: ListSource)
   if (!shape) throw new Error('A list was planned without its arguments.')
   const form = connectionForm(list)
   const page = pageSql(writer, shape, { source, hasMore: form.hasPageInfo })
-  const nodes = form.nodes.map((node) => writer.object(node, rowOf(source.target, page.alias)))
+  const nodes = form.nodes.map(({ object, path }) => writer.object(at(writer, path), object, rowOf(source.target, page.alias)))
   const decodes = nodes.map(({ decode }) => decode)
   const read = { page, nodes, total: form.hasTotal ? totalSql(writer, shape, source) : undefined, form }
   if (!form.hasRows) return { sql: `select ${finalObject(read)}` }

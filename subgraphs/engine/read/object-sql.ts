@@ -1,19 +1,24 @@
 import { columnNamed, tableNamed, type Join, type Table } from './catalog.ts'
 import { listSql } from './list-sql.ts'
+import type { Cell } from './cell.ts'
 import { decodeObject, type FieldDecode } from './decode-object.ts'
 import type { Decode } from './decode.ts'
 import { impliesVisible } from './implied.ts'
+import { logColumn, type NamedLog } from './log-column.ts'
+import { LOG_KEY, type LoggedColumn } from './logged-column.ts'
 import { moneySql } from './money-sql.ts'
 import { all } from './statement.ts'
-import { condition, inBrand, visible } from './scope.ts'
+import { inBrand } from './scope.ts'
 import { selectColumn } from './select-column.ts'
 import { OBJECT_ID, type FieldSelection, type ObjectSelection } from './selection.ts'
-import { rowOf, type ObjectSql, type Source, type Writer } from './writer.ts'
+import { condition, visible } from './visible.ts'
+import { at, rowOf, type ObjectSql, type Source, type Writer } from './writer.ts'
 
 interface Written {
   readonly sql: string
   readonly join?: string
   readonly decode?: Decode
+  readonly logs?: readonly LoggedColumn[]
 }
 
 const LONGEST_ALIAS_BYTES = 63
@@ -25,18 +30,25 @@ export function objectSql(given: Writer, selection: ObjectSelection, source: Sou
   const joins: string[] = []
   const columns: string[] = []
   const decodes: FieldDecode[] = []
+  const logs: NamedLog[] = []
   for (const [index, field] of selection.fields.entries()) {
     const key = field.kind === 'WRITTEN' ? OBJECT_ID : field.key
-    const { sql, join, decode } = writeField(writer, field, { selection, source })
+    const { sql, join, decode, logs: logged = [] } = writeField(field.kind === 'WRITTEN' ? writer : at(writer, field.key), field, { selection, source })
     // Postgres cuts a longer alias; the decoder gives it its name back
     const alias = Buffer.byteLength(key) > LONGEST_ALIAS_BYTES ? `${index}` : key
     if (join !== undefined) joins.push(join)
     columns.push(`${sql} as "${alias}"`)
     decodes.push({ key, alias, decode })
+    logs.push(...logged.map((column) => ({ alias, column })))
   }
+  const log = logColumn(writer.log, logs)
+  if (log?.sql !== undefined) columns.push(`${log.sql} as "${LOG_KEY}"`)
   joins.push(...shared.joins(), `cross join lateral (select ${columns.join(', ')}) ${record}`)
-  return { joins: joins.join('\n'), record, decode: decodeObject(decodes) }
+  return { joins: joins.join('\n'), record, decode: decodeObject(decodes, log?.collect) }
 }
+
+// what is looked up once a statement needs no join of its own
+const LOOKS_AT_ROWS = /(?<!array)\(select /
 
 /** OFFSET 0 keeps the planner from copying the predicates back to where they are used. */
 function sharedPredicates({ statement }: Writer): { readonly hoist: (key: string, predicate: () => string) => string; readonly joins: () => readonly string[] } {
@@ -48,7 +60,7 @@ function sharedPredicates({ statement }: Writer): { readonly hoist: (key: string
       const known = names.get(key)
       if (known !== undefined) return known
       const sql = predicate()
-      const name = sql.includes('exists (') ? `${alias}.c${columns.push(sql) - 1}` : sql
+      const name = LOOKS_AT_ROWS.test(sql) ? `${alias}.c${columns.push(sql) - 1}` : sql
       names.set(key, name)
       return name
     },
@@ -66,12 +78,17 @@ function writeField(writer: Writer, field: FieldSelection, { selection, source }
     case 'TYPENAME': return { sql: `'${selection.type}'::text` }
     case 'WRITTEN': return { sql: source.column('id') }
     case 'KEY': return { sql: source.column(field.name) }
-    case 'COLUMN': return source.table ? selectColumn(writer, { table: source.table, alias: source.alias, column: field.column }) : { sql: 'null' }
+    case 'COLUMN': return source.table ? columnSql(writer, field, { table: source.table, alias: source.alias }) : { sql: 'null' }
     case 'MONEY': return moneySql(writer, field, source)
     case 'STUB': return stubSql(writer, field, source)
     case 'ONE': return oneSql(writer, field, source)
     case 'MANY': return manySql(writer, field, source)
   }
+}
+
+function columnSql(writer: Writer, { column, reveal }: Extract<FieldSelection, { kind: 'COLUMN' }>, row: Pick<Cell, 'table' | 'alias'>): Written {
+  const { log, ...selected } = selectColumn(writer, { ...row, column, reveal })
+  return { ...selected, logs: log && [log] }
 }
 
 type OneField = Extract<FieldSelection, { kind: 'ONE' }>
@@ -108,7 +125,8 @@ interface Child {
 
 /** A child carries its own scope unless the parent's proves it. */
 function childScope(writer: Writer, parent: Table | undefined, { join, target, alias }: Child): string {
-  const implied = parent && join.relation && impliesVisible(parent.entity, join.relation, target.entity)
+  // a parent that emergency access shows proves nothing of its children
+  const implied = parent && join.relation && !writer.rights.principalClass.breakGlass && impliesVisible(parent.entity, join.relation, target.entity)
   return implied ? all([inBrand(writer, target, alias), condition(writer, target, alias)]) : visible(writer, target, alias)
 }
 

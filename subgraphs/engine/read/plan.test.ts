@@ -146,10 +146,10 @@ describe('a sensitive column', () => {
     `)
     expect(sqlOf(memberOf(1), query)).toMatchInlineSnapshot(`
       "select json_build_object('nodes', coalesce(json_agg(n1), '[]'::json))
-      from (select * from (select t0.workspace_id, t0.bill_to_legal_entity from billing.invoices t0
+      from (select * from (select t0.workspace_id, t0.bill_to_legal_entity, t0.id from billing.invoices t0
       where t0.brand_id = $1::uuid and t0.workspace_id = $2::uuid
       order by t0.id desc limit 101) t0 limit $3::bigint) t0
-      cross join lateral (select case when t0.workspace_id = $4::uuid then t0.bill_to_legal_entity end as "billToLegalEntity") n1"
+      cross join lateral (select case when t0.workspace_id = $4::uuid then t0.bill_to_legal_entity end as "billToLegalEntity", json_build_array(case when t0.bill_to_legal_entity is null then 0 when t0.workspace_id = $4::uuid then 2 when t0.workspace_id = $4::uuid then 1 else 0 end, 'Invoice:' || t0.id) as "$log") n1"
     `)
   })
 
@@ -189,21 +189,21 @@ describe('the name of a place, for staff', () => {
   it('is raw where the row itself says that it is not one person\'s own', () => {
     expect(sqlOf(analystOf(1), '{ organizations { nodes { name slug } } }', { module: 'organization' })).toMatchInlineSnapshot(`
       "select json_build_object('nodes', coalesce(json_agg(n1), '[]'::json))
-      from (select * from (select t0.kind, t0.name, t0.slug from organization.organizations t0
+      from (select * from (select t0.kind, t0.name, t0.slug, t0.id from organization.organizations t0
       where t0.brand_id = $1::uuid
       order by t0.id desc limit 101) t0 limit $2::bigint) t0
-      cross join lateral (select case when t0.kind <> 'PERSONAL' then t0.name end as "name", case when t0.kind <> 'PERSONAL' then t0.slug end as "slug") n1"
+      cross join lateral (select case when t0.kind <> 'PERSONAL' then t0.name end as "name", case when t0.kind <> 'PERSONAL' then t0.slug end as "slug", json_build_array(case when t0.name is null then 0 when t0.kind <> 'PERSONAL' then 2 when t0.kind <> 'PERSONAL' then 1 else 0 end, 'Organization:' || t0.id, case when t0.slug is null then 0 when t0.kind <> 'PERSONAL' then 2 when t0.kind <> 'PERSONAL' then 1 else 0 end) as "$log") n1"
     `)
   })
 
   it('is raw where the organization of the row says so, asked once for all columns', () => {
     expect(sqlOf(analystOf(1), '{ workspaces { nodes { name slug } } }', { module: 'organization' })).toMatchInlineSnapshot(`
       "select json_build_object('nodes', coalesce(json_agg(n1), '[]'::json))
-      from (select * from (select t0.org_id, t0.name, t0.slug from organization.workspaces t0
+      from (select * from (select t0.org_id, t0.name, t0.slug, t0.id from organization.workspaces t0
       where t0.brand_id = $1::uuid
       order by t0.id desc limit 101) t0 limit $2::bigint) t0
       cross join lateral (select exists (select 1 from organization.organizations s3 where s3.brand_id = $1::uuid and s3.id = t0.org_id and s3.kind <> 'PERSONAL') as c0 offset 0) p2
-      cross join lateral (select case when p2.c0 then t0.name end as "name", case when p2.c0 then t0.slug end as "slug") n1"
+      cross join lateral (select case when p2.c0 then t0.name end as "name", case when p2.c0 then t0.slug end as "slug", json_build_array(case when t0.name is null then 0 when p2.c0 then 2 when p2.c0 then 1 else 0 end, 'Workspace:' || t0.id, case when t0.slug is null then 0 when p2.c0 then 2 when p2.c0 then 1 else 0 end) as "$log") n1"
     `)
   })
 
@@ -243,7 +243,7 @@ describe('a look at other rows', () => {
       where t4.brand_id = $1::uuid and exists (select 1 from identity.users s5 where s5.brand_id = $1::uuid and s5.id = t4.user_id and s5.person_id = $2::uuid) and t4.user_id = t0.id and exists (select 1 from identity.users s6 where s6.brand_id = $1::uuid and s6.id = t4.user_id and s6.person_id = $2::uuid) and t4.last_login_ip = $4::inet
       order by t4.id desc limit 101) t4 limit $5::bigint) t4
       cross join lateral (select exists (select 1 from identity.users s9 where s9.brand_id = $1::uuid and s9.id = t4.user_id and s9.person_id = $2::uuid) as c0 offset 0) p8
-      cross join lateral (select case when p8.c0 then t4.last_login_ip end as "lastLoginIp", case when p8.c0 then t4.last_login_ip end as "again") n7) j3(j)
+      cross join lateral (select case when p8.c0 then to_json(t4.last_login_ip) end as "lastLoginIp", case when p8.c0 then to_json(t4.last_login_ip) end as "again") n7) j3(j)
       cross join lateral (select j3.j as "sessions") n1"
     `)
   })

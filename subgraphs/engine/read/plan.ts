@@ -5,11 +5,13 @@ import { decodeEach, type Decode } from './decode.ts'
 import { listSql } from './list-sql.ts'
 import type { ListShape } from './list-arguments.ts'
 import type { ReadLimits } from './limits.ts'
+import type { LogEntry } from './logged-column.ts'
 import { objectSql } from './object-sql.ts'
 import type { Rights } from './rights.ts'
-import { visible } from './scope.ts'
 import type { ListSelection, ObjectSelection } from './selection.ts'
+import type { ShownColumn } from './shown.ts'
 import { all, newStatement, type Parameter } from './statement.ts'
+import { visible } from './visible.ts'
 import { rowOf, type Writer } from './writer.ts'
 
 /** What is asked for, without a value in it: equal shapes for callers of equal rights are one plan. */
@@ -40,6 +42,10 @@ export interface ReadPlan {
   readonly text: string
   readonly parameters: readonly Parameter[]
   readonly decode?: Decode
+  /** Every labelled column of the answer, in the order of the selection. */
+  readonly shown: readonly ShownColumn[]
+  /** What the access log may have to say of the answer; absent where nothing of it can be logged. */
+  readonly log?: readonly LogEntry[]
 }
 
 export interface PlanContext {
@@ -61,12 +67,13 @@ export function planRead({ catalog, rights, limits }: PlanContext, { target, lis
     // the row after the page is read too
     largestRead: limits.largestPage + 1,
     largestOffset: limits.largestOffset,
-    object: (selection, source) => objectSql(writer, selection, source),
+    object: objectSql,
+    path: '', shown: [], log: [],
   }
   const { text: drafted, decode } = draft(writer, target)
   const { text, parameters } = statement.finish(drafted)
   const name = `v${createHash('sha256').update(text).digest('hex').slice(0, 20)}`
-  return { name, text, parameters, decode }
+  return { name, text, parameters, decode, shown: writer.shown, ...writer.log.length > 0 && { log: writer.log } }
 }
 
 function draft(writer: Writer, target: ReadTarget): Draft {

@@ -50,13 +50,13 @@ function isSelf(perspective: Perspective, { entity }: Table, { alias, subject, i
   if (subject.kind === 'NONE') return 'false'
   if (!(subject.kind === 'PERSON' ? rights.hasPerson : rights.hasUser)) return 'false'
   return atOwner(perspective, { type: entity.type, alias, owner: subject.owner }, (end) =>
-    all([`${end.sql} = ${statement.parameter({ kind: subject.kind }, 'uuid')}`, subject.kind === 'PERSON' ? isEnd(end) : isEnd({ ...end, journal: undefined })]))
+    all([`${end.sql} = ${statement.parameter({ kind: subject.kind }, 'uuid')}`, isEnd(end)]))
 }
 
 // Says no where the row at the end of the path is missing or its column is null: only what is known not to be personal counts.
 function isNotPersonal(perspective: Perspective, { entity: { type, personal } }: Table, alias: string): string {
   if (!personal) return 'false'
-  return walk(perspective, { type, path: personal.path, alias }, ({ alias: end }) => `${end}.${personal.column} <> ${textSql(personal.equals)}`)
+  return walk(perspective, { type, path: personal.path, alias }, (end) => `${end}.${personal.column} <> ${textSql(personal.equals)}`)
 }
 
 interface Assigned {

@@ -34,12 +34,21 @@ export interface Viewer {
   readonly brandId: string
   readonly personId: string | null
   readonly userId: string | null
+  /** Subject of the emergency access and its end, in ISO 8601. */
+  readonly glass?: Glass
   /** Binds cursors to the caller: survives a new token and a new version of the policy. */
   readonly fingerprint: string
   orgs(permission: string): readonly string[]
   workspaces(permission: string): readonly string[]
   relationOrgs(relation: AssignedRelation): readonly string[]
   relationWorkspaces(relation: AssignedRelation): readonly string[]
+}
+
+export interface Glass {
+  readonly personId: string | null
+  readonly userId: string | null
+  readonly entityId: string | null
+  readonly end: string
 }
 
 export function viewerOf(principal: Principal): Viewer {
@@ -51,19 +60,29 @@ export function viewerOf(principal: Principal): Viewer {
   const self = relationRows(principal, 'SELF')
   const personId = idOf(self.personId)
   const userId = idOf(self.userId)
+  // what two people have in common may be one place or none, whatever each of them has
+  const count = principal.onBehalfOf ? (): Places => 'MANY' : countOf
   const rights: Rights = {
     key: [principalClass.key, assignmentKey(principal), personId !== null, userId !== null].join('|'),
     principalClass,
     hasPerson: personId !== null,
     hasUser: userId !== null,
     holdsBrand: (permission) => holdsBrand(principalClass, permission),
-    orgs: (permission) => countOf(orgs(permission)),
-    workspaces: (permission) => countOf(workspaces(permission)),
-    relationOrgs: (relation) => countOf(relationOrgs(relation)),
-    relationWorkspaces: (relation) => countOf(relationWorkspaces(relation)),
+    orgs: (permission) => count(orgs(permission)),
+    workspaces: (permission) => count(workspaces(permission)),
+    relationOrgs: (relation) => count(relationOrgs(relation)),
+    relationWorkspaces: (relation) => count(relationWorkspaces(relation)),
   }
-  const fingerprint = JSON.stringify([principal.brandId, principal.id, principalClass.key])
-  return { rights, brandId: principal.brandId, personId, userId, fingerprint, orgs, workspaces, relationOrgs, relationWorkspaces }
+  const fingerprint = JSON.stringify([principal.brandId, principal.id, principal.onBehalfOf?.id ?? null, principalClass.key, principal.breakGlass?.grantId ?? null])
+  return {
+    rights, brandId: principal.brandId, personId, userId, glass: glassOf(principal), fingerprint, orgs, workspaces, relationOrgs, relationWorkspaces,
+  }
+}
+
+function glassOf(principal: Principal): Glass | undefined {
+  if (!principal.breakGlass) return undefined
+  const { personId, userId, entity } = relationRows(principal, 'BREAK_GLASS')
+  return { personId: idOf(personId), userId: idOf(userId), entityId: idOf(entity?.id), end: new Date(principal.breakGlass.exp).toISOString() }
 }
 
 /** Kinds of assignments without the places themselves; a kind that is held in several places is told from one that is held in one. */
@@ -89,7 +108,8 @@ function countOf(places: readonly string[]): Places {
   return places.length === 0 ? 'NONE' : places.length === 1 ? 'ONE' : 'MANY'
 }
 
-function idOf(id: string | undefined): string | null {
+/** An id that Postgres takes as one; anything else is none. */
+export function idOf(id: string | undefined): string | null {
   return isUuid(id) ? id : null
 }
 

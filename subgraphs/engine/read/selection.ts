@@ -1,5 +1,6 @@
 import type { Column, Reference } from '../../../schema/model.ts'
 import type { Join } from './catalog.ts'
+import type { Reveal } from './reveal.ts'
 
 /**
  * What a client asks of an object, after fragments and conditions: a pure value, in the order of the answer.
@@ -12,7 +13,7 @@ export interface ObjectSelection {
 
 export type FieldSelection =
   | { readonly kind: 'TYPENAME'; readonly key: string }
-  | { readonly kind: 'COLUMN'; readonly key: string; readonly column: Column }
+  | { readonly kind: 'COLUMN'; readonly key: string; readonly column: Column; readonly reveal?: Reveal }
   | { readonly kind: 'MONEY'; readonly key: string; readonly amount: Column; readonly currency: Column; readonly parts: readonly MoneyPart[] }
   | { readonly kind: 'ONE'; readonly key: string; readonly join: Join; readonly object: ObjectSelection }
   | { readonly kind: 'MANY'; readonly key: string; readonly join: Join; readonly list: ListSelection }

@@ -1,8 +1,10 @@
 import type { Table } from './catalog.ts'
 import type { Decode } from './decode.ts'
 import type { ListShape } from './list-arguments.ts'
+import type { LogEntry } from './logged-column.ts'
 import type { Perspective } from './scope.ts'
 import type { ObjectSelection } from './selection.ts'
+import { below, type ShownColumn } from './shown.ts'
 
 /** What is needed to write the statement of a selection. */
 export interface Writer extends Perspective {
@@ -17,7 +19,18 @@ export interface Writer extends Perspective {
   readonly largestRead: number
   readonly largestOffset: number
   /** Writes an object; given here because lists and objects hold each other. */
-  object(selection: ObjectSelection, source: Source): ObjectSql
+  object(writer: Writer, selection: ObjectSelection, source: Source): ObjectSql
+  /** Response keys from the root of the statement to the object that is written. */
+  readonly path: string
+  /** Grows while writing. */
+  readonly shown: ShownColumn[]
+  /** What the access log may have to say; grows while writing. */
+  readonly log: LogEntry[]
+}
+
+/** The same writer at a response key below. */
+export function at(writer: Writer, key: string): Writer {
+  return { ...writer, path: below(writer.path, key) }
 }
 
 /** Where the columns of an object come from: a row of a table, or the key of an entity of another module. */
