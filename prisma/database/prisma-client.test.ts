@@ -17,7 +17,7 @@ beforeAll(async () => {
   database = await scratchDatabase()
   await migrate({ connectionString: database.connectionFor('migration') })
   prisma = createPrismaClient({ connectionString: database.connectionFor('vg_identity'), max: 3 })
-  for (const tenant of [ACME, GLOBEX]) await prisma.run(tenant.brandId, (db) => db.person.create({ data: personOf(tenant) }))
+  for (const tenant of [ACME, GLOBEX]) await prisma.unsealed.run(tenant.brandId, (db) => db.person.create({ data: personOf(tenant) }))
 })
 
 afterAll(async () => {
@@ -49,12 +49,12 @@ describe('the Prisma client of a tenant', () => {
 
   it('finds nothing of another tenant in the same tick, by unique key', async () => {
     const asking = Array.from({ length: 50 }, (_, n) => (n % 2 === 0 ? GLOBEX : ACME))
-    const found = await Promise.all(asking.map(({ brandId }) => prisma.run(brandId, (db) => findUnique(db, 'findUnique', GLOBEX))))
+    const found = await Promise.all(asking.map(({ brandId }) => prisma.unsealed.run(brandId, (db) => findUnique(db, 'findUnique', GLOBEX))))
     expect(found).toEqual(asking.map((tenant) => (tenant === GLOBEX ? { displayName: 'of globex' } : null)))
   })
 
   it('throws for a row of another tenant where a missing one throws', async () => {
-    const [own, foreign] = await Promise.allSettled([GLOBEX, ACME].map(({ brandId }) => prisma.run(brandId, (db) => findUnique(db, 'findUniqueOrThrow', GLOBEX))))
+    const [own, foreign] = await Promise.allSettled([GLOBEX, ACME].map(({ brandId }) => prisma.unsealed.run(brandId, (db) => findUnique(db, 'findUniqueOrThrow', GLOBEX))))
     expect(own).toMatchObject({ status: 'fulfilled', value: { displayName: 'of globex' } })
     expect(foreign).toMatchObject({ status: 'rejected', reason: { code: 'P2025' } })
   })
@@ -64,29 +64,29 @@ describe('the Prisma client of a tenant', () => {
       (db, tenant) => findUnique(db, 'findUnique', tenant),
       (db, tenant) => db.person.findFirst({ ...keyOf(tenant), select: { displayName: true } }),
       async (db) => (await db.person.findMany({ select: { displayName: true } }))[0],
-      (_, tenant) => prisma.transaction(tenant.brandId, {}, (inside) => inside.person.findFirst({ select: { displayName: true } })),
+      (_, tenant) => prisma.unsealed.transaction(tenant.brandId, {}, (inside) => inside.person.findFirst({ select: { displayName: true } })),
     ]
     for (const way of ways) {
-      const found = await Promise.all([ACME, GLOBEX, ACME, GLOBEX].map((tenant) => prisma.run(tenant.brandId, (db) => way(db, tenant))))
+      const found = await Promise.all([ACME, GLOBEX, ACME, GLOBEX].map((tenant) => prisma.unsealed.run(tenant.brandId, (db) => way(db, tenant))))
       expect(found).toEqual([ACME, GLOBEX, ACME, GLOBEX].map(({ name }) => ({ displayName: name })))
     }
   })
 
   it('sees in a transaction what it wrote there, also by unique key', async () => {
     const id = '019b0000-0000-7000-8000-0000000000a2'
-    const run = prisma.transaction(ACME.brandId, {}, async (db) => {
+    const run = prisma.unsealed.transaction(ACME.brandId, {}, async (db) => {
       await db.person.create({ data: { ...personOf(ACME), id } })
       expect(await findUnique(db, 'findUnique', { ...ACME, id })).toEqual({ displayName: 'of acme' })
       throw new Error('rolled back')
     })
     await expect(run).rejects.toThrow('rolled back')
-    expect(await prisma.run(ACME.brandId, (db) => db.person.count())).toBe(1)
+    expect(await prisma.unsealed.run(ACME.brandId, (db) => db.person.count())).toBe(1)
   })
 
   it('refuses to write into another brand', async () => {
-    const write = prisma.run(ACME.brandId, (db) => db.person.create({ data: { ...personOf(GLOBEX), id: ACME.id } }))
+    const write = prisma.unsealed.run(ACME.brandId, (db) => db.person.create({ data: { ...personOf(GLOBEX), id: ACME.id } }))
     await expect(write).rejects.toThrow(/row-level security|row security/i)
-    expect(await prisma.run(ACME.brandId, (db) => db.person.updateMany({ where: { id: GLOBEX.id }, data: { displayName: 'stolen' } }))).toEqual({ count: 0 })
+    expect(await prisma.unsealed.run(ACME.brandId, (db) => db.person.updateMany({ where: { id: GLOBEX.id }, data: { displayName: 'stolen' } }))).toEqual({ count: 0 })
   })
 
   it('carries the settings of a transaction, and only there', async () => {
@@ -95,8 +95,8 @@ describe('the Prisma client of a tenant', () => {
         begin new.display_name := coalesce(nullif(current_setting('app.principal', true), ''), 'nobody'); return new; end $$;
       create trigger name_by_principal before insert on identity.persons for each row execute function public.name_by_principal()`))
     const create = (db: TenantPrisma, id: string) => db.person.create({ data: { ...personOf(ACME), id }, select: { displayName: true } })
-    const inside = await prisma.transaction(ACME.brandId, { 'app.principal': 'p1' }, (db) => create(db, '019b0000-0000-7000-8000-0000000000a3'))
-    const outside = await prisma.run(ACME.brandId, (db) => create(db, '019b0000-0000-7000-8000-0000000000a4'))
+    const inside = await prisma.unsealed.transaction(ACME.brandId, { 'app.principal': 'p1' }, (db) => create(db, '019b0000-0000-7000-8000-0000000000a3'))
+    const outside = await prisma.unsealed.run(ACME.brandId, (db) => create(db, '019b0000-0000-7000-8000-0000000000a4'))
     expect([inside, outside]).toEqual([{ displayName: 'p1' }, { displayName: 'nobody' }])
   })
 
@@ -104,7 +104,7 @@ describe('the Prisma client of a tenant', () => {
     const name = new URL(database.superuserUrl).pathname.slice(1)
     await withClient(database.superuserUrl, async (client) => void await client.query(`alter database ${name} set timezone = 'America/New_York'`))
     const late = createPrismaClient({ connectionString: database.connectionFor('vg_identity'), max: 1 })
-    const row = await late.run(ACME.brandId, (db) => db.person.findFirst({ where: { id: ACME.id } }))
+    const row = await late.unsealed.run(ACME.brandId, (db) => db.person.findFirst({ where: { id: ACME.id } }))
     await late.end()
     expect(row?.createdAt.toISOString()).toBe('2026-06-30T12:00:00.123Z')
     const stored = await withClient(database.superuserUrl, async (client) => (await client.query(`select extract(epoch from created_at)::text as t from identity.persons where id = $1`, [ACME.id])).rows)
@@ -113,7 +113,7 @@ describe('the Prisma client of a tenant', () => {
 
   it('refuses a statement outside of a tenant', async () => {
     let leaked: TenantPrisma | undefined
-    await prisma.run(ACME.brandId, async (db) => { leaked = db })
+    await prisma.unsealed.run(ACME.brandId, async (db) => { leaked = db })
     await expect(leaked?.person.findFirst()).rejects.toThrow('outside of a tenant')
   })
 })

@@ -29,7 +29,9 @@ function scopedClient(client: pg.PoolClient): pg.PoolClient {
       if (begun) return client.query(query)
       if (query.text !== 'BEGIN') throw new DatabaseError('TENANT_MISSING', 'A statement of the Prisma client ran before its transaction began.')
       begun = true
-      return client.query(beginForTenant())
+      const answer = await client.query(beginForTenant())
+      currentTenant().onBegin?.(client)
+      return answer
     },
     // A transaction that was left open would go on for the next tenant.
     release: (error?: Error | boolean) => client.release(error ?? client.getTransactionStatus() !== 'I'),

@@ -1,10 +1,13 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
+import type pg from 'pg'
 import { DatabaseError } from './database-error.ts'
 
 export interface TenantScope {
   readonly brandId: string
   /** Further settings of every transaction in this scope, such as `app.principal`. */
   readonly settings: Readonly<Record<string, string>>
+  /** Told of the connection on which a transaction of this scope has begun. */
+  onBegin?(client: pg.PoolClient): void
 }
 
 const scopes = new AsyncLocalStorage<TenantScope>()

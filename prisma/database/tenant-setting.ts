@@ -2,8 +2,8 @@ import pg from 'pg'
 import { DatabaseError } from './database-error.ts'
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
-/** Either a setting of ours (`app.principal`) or the one limit that a transaction may widen. */
-const SETTING_NAME = /^(?:[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*|statement_timeout)$/
+/** Either a setting of ours (`app.principal`) or one of the limits that a transaction may choose itself. */
+const SETTING_NAME = /^(?:[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*|statement_timeout|lock_timeout)$/
 
 /** The statement that ties a transaction to one brand. Checked here, because a setting takes no parameters. */
 export function setTenant(brandId: string): string {
