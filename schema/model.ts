@@ -171,6 +171,39 @@ export interface RowCondition {
   readonly unless: string
 }
 
+/** Widths of the buckets of a metric, from the narrowest to the widest. */
+export const METRIC_GRAINS = ['HOUR', 'DAY', 'WEEK', 'MONTH', 'QUARTER', 'YEAR'] as const
+export type MetricGrain = (typeof METRIC_GRAINS)[number]
+
+/** A figure over the rows of an entity. Every column that it names is public. */
+export interface Metric {
+  /** Catalog name, snake_case; the field is the same in camelCase. */
+  readonly name: string
+  /** What is counted, in a sentence for people. */
+  readonly definition: string
+  readonly aggregation: 'SUM' | 'COUNT'
+  /** Column that is added up; absent for COUNT. */
+  readonly measure?: string
+  /** Column that says in which bucket a row falls; rows without a time are not counted. */
+  readonly time: string
+  readonly grains: readonly MetricGrain[]
+  /** Columns by which it may be grouped. */
+  readonly dimensions: readonly string[]
+  /** Column of the currency: amounts of two currencies are never added. */
+  readonly currency?: string
+  /** Rows that are left out. */
+  readonly except?: Equality
+  /** What everybody may read who cannot list the rows. */
+  readonly cube: {
+    readonly grain: MetricGrain
+    /** At most three; the currency is one of them. */
+    readonly dimensions: readonly string[]
+    /** Column of the protected unit: a figure needs several of them. */
+    readonly unit: string
+    readonly fewestUnits: number
+  }
+}
+
 export interface Entity {
   /** GraphQL type name and Prisma model name. */
   readonly type: string
@@ -207,6 +240,8 @@ export interface Entity {
   readonly workspace?: OwnerPath
   /** Absent: nothing tells, so no row counts as one that is not personal. */
   readonly personal?: Personal
+  /** Absent where none is declared. */
+  readonly metrics?: readonly Metric[]
 }
 
 export interface EnumType {

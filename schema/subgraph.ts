@@ -18,7 +18,7 @@ export interface SubgraphRequest {
 export interface SubgraphError {
   readonly message: string
   readonly path?: readonly (string | number)[]
-  readonly extensions: { readonly code: string; readonly coordinate?: string; readonly limit?: number }
+  readonly extensions: { readonly code: string; readonly coordinate?: string; readonly limit?: number; readonly rule?: string; readonly dimensions?: readonly string[] }
 }
 
 export interface SubgraphResponse {

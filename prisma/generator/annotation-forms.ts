@@ -36,6 +36,8 @@ export const MODEL_ANNOTATIONS: Readonly<Record<string, AnnotationForm>> = {
   workspace: form(1, 1),
   /** Rows that are one person's own, by a column with listed values: `kind=PERSONAL`, `parent.kind=PERSONAL`. */
   personal: form(1, 1),
+  /** A figure over the rows: its name, what it adds up or counts, its time, and by what it may be grouped and published. */
+  metric: repeatable(1, 1, ['definition', 'sum', 'time', 'grains', 'dimensions', 'currency', 'except', 'published', 'cube', 'unit', 'fewest']),
   /** What stands in the SQL migration alone. Indexes are understood (`unique: a, b WHERE …`), the rest is for people and the guards. */
   sql: repeatable(0, Infinity, 'ANY'),
 }

@@ -5,7 +5,7 @@ export const GENERATED_HEADER = '// Written by prisma/generator from prisma/sche
 
 const STATE_EXPORTS: Readonly<Record<string, string>> = { gateway: 'gatewayState' }
 /** Lists whose members are read one by one; everything else fits on a line with its neighbours. */
-const TALL: ReadonlySet<string> = new Set(['entities', 'enums', 'columns', 'relations', 'references', 'indexes', 'scopes'])
+const TALL: ReadonlySet<string> = new Set(['entities', 'enums', 'columns', 'relations', 'references', 'indexes', 'scopes', 'metrics'])
 
 const quote = (text: string): string => `'${text.replaceAll('\\', '\\\\').replaceAll('\'', '\\\'')}'`
 

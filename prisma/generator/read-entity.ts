@@ -2,6 +2,7 @@ import type { Column, Entity } from '../../schema/model.ts'
 import { annotationOf, annotationsOf } from './parse-annotations.ts'
 import { readColumn } from './read-column.ts'
 import { readIndexes } from './read-indexes.ts'
+import { readMetrics } from './read-metrics.ts'
 import { readOrderable } from './read-orderable.ts'
 import { readOwnerPath } from './read-owner-path.ts'
 import { readPersonal } from './read-personal.ts'
@@ -69,5 +70,6 @@ export function readEntity(model: SourceModel, reading: Reading): Entity {
     organization: readOwnerPath('organization', model, scopes, reading),
     workspace: readOwnerPath('workspace', model, scopes, reading),
     personal: readPersonal(model, reading),
+    metrics: readMetrics(model, columns, reading),
   }
 }

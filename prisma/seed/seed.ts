@@ -1,4 +1,5 @@
 import pg from 'pg'
+import { publishMetrics } from '../../subgraphs/engine/cube/publish-metrics.ts'
 import { beginBatches, insertRows, updateRows } from '../database/batch-insert.ts'
 import { FOUNDED, NOW, iso } from './clock.ts'
 import { brands } from './world/brands.ts'
@@ -97,5 +98,7 @@ export async function seedDatabase(options: SeedOptions): Promise<void> {
   }
   await writeBrands(connectionFor('migration'))
   await Promise.all(brands.map((brand) => writeBrand(brand, options, tell)))
+  // by the clock of the demo world, so that equal seeds publish equal figures
+  await publishMetrics({ connectionFor, now: NOW })
   await analyze(connectionFor('migration'))
 }

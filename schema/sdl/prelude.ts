@@ -1,4 +1,4 @@
-import { MASK_FORMATS, PII_CATEGORIES, SENSITIVITY_LEVELS } from '../model.ts'
+import { MASK_FORMATS, METRIC_GRAINS, PII_CATEGORIES, SENSITIVITY_LEVELS } from '../model.ts'
 import { PURPOSES } from '../policy/principal.ts'
 
 /** Where a label says a hand-written field looks for rows; SELF is the caller's own rows. */
@@ -115,6 +115,64 @@ type UserError @shareable {
   "Input field that is meant."
   path: [String!]
 }
+
+"""A figure in buckets of time, by groups."""
+type MetricResult @shareable {
+  "One for each bucket and group."
+  rows: [MetricRow!]!
+  "What is counted."
+  definition: String!
+  "What a value is counted in: minor units of the currency of its group, or rows."
+  unit: MetricUnit!
+  "By what the metric may be grouped."
+  dimensions: [String!]!
+  "Where the values come from."
+  source: MetricSource!
+}
+
+"""One figure."""
+type MetricRow @shareable {
+  "Start of the bucket."
+  period: DateTime!
+  "Values of the dimensions, in the order in which they were asked for."
+  group: [MetricGroup!]!
+  "The figure; null where it is suppressed."
+  value: Decimal
+  "True: too few are counted here, or others could be worked out from it (GROUP_TOO_SMALL)."
+  suppressed: Boolean!
+}
+
+"""The value of one dimension."""
+type MetricGroup @shareable {
+  "Which dimension."
+  dimension: String!
+  "Its value; null where rows have none."
+  value: String
+}
+
+"""A range of time, start inclusive, end exclusive."""
+input MetricRangeInput {
+  "The first moment."
+  from: DateTime!
+  "The first moment after it."
+  to: DateTime!
+}
+
+"""Order of the rows of a figure."""
+input MetricOrderBy {
+  "What to order by."
+  field: MetricOrderField! = PERIOD
+  "Which end comes first."
+  direction: SortDirection! = ASC
+}
+
+${enumOf('What the rows of a figure may be ordered by.', 'MetricOrderField', ['PERIOD', 'VALUE'])}
+
+${enumOf('Width of a bucket; weeks begin on Monday.', 'MetricGrain', METRIC_GRAINS)}
+
+${enumOf('What a figure is counted in.', 'MetricUnit', ['MINOR_UNITS', 'ROWS', 'AMOUNT'])}
+
+${enumOf('ROWS: those that the caller may list. CUBE: published for everybody.', 'MetricSource', ['ROWS', 'CUBE'])}
 
 ${enumOf('Which end of the order comes first.', 'SortDirection', ['ASC', 'DESC'])}
 

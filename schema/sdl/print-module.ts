@@ -4,6 +4,7 @@ import { coordinateOf } from './coordinate.ts'
 import { exposedColumns, exposedEntities, exposedRelations } from './exposed.ts'
 import { enumFilterType, filterType, listFilterType } from './filter-types.ts'
 import { handWritten, type HandWritten } from './hand-written.ts'
+import { metricRoot, metricTypes } from './metric-types.ts'
 import { objectType } from './object-type.ts'
 import { orderTypes } from './order-types.ts'
 import { prelude } from './prelude.ts'
@@ -31,13 +32,14 @@ export const printModule = ({ metadata, question, handWritten: sdl, modules }: M
     ...entities.flatMap(entity => entityTypes(entity, metadata)),
     ...stubTypes(metadata, extendedElsewhere(written, entities), lookupOf(modules)),
     ...metadata.enums.flatMap(type => enumTypes(entities, type)),
+    ...metricTypes(entities),
   ]
   const blocks = withFields(generated, written)
   return [`# ${question}\n# Generated; do not edit.`, ...blocks.map(printBlock), ...written.types, `# Shared by all subgraphs.\n${prelude}`].join('\n\n')
 }
 
 const queryType = (entities: readonly Entity[]): TypeBlock => ({
-  keyword: 'type', name: 'Query', description: 'Where every read begins.', directives: [], members: entities.flatMap(rootFields),
+  keyword: 'type', name: 'Query', description: 'Where every read begins.', directives: [], members: [...entities.flatMap(rootFields), ...metricRoot(entities)],
 })
 
 const MUTATION: TypeBlock = { keyword: 'type', name: 'Mutation', description: 'Where every change begins.', directives: [], members: [] }

@@ -17,9 +17,11 @@ export const LAYERS: readonly Layer[] = [
   { part: /^schema\//, may: [schema] },
   { part: /^prisma\/database\//, may: [schema, database, /^prisma\/client\//] },
   { part: /^prisma\/generator\//, may: [schema, /^prisma\/generator\//, database] },
+  // the demo world publishes its figures as every world does
+  { part: /^prisma\/seed\/seed\.ts$/, may: [schema, database, /^prisma\/seed\//, /^subgraphs\/engine\/cube\//] },
   { part: /^prisma\/seed\//, may: [schema, database, /^prisma\/seed\//] },
   { part: /^subgraphs\/engine\//, may: [schema, database, engine] },
-  { part: /^subgraphs\/(serve|print-schema|registry)\.ts$/, may: [schema, database, /^subgraphs\//] },
+  { part: /^subgraphs\/(serve|print-schema|publish-metrics|registry)\.ts$/, may: [schema, database, /^subgraphs\//] },
   { part: /^gateway\/quickstart\.ts$/, may: [schema, database, /^gateway\//, /^prisma\/seed\//, /^subgraphs\/serve\.ts$/] },
   { part: /^gateway\/main\.ts$/, may: [schema, database, /^gateway\//, /^prisma\/seed\/seed-error\.ts$/] },
   // what the end-to-end tests share opens the whole graph

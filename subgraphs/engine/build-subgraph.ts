@@ -12,6 +12,7 @@ import { prepareRoots } from './operation/prepare-roots.ts'
 import type { ReadRunner, StatementSender } from './operation/run-read.ts'
 import { subgraphError, type FaultReporter } from './operation/subgraph-error.ts'
 import { admitter } from './operation/viewers.ts'
+import { withMetrics } from './cube/metric-resolvers.ts'
 import { buildCatalog } from './read/catalog.ts'
 import { cursorSealer } from './read/cursor.ts'
 import { READ_LIMITS, type ReadLimits } from './read/limits.ts'
@@ -44,13 +45,14 @@ const MOST_OPERATIONS = 1_000
 
 /** A module that answers fetches: reads are statements made from its metadata, the rest are its resolvers. Throws where these do not fit the contract. */
 export function buildSubgraph(options: SubgraphOptions): Subgraph {
-  const { metadata, sdl, resolvers = {}, pool, keys, now = Date.now, onFault = ignore } = options
+  const { metadata, sdl, pool, keys, now = Date.now, onFault = ignore } = options
   const schema = buildSchemaOf(sdl)
   const catalog = buildCatalog(metadata)
   const labels = labelsOf(sdl)
-  checkHandWritten({ schema, catalog, labels, resolvers })
   const limits = { ...READ_LIMITS, ...options.limits }
   const runner: ReadRunner = { catalog, limits, cursors: cursorSealer(keys.cursor), pool, pseudonymKeys: keys.pseudonym }
+  const resolvers: Resolvers = withMetrics(options.resolvers, metadata, runner)
+  checkHandWritten({ schema, catalog, labels, resolvers })
   const compiler = { schema, catalog, isWritten: (type: string, field: string) => resolvers[type]?.[field] !== undefined }
   const admit = admitter(keys.envelope, now)
   const operations = lru<CompiledOperation | ReadError>(MOST_OPERATIONS)

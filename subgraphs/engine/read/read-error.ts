@@ -3,6 +3,10 @@ import type { ErrorCode } from '../../../schema/policy/error-codes.ts'
 export interface ReadErrorFacts {
   readonly coordinate?: string
   readonly limit?: number
+  /** Which rule of the policy or of a metric refused. */
+  readonly rule?: string
+  /** What may be grouped by instead. */
+  readonly dimensions?: readonly string[]
 }
 
 /** A request that is refused before any row is looked at; the message comes from the registry, never from here. */
