@@ -14,6 +14,8 @@ export interface TestDatabaseOptions {
 export interface BuiltTestDatabase {
   readonly port: number
   readonly name: string
+  /** A twin that nobody connects to: Postgres copies a database only while nobody uses it. */
+  readonly pristine: string
   /** Tells that the test run needs the server no longer. */
   readonly release: () => void
 }
@@ -30,12 +32,14 @@ const LOCK = 72_707_372
 export async function buildTestDatabase({ dataFolder, seed }: TestDatabaseOptions): Promise<BuiltTestDatabase> {
   const server = await startPostgres(dataFolder)
   const name = `vg_test_${hashOfSources()}`
+  const pristine = `vg_pristine_${hashOfSources()}`
   await withClient(`postgresql://postgres@127.0.0.1:${server.port}/postgres`, async (client) => {
     await client.query('select pg_advisory_lock($1)', [LOCK])
-    if (!await exists(client, name)) await build({ client, name, dataFolder, seed })
-    await dropOld(client, name)
+    if (!await exists(client, pristine)) await build({ client, name: pristine, dataFolder, seed })
+    if (!await exists(client, name)) await client.query(`create database ${name} template ${pristine} owner vg_owner`)
+    await dropOld(client, [name, pristine])
   })
-  return { port: server.port, name, release: server.release }
+  return { port: server.port, name, pristine, release: server.release }
 }
 
 /** Made under another name and renamed when complete, so that a half seeded database is never taken for a whole one. */
@@ -55,12 +59,12 @@ async function exists(client: pg.Client, name: string): Promise<boolean> {
 }
 
 /** Of those that nobody uses: another test run may have started before the sources changed. */
-async function dropOld(client: pg.Client, current: string): Promise<void> {
+async function dropOld(client: pg.Client, current: readonly string[]): Promise<void> {
   const { rows } = await client.query<{ name: string }>(`
     with idle as (
-      select datname as name, oid, row_number() over (order by oid desc) as age
+      select datname as name, oid, row_number() over (partition by split_part(datname, '_', 2) order by oid desc) as age
       from pg_database d
-      where datname like 'vg\\_test\\_%' and datname <> $1
+      where datname ~ '^vg_(test|pristine|ready)_' and datname <> all ($1)
         and not exists (select from pg_stat_activity a where a.datname = d.datname))
     select name from idle where age > $2
     union all
