@@ -8,6 +8,8 @@ export interface ErrorFacts {
   readonly coordinate?: string
   readonly rule?: string
   readonly limit?: number
+  /** By what a metric may be grouped instead. */
+  readonly dimensions?: readonly string[]
 }
 
 const factsByError = new WeakMap<object, ErrorFacts>()

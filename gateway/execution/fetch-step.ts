@@ -1,5 +1,6 @@
 import type { DocumentNode, GraphQLError, GraphQLSchema } from 'graphql'
 import type { SubgraphError, SubgraphResponse } from '../../schema/subgraph.ts'
+import { listedFacts } from '../listed-facts.ts'
 import { fieldError } from '../refusal.ts'
 import { rootPath } from '../sources/root-path.ts'
 import { listedCode } from '../sources/subgraph-source.ts'
@@ -29,8 +30,7 @@ const picked = (names: readonly string[], given: Variables): Record<string, unkn
 }
 
 const errorAt = (error: SubgraphError, path: AnswerPath): GraphQLError => {
-  const { extensions: { coordinate, limit } } = error
-  return fieldError(listedCode(error), path, { ...(coordinate !== undefined && { coordinate }), ...(limit !== undefined && { limit }) })
+  return fieldError(listedCode(error), path, listedFacts({ ...error.extensions }))
 }
 
 type Send = (run: PlanRun, more?: Variables) => Promise<SubgraphResponse>

@@ -4,6 +4,7 @@ import { parse } from 'graphql'
 import type { DocumentNode } from 'graphql'
 import type { SubgraphError, SubgraphResponse } from '../../schema/subgraph.ts'
 import { scopeOf } from '../gateway-context.ts'
+import { listedFacts } from '../listed-facts.ts'
 import { distinctRepresentations } from './distinct-representations.ts'
 import { rootPath } from './root-path.ts'
 import { listedCode } from './subgraph-source.ts'
@@ -22,12 +23,11 @@ const pathOf = ({ path }: SubgraphError, document: DocumentNode, positions: Posi
 }
 
 const listed = (error: SubgraphError, document: DocumentNode, positions: Positions) => {
-  const { extensions: { coordinate, limit } } = error
   const code = listedCode(error)
   return {
     message: code,
     path: pathOf(error, document, positions),
-    extensions: { code, ...(coordinate !== undefined && { coordinate }), ...(limit !== undefined && { limit }) },
+    extensions: { code, ...listedFacts({ ...error.extensions }) },
   }
 }
 

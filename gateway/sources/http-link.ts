@@ -25,6 +25,8 @@ const errorExtensions = z.object({
   code: z.string().catch('INTERNAL_SERVER_ERROR'),
   coordinate: z.string().optional().catch(undefined),
   limit: z.number().optional().catch(undefined),
+  rule: z.string().optional().catch(undefined),
+  dimensions: z.array(z.string()).optional().catch(undefined),
 })
 
 /** A body that is not a GraphQL answer counts as no answer. */
