@@ -1,5 +1,6 @@
 import { inTransaction } from './in-transaction.ts'
 import { openPool } from './open-pool.ts'
+import { sendAndWrite } from './send-and-write.ts'
 import { sendAtOnce } from './send-at-once.ts'
 import { setLocals, setTenant } from './tenant-setting.ts'
 import type { ArrayRows, ArrayStatement, ObjectRows, TenantClient, TenantStatement } from './tenant-statement.ts'
@@ -14,7 +15,12 @@ export interface TenantPool {
   /** One statement in a read-only transaction of its own; begin, setting, statement and commit leave in one packet. */
   query(brandId: string, statement: ArrayStatement): Promise<ArrayRows>
   query(brandId: string, statement: TenantStatement): Promise<ObjectRows>
-  /** Several statements that happen together or not at all; the only way to write. */
+  /**
+   * One statement, and the one that its answer gives cause to: both or neither, in two packets. For reads that must not happen
+   * without a trace: resolves when the trace is committed. `follow` gives undefined where there is nothing to write.
+   */
+  queryAndWrite(brandId: string, statement: ArrayStatement, follow: (answer: ArrayRows) => TenantStatement | undefined): Promise<void>
+  /** Several statements that happen together or not at all. */
   transaction<T>(brandId: string, settings: Readonly<Record<string, string>>, run: (client: TenantClient) => Promise<T>): Promise<T>
   /** Called for every statement but begin, set and commit. Calling the answer stops it. */
   onStatement(hook: StatementHook): () => void
@@ -48,6 +54,20 @@ export function createTenantPool({ connectionString, max, applicationName = 'vei
 
   return {
     query,
+    async queryAndWrite(brandId, statement, follow) {
+      const begin = `begin; ${setTenant(brandId)}`
+      const client = await pool.connect()
+      announce(statement)
+      return sendAndWrite(client, {
+        begin,
+        query: toQuery(statement),
+        follow(answer) {
+          const next = follow(answer)
+          if (next) announce(next)
+          return next && toQuery(next)
+        },
+      })
+    },
     async transaction(brandId, settings, run) {
       const begin = `begin; ${setTenant(brandId)}${setLocals(settings)}`
       return inTransaction({ client: await pool.connect(), begin, announce }, run)

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { bodyHashOf, signEnvelope } from '../../schema/policy/envelope.ts'
 import type { SubgraphRequest, SubgraphResponse } from '../../schema/subgraph.ts'
 import type { SubgraphOptions } from './build-subgraph.ts'
+import { fakePool } from './testing/fake-pool.ts'
 import { fixtureId, memberOf, supportOf } from './testing/fixture-people.ts'
 import { envelopeOf, fixtureKeys, fixtureSubgraph, signedEnvelopeOf } from './testing/fixture-subgraph.ts'
 
@@ -15,7 +16,7 @@ function poolOf(answer: () => unknown): { readonly pool: Pool, readonly sent: ()
     answer()
     return { rows: [], rowCount: 0 }
   }
-  return { pool: { query }, sent: () => sent }
+  return { pool: fakePool(query), sent: () => sent }
 }
 
 const failing = (failure: unknown): { readonly pool: Pool, readonly sent: () => number } => poolOf(() => { throw failure })
@@ -74,7 +75,7 @@ describe('the door of a subgraph', () => {
 
   it('takes ids of a caller that are no ids for none', async () => {
     const statements: unknown[] = []
-    const listening: Pool = { query: async (_brand: string, statement: { values: readonly unknown[] }) => { statements.push(statement.values); return { rows: [], rowCount: 0 } } }
+    const listening = fakePool(async (_brand, { values }) => { statements.push(values); return { rows: [], rowCount: 0 } })
     const identity = fixtureSubgraph('identity', { pool: listening, now: () => NOW })
     const caller = { ...memberOf(1), personId: 'nobody', assignments: [{ clearance: 'member', workspaceId: 'nowhere', permissions: ['*'] } as const] }
     expect(await codesOf(identity.execute({ query: '{ persons { nodes { id displayName } } }', envelope: envelopeOf(caller, { now: NOW }) }))).toEqual([])

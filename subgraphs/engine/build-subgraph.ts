@@ -9,6 +9,7 @@ import { executePlanned } from './operation/execute-planned.ts'
 import { mixedExecutor } from './operation/execute-mixed.ts'
 import { lru } from './operation/lru.ts'
 import { prepareRoots } from './operation/prepare-roots.ts'
+import { accessOf } from './operation/request-access.ts'
 import type { ReadRunner, StatementSender } from './operation/run-read.ts'
 import { subgraphError, type FaultReporter } from './operation/subgraph-error.ts'
 import { admitter } from './operation/viewers.ts'
@@ -25,6 +26,7 @@ export interface SubgraphKeys {
   readonly cursor: Buffer
   readonly pseudonym: KeyRing
   readonly envelope: KeyRing
+  readonly audit: Buffer
 }
 
 export interface SubgraphOptions {
@@ -50,7 +52,7 @@ export function buildSubgraph(options: SubgraphOptions): Subgraph {
   const catalog = buildCatalog(metadata)
   const labels = labelsOf(sdl)
   const limits = { ...READ_LIMITS, ...options.limits }
-  const runner: ReadRunner = { catalog, limits, cursors: cursorSealer(keys.cursor), pool, pseudonymKeys: keys.pseudonym }
+  const runner: ReadRunner = { catalog, limits, cursors: cursorSealer(keys.cursor), pool, pseudonymKeys: keys.pseudonym, auditKey: keys.audit, now }
   const resolvers: Resolvers = withMetrics(options.resolvers, metadata, runner)
   checkHandWritten({ schema, catalog, labels, resolvers })
   const compiler = { schema, catalog, isWritten: (type: string, field: string) => resolvers[type]?.[field] !== undefined }
@@ -72,10 +74,11 @@ export function buildSubgraph(options: SubgraphOptions): Subgraph {
     const operation = operationOf(request)
     const variables = coerceVariables(schema, operation, request.variables)
     const variant = operation.variant(variables)
-    const read = { viewer: admission.viewer, variables, isMixed: !variant.isPlanned }
+    const access = accessOf(admission.envelope, variant.reveals)
+    const read = { viewer: admission.viewer, access, variables, isMixed: !variant.isPlanned }
     const roots = prepareRoots(runner, variant, read)
     if (variant.isPlanned) return executePlanned(roots, onFault)
-    return executeMixed({ operation, request, admission, variables, roots })
+    return executeMixed({ operation, request, admission, access, variables, roots })
   }
 
   return {

@@ -2,12 +2,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { envelopeAttackFigures, type AttackTarget } from '../../schema/policy/proof/envelope-attack-figures.ts'
 import type { Subgraph } from '../../schema/subgraph.ts'
 import { serveHttp, type SubgraphServer } from './serve-http.ts'
+import { fakePool } from './testing/fake-pool.ts'
 import { fixtureId, supportOf } from './testing/fixture-people.ts'
 import { fixtureKeys, fixtureSubgraph } from './testing/fixture-subgraph.ts'
 
 let sent = 0
 let server: SubgraphServer
-const pool = { query: async () => { sent++; return { rows: [['{"id":"1"}']], rowCount: 1 } } }
+const pool = fakePool(async () => { sent++; return { rows: [['{"id":"1"}']], rowCount: 1 } })
 const billing = fixtureSubgraph('billing', { pool })
 
 const serve = (subgraph: Subgraph): Promise<SubgraphServer> => serveHttp({ host: '127.0.0.1', port: 0, subgraph, isReady: async () => true })

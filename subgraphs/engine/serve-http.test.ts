@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { serveHttp, type SubgraphServer } from './serve-http.ts'
+import { fakePool } from './testing/fake-pool.ts'
 import { fixtureId, supportOf } from './testing/fixture-people.ts'
 import { fixtureSubgraph, signedEnvelopeOf } from './testing/fixture-subgraph.ts'
 
@@ -7,7 +8,7 @@ let server: SubgraphServer
 let isReady = true
 
 beforeAll(async () => {
-  const pool = { query: async () => ({ rows: [['{"id": "1"}']], rowCount: 1 }) }
+  const pool = fakePool(async () => ({ rows: [['{"id": "1"}']], rowCount: 1 }))
   server = await serveHttp({ host: '127.0.0.1', port: 0, subgraph: fixtureSubgraph('billing', { pool }), isReady: async () => isReady })
 })
 afterAll(() => server.stop())

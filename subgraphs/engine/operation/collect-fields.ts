@@ -39,13 +39,27 @@ export function subselections(nodes: readonly FieldNode[]): readonly (SelectionS
   return nodes.map(({ selectionSet }) => selectionSet)
 }
 
-function unseen({ fragments }: FieldCollector, name: string, seen: Set<string>): FragmentDefinitionNode | undefined {
+/** Every field that is asked for, at any depth, on whatever type. */
+export function eachField(collector: Omit<FieldCollector, 'schema'>, set: SelectionSetNode, visit: (field: FieldNode) => void): void {
+  const seen = new Set<string>()
+  const walk = ({ selections }: SelectionSetNode): void => {
+    for (const selection of selections) {
+      if (!isIncluded(collector, selection)) continue
+      if (selection.kind === Kind.FIELD) visit(selection)
+      const inner = selection.kind === Kind.FRAGMENT_SPREAD ? unseen(collector, selection.name.value, seen)?.selectionSet : selection.selectionSet
+      if (inner) walk(inner)
+    }
+  }
+  walk(set)
+}
+
+function unseen({ fragments }: Pick<FieldCollector, 'fragments'>, name: string, seen: Set<string>): FragmentDefinitionNode | undefined {
   if (seen.has(name)) return undefined
   seen.add(name)
   return fragments.get(name)
 }
 
-function isIncluded({ variables }: FieldCollector, node: SelectionNode): boolean {
+function isIncluded({ variables }: Pick<FieldCollector, 'variables'>, node: SelectionNode): boolean {
   if (getDirectiveValues(GraphQLSkipDirective, node, variables)?.if === true) return false
   return getDirectiveValues(GraphQLIncludeDirective, node, variables)?.if !== false
 }

@@ -3,8 +3,10 @@ import {
 } from 'graphql'
 import type { SubgraphRequest } from '../../../schema/subgraph.ts'
 import { ReadError } from '../read/read-error.ts'
-import { collectFields } from './collect-fields.ts'
+import type { Reveal } from '../read/reveal.ts'
+import { collectFields, eachField } from './collect-fields.ts'
 import type { OperationCompiler } from './operation-compiler.ts'
+import { checkReveals, revealOf } from './reveal-of.ts'
 import { rootTemplate, type RootTemplate } from './root-template.ts'
 import type { Selector, Site } from './select-object.ts'
 
@@ -25,6 +27,8 @@ export interface OperationVariant {
   readonly roots: readonly RootTemplate[]
   /** No field is written by hand: the answer of the database is the answer. */
   readonly isPlanned: boolean
+  /** Requests for raw values, each once. */
+  readonly reveals: readonly Reveal[]
 }
 
 const MOST_VARIANTS = 64
@@ -38,7 +42,8 @@ export function compileOperation(compiler: OperationCompiler, source: OperationS
   if (validate(compiler.schema, document).length > 0) throw new ReadError('GRAPHQL_VALIDATION_FAILED')
   const operation = getOperationAST(document, source.operationName)
   if (!operation) throw new ReadError('OPERATION_RESOLUTION_FAILURE')
-  if (operation.operation !== OperationTypeNode.QUERY) throw new ReadError('OPERATION_REFUSED')
+  if (operation.operation === OperationTypeNode.SUBSCRIPTION) throw new ReadError('OPERATION_REFUSED')
+  checkReveals(compiler, document)
   const fragments = fragmentsOf(document)
   const conditions = conditionVariables(document)
   const conditionKey = (variables: Variables): string => conditions.map((name) => variables[name] === true ? '1' : '0').join('')
@@ -93,8 +98,20 @@ interface VariantSource {
 
 function compileVariant(compiler: OperationCompiler, { operation, fragments, variables }: VariantSource): OperationVariant {
   let isPlanned = true
+  const reveals = revealsOf({ operation, fragments, variables })
+  // its fields are commands
+  if (operation.operation === OperationTypeNode.MUTATION) return { roots: [], isPlanned: false, reveals }
   const selectorFor = (sites: Site[]): Selector => ({ ...compiler, fragments, variables, sites, onWritten: () => { isPlanned = false } })
   const fields = collectFields({ schema: compiler.schema, fragments, variables }, 'Query', [operation.selectionSet])
   const roots = [...fields].map(([key, nodes]) => rootTemplate(compiler, selectorFor, { key, nodes }))
-  return { roots, isPlanned: isPlanned && roots.every(({ kind }) => kind !== 'WRITTEN') }
+  return { roots, reveals, isPlanned: isPlanned && roots.every(({ kind }) => kind !== 'WRITTEN') }
+}
+
+function revealsOf({ operation, fragments, variables }: VariantSource): readonly Reveal[] {
+  const reveals = new Map<string, Reveal>()
+  eachField({ fragments, variables }, operation.selectionSet, (field) => {
+    const reveal = revealOf([field])
+    if (reveal) reveals.set(`${reveal.index} ${reveal.purpose}`, reveal)
+  })
+  return [...reveals.values()]
 }

@@ -15,6 +15,7 @@ import { collectFields, subselections } from './collect-fields.ts'
 import type { CompiledOperation } from './compile-operation.ts'
 import type { OperationCompiler } from './operation-compiler.ts'
 import { ENTITY_TYPE, type PreparedRoot } from './prepare-roots.ts'
+import type { RequestAccess } from './request-access.ts'
 import type { ReadRunner } from './run-read.ts'
 import { subgraphError, type FaultReporter } from './subgraph-error.ts'
 import type { Admission } from './viewers.ts'
@@ -34,6 +35,7 @@ export interface MixedRequest {
   readonly operation: CompiledOperation
   readonly request: SubgraphRequest
   readonly admission: Admission
+  readonly access: RequestAccess
   readonly variables: Readonly<Record<string, unknown>>
   readonly roots: readonly PreparedRoot[]
 }
@@ -51,9 +53,9 @@ type FieldResolver = GraphQLFieldResolver<unknown, Context>
 export function mixedExecutor(options: MixedExecutor): (request: MixedRequest) => Promise<SubgraphResponse> {
   attachResolvers(options)
   const { schema, runner, compiler, now, onFault } = options
-  return async ({ operation, request, admission, variables, roots }) => {
+  return async ({ operation, request, admission, access, variables, roots }) => {
     const contextValue: Context = {
-      runner, compiler, operation, variables, viewer: admission.viewer, principal: admission.envelope.principal,
+      runner, compiler, operation, variables, access, viewer: admission.viewer, principal: admission.envelope.principal,
       now: now(), loaders: new Map(), roots: new Map(roots.map((root) => [root.key, root])),
     }
     const { data, errors } = await execute({

@@ -6,6 +6,8 @@ import { readList, type Arguments, type ListReader, type ListShape } from '../re
 import { planRead, type ReadPlan, type ReadShape, type ReadTarget } from '../read/plan.ts'
 import { ReadError } from '../read/read-error.ts'
 import type { Viewer } from '../read/rights.ts'
+import type { LookedUp } from '../access-log/access-records.ts'
+import type { RequestAccess } from './request-access.ts'
 import type { Site } from './select-object.ts'
 
 /** What reads of one module share. */
@@ -39,6 +41,8 @@ export interface PreparedRead {
   readonly inputs: readonly unknown[]
   /** How cursors of a list are bound, by site; the same text for equal lists. */
   readonly identities: ReadonlyMap<number, () => string>
+  /** What is looked up, and with which values. */
+  readonly lookups: readonly LookedUp[]
 }
 
 /** Plans kept per place of a document; a client that varies its filters without end starts them anew. */
@@ -47,6 +51,7 @@ const MOST_PLANS = 200
 /** Who reads, with which values. */
 export interface ReadValues {
   readonly viewer: Viewer
+  readonly access: RequestAccess
   readonly variables: Readonly<Record<string, unknown>>
 }
 
@@ -65,7 +70,9 @@ export function prepareRead(engine: ReadEngine, template: ReadTemplate, values: 
     { target: template.target(nullKeys), lists, slots },
   ))
   if (plan instanceof ReadError) throw plan
-  return { plan, inputs, identities }
+  const lookups = (plan.lookups ?? []).map((lookup): LookedUp => ({ ...lookup, values: [inputs[lookup.slot]].flat() }))
+  for (const { coordinate, values: looked } of lookups) values.access.reserveLookup(coordinate, looked)
+  return { plan, inputs, identities, lookups }
 }
 
 /** Which keys are null; undefined where one of them can be no row's. */

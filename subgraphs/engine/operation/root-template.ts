@@ -45,7 +45,7 @@ function readTemplate(selector: Selector, root: Root, { definition, node, nodes 
   const plans: ReadTemplate['plans'] = new Map()
   if (root.kind === 'LIST') {
     const list = selectList(selector, table.entity.type, { definition, nodes })
-    return { sites: selector.sites, keys: [], plans, target: () => ({ kind: 'LIST', table, list }) }
+    return { sites: selector.sites, keys: [], plans, target: () => ({ kind: 'LIST', table, list, isRoot: true }) }
   }
   const object = selectObject(selector, table.entity.type, nodes)
   const keys = root.kind === 'BY_ID'

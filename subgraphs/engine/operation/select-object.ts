@@ -4,6 +4,7 @@ import type { ConnectionPart, EdgePart, FieldSelection, ListSelection, MoneyPart
 import type { OrderTerm } from '../read/order-arguments.ts'
 import { argumentReader, type ArgumentReader } from './argument-reader.ts'
 import { collectFields, subselections, type FieldCollector } from './collect-fields.ts'
+import { revealOf } from './reveal-of.ts'
 
 /** A place of a document that takes arguments; its number in the list is its site. */
 export type Site =
@@ -47,7 +48,10 @@ interface At {
 
 function selectField(selector: Selector, field: Field, { key, node, merged, type }: At): FieldSelection {
   switch (field.kind) {
-    case 'COLUMN': return { kind: 'COLUMN', key, column: field.column }
+    case 'COLUMN': {
+      const reveal = revealOf(merged)
+      return { kind: 'COLUMN', key, column: field.column, ...reveal && { reveal } }
+    }
     case 'KEY': return { kind: 'KEY', key, name: field.name }
     case 'MONEY': {
       const { amount, currency } = field.money

@@ -58,6 +58,8 @@ export type Root =
 /** One module, indexed once at start. */
 export interface Catalog {
   readonly module: string
+  /** Postgres schema. */
+  readonly schema: string
   readonly tables: ReadonlyMap<string, Table>
   readonly stubs: ReadonlyMap<string, Stub>
   /** Generated fields of Query. */
@@ -75,7 +77,7 @@ export function buildCatalog(module: ModuleMetadata): Catalog {
   const exposed = new Set(exposedEntities(module).map(({ type }) => type))
   const roots = new Map([...tables.values()].filter(({ entity }) => exposed.has(entity.type)).flatMap(rootsOf))
   const journal = [...tables.values()].find(({ entity }) => entity.table === MERGE_JOURNAL)
-  return { module: module.name, tables, stubs: stubsOf(module, exposed), roots, ...journal && { journal } }
+  return { module: module.name, schema: module.schema, tables, stubs: stubsOf(module, exposed), roots, ...journal && { journal } }
 }
 
 /** A type that must exist, because the schema was generated from the same metadata. */

@@ -1,7 +1,9 @@
 import type { Column } from '../../../schema/model.ts'
+import { coordinateOf } from '../../../schema/sdl/coordinate.ts'
 import { tableNamed, type Table } from './catalog.ts'
 import type { FilterNode, Operator } from './filter-arguments.ts'
 import { inputColumn } from './input-column.ts'
+import type { Lookup } from './lookup.ts'
 import type { Perspective } from './scope.ts'
 import { all, any, type InputForm } from './statement.ts'
 import { visible } from './visible.ts'
@@ -11,14 +13,21 @@ type Leaf = Extract<FilterNode, { kind: 'LEAF' }>
 const COMPARISONS: Readonly<Partial<Record<Operator, string>>> = { eq: '=', neq: '<>', lt: '<', lte: '<=', gt: '>', gte: '>=' }
 const PATTERNS: Readonly<Partial<Record<Operator, InputForm>>> = { contains: 'CONTAINS', startsWith: 'STARTS_WITH', endsWith: 'ENDS_WITH' }
 
+interface Filtering {
+  readonly node: FilterNode
+  readonly alias: string
+  /** Set where a lookup is allowed: told of each. */
+  readonly onLookup?: (lookup: Lookup) => void
+}
+
 /**
  * A filter over rows of the alias. No operator can raise on a row: patterns are escaped, comparisons are in the column's own type,
  * and nothing casts or computes with a column. Conditions on other rows see visible rows only.
  */
-export function filterSql(perspective: Perspective, table: Table, { node, alias }: { readonly node: FilterNode; readonly alias: string }): string {
+export function filterSql(perspective: Perspective, table: Table, { node, alias, onLookup }: Filtering): string {
   // only here, at the top, may an equality over some rows be written without the CASE
   const conjuncts = node.kind === 'AND' ? node.nodes : [node]
-  return all(conjuncts.map((conjunct) => conjunct.kind === 'LEAF' ? topLeaf(perspective, table, { leaf: conjunct, alias }) : nested(perspective, table, { node: conjunct, alias })))
+  return all(conjuncts.map((conjunct) => conjunct.kind === 'LEAF' ? topLeaf(perspective, table, { leaf: conjunct, alias, onLookup }) : nested(perspective, table, { node: conjunct, alias })))
 }
 
 function nested(perspective: Perspective, table: Table, { node, alias }: { readonly node: FilterNode; readonly alias: string }): string {
@@ -51,12 +60,16 @@ function other(perspective: Perspective, node: Extract<FilterNode, { kind: 'ONE'
 interface LeafAt {
   readonly leaf: Leaf
   readonly alias: string
+  readonly onLookup?: Filtering['onLookup']
 }
 
 // `<scope> and col = v` is the same truth at this place as a CASE, and may use an index
-function topLeaf(perspective: Perspective, table: Table, { leaf, alias }: LeafAt): string {
+function topLeaf(perspective: Perspective, table: Table, { leaf, alias, onLookup }: LeafAt): string {
   if (leaf.operator !== 'eq' && leaf.operator !== 'in') return leafSql(perspective, table, { leaf, alias })
-  const { guard, bare } = inputColumn(perspective, table, { alias, column: leaf.column, use: 'FILTER' })
+  const { column, slot } = leaf
+  // in any case there is no index, and a miss would take longer than a hit
+  const { guard, bare, isLookup } = inputColumn(perspective, table, { alias, column, use: onLookup && !leaf.anyCase ? 'LOOKUP' : 'FILTER' })
+  if (isLookup && !column.label.public) onLookup?.({ coordinate: coordinateOf(table.entity, column), category: column.label.category, slot })
   return all([guard ?? 'true', comparison(perspective, leaf, bare)])
 }
 

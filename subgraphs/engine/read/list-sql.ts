@@ -14,10 +14,12 @@ export interface ListSql {
 }
 
 /** A page of rows as the JSON of a connection. */
-export function listSql(writer: Writer, list: ListSelection, source: ListSource): ListSql {
+export function listSql(writer: Writer, list: ListSelection, given: ListSource): ListSql {
   const shape = writer.lists.get(list.site)
   if (!shape) throw new Error('A list was planned without its arguments.')
   const form = connectionForm(list)
+  // a count alone would answer without showing whom it found
+  const source = form.nodes.length > 0 ? given : { ...given, onLookup: undefined }
   const page = pageSql(writer, shape, { source, hasMore: form.hasPageInfo })
   const nodes = form.nodes.map(({ object, path }) => writer.object(at(writer, path), object, rowOf(source.target, page.alias)))
   const decodes = nodes.map(({ decode }) => decode)

@@ -1,4 +1,5 @@
 import type { Column, SensitiveLabel } from '../../../schema/model.ts'
+import { union, without } from '../../../schema/policy/reach.ts'
 import { subjectOf } from '../../../schema/policy/target-of.ts'
 import { coordinateOf } from '../../../schema/sdl/coordinate.ts'
 import type { Cell, Ruling } from './cell.ts'
@@ -21,12 +22,16 @@ export function loggedColumn(perspective: Perspective, cell: Cell, { rulings, la
   return {
     entry,
     ...always ? { always } : { code: codeOf(perspective, cell, rulings) },
-    ...always !== 'COUNTED' && { subject: subjectSql(perspective, cell) },
+    ...(always ? always === 'SUBJECT' : rulings.some(namesSubject)) && { subject: subjectSql(perspective, cell) },
   }
 }
 
 function isNeverLogged({ decision: { reveal, unlogged } }: Ruling): boolean {
-  return reveal.length === 0 || unlogged === 'ALL' || JSON.stringify(reveal) === JSON.stringify(unlogged)
+  return without(reveal, unlogged).length === 0
+}
+
+function namesSubject({ decision: { reveal, unlogged, counted } }: Ruling): boolean {
+  return without(reveal, union(unlogged, counted)).length > 0
 }
 
 function alwaysOf([only, ...others]: readonly Ruling[]): LoggedColumn['always'] {
@@ -40,11 +45,14 @@ function codeOf(perspective: Perspective, cell: Cell, rulings: readonly Ruling[]
   const { table, alias, column } = cell
   const reached = (rows: string, reach: Ruling['decision']['reveal']): string =>
     reach.length === 0 ? 'false' : all([rows, isReached(perspective, table, { alias, column, reach })])
-  const branches = rulings.flatMap(({ decision: { reveal, unlogged, counted }, rows }) => [
-    { when: reached(rows, unlogged), code: LOG_CODES.NONE },
-    { when: reached(rows, counted), code: LOG_CODES.COUNTED },
-    { when: reached(rows, reveal), code: LOG_CODES.SUBJECT },
-  ])
+  const branches = rulings.flatMap((ruling) => {
+    const { decision: { reveal, unlogged, counted }, rows } = ruling
+    return [
+      { when: reached(rows, unlogged), code: LOG_CODES.NONE },
+      { when: reached(rows, counted), code: LOG_CODES.COUNTED },
+      { when: namesSubject(ruling) ? reached(rows, reveal) : 'false', code: LOG_CODES.SUBJECT },
+    ]
+  })
   const whens = branches.filter(({ when }) => when !== 'false').map(({ when, code }) => `when ${when} then ${code}`)
   return `case when ${alias}.${column.name} is null then ${LOG_CODES.NONE} ${whens.join(' ')} else ${LOG_CODES.NONE} end`
 }

@@ -5,6 +5,7 @@ import { comparedType, filterSql } from './filter.ts'
 import { inputColumn } from './input-column.ts'
 import { rowsAfter, type KeysetTerm } from './keyset.ts'
 import type { ListShape } from './list-arguments.ts'
+import type { Lookup } from './lookup.ts'
 import type { OrderTerm } from './order-arguments.ts'
 import { ReadError } from './read-error.ts'
 import { all } from './statement.ts'
@@ -15,6 +16,8 @@ export interface ListSource {
   readonly target: Table
   /** Rows that belong to the list before its filter: scope, and the join with a parent. */
   within(alias: string): string
+  /** Set for the list of a root field that shows rows: told of each value that is looked up. */
+  readonly onLookup?: (lookup: Lookup) => void
 }
 
 /** The rows of one page, in order, as a sub-select under an alias. */
@@ -59,7 +62,7 @@ export function pageSql(writer: Writer, shape: ListShape, { source, hasMore }: {
 
 /** Scope, join and filter of a list, for its page and for its count alike. */
 export function listConditions(writer: Writer, { filter }: ListShape, { source, alias }: { readonly source: ListSource; readonly alias: string }): readonly string[] {
-  return [source.within(alias), ...filter ? [filterSql(writer, source.target, { node: filter, alias })] : []]
+  return [source.within(alias), ...filter ? [filterSql(writer, source.target, { node: filter, alias, onLookup: source.onLookup })] : []]
 }
 
 interface OrderPlace {

@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest'
+import type { RequestFacts } from '../../../schema/policy/envelope.ts'
 import type { Principal } from '../../../schema/policy/principal.ts'
 import { fixtureModules } from '../../../schema/sdl/fixture.ts'
 import { printModule } from '../../../schema/sdl/print-module.ts'
 import { buildSchemaOf } from '../build-schema.ts'
 import { compileOperation } from '../operation/compile-operation.ts'
 import { prepareRead } from '../operation/prepare-read.ts'
+import { fixtureAccess } from '../testing/fixture-access.ts'
 import { analystOf, billingAdminOf, fixtureId, memberOf, nobody, supportOf } from '../testing/fixture-people.ts'
 import { buildCatalog } from './catalog.ts'
 import { cursorSealer } from './cursor.ts'
@@ -17,14 +19,14 @@ const engines = new Map(fixtureModules.map((metadata) => {
   return [metadata.name, { schema, catalog: buildCatalog(metadata), limits: READ_LIMITS, cursors: cursorSealer(Buffer.alloc(32)), isWritten: () => false }]
 }))
 
-interface Asked { readonly module?: string, readonly variables?: Record<string, unknown>, readonly type?: string }
+interface Asked { readonly module?: string, readonly variables?: Record<string, unknown>, readonly type?: string, readonly facts?: Partial<RequestFacts> }
 
-function planOf(principal: Principal, query: string, { module = 'billing', variables = {}, type }: Asked = {}): ReadPlan {
+function planOf(principal: Principal, query: string, { module = 'billing', variables = {}, type, facts }: Asked = {}): ReadPlan {
   const engine = engines.get(module)
   if (!engine) throw new Error('no module')
   const [root] = compileOperation(engine, { query }).variant(variables).roots
   const template = root?.kind === 'READ' ? root.template : root?.kind === 'ENTITIES' ? root.template.group(type ?? '', 'id') : undefined
-  const read = template && prepareRead(engine, template, { viewer: viewerOf(principal), variables })
+  const read = template && prepareRead(engine, template, { viewer: viewerOf(principal), access: fixtureAccess(principal, facts), variables })
   if (!read) throw new Error('no read')
   return read.plan
 }
@@ -146,10 +148,10 @@ describe('a sensitive column', () => {
     `)
     expect(sqlOf(memberOf(1), query)).toMatchInlineSnapshot(`
       "select json_build_object('nodes', coalesce(json_agg(n1), '[]'::json))
-      from (select * from (select t0.workspace_id, t0.bill_to_legal_entity, t0.id from billing.invoices t0
+      from (select * from (select t0.workspace_id, t0.bill_to_legal_entity from billing.invoices t0
       where t0.brand_id = $1::uuid and t0.workspace_id = $2::uuid
       order by t0.id desc limit 101) t0 limit $3::bigint) t0
-      cross join lateral (select case when t0.workspace_id = $4::uuid then t0.bill_to_legal_entity end as "billToLegalEntity", json_build_array(case when t0.bill_to_legal_entity is null then 0 when t0.workspace_id = $4::uuid then 2 when t0.workspace_id = $4::uuid then 1 else 0 end, 'Invoice:' || t0.id) as "$log") n1"
+      cross join lateral (select case when t0.workspace_id = $4::uuid then t0.bill_to_legal_entity end as "billToLegalEntity", json_build_array(case when t0.bill_to_legal_entity is null then 0 when t0.workspace_id = $4::uuid then 2 else 0 end) as "$log") n1"
     `)
   })
 
@@ -189,21 +191,21 @@ describe('the name of a place, for staff', () => {
   it('is raw where the row itself says that it is not one person\'s own', () => {
     expect(sqlOf(analystOf(1), '{ organizations { nodes { name slug } } }', { module: 'organization' })).toMatchInlineSnapshot(`
       "select json_build_object('nodes', coalesce(json_agg(n1), '[]'::json))
-      from (select * from (select t0.kind, t0.name, t0.slug, t0.id from organization.organizations t0
+      from (select * from (select t0.kind, t0.name, t0.slug from organization.organizations t0
       where t0.brand_id = $1::uuid
       order by t0.id desc limit 101) t0 limit $2::bigint) t0
-      cross join lateral (select case when t0.kind <> 'PERSONAL' then t0.name end as "name", case when t0.kind <> 'PERSONAL' then t0.slug end as "slug", json_build_array(case when t0.name is null then 0 when t0.kind <> 'PERSONAL' then 2 when t0.kind <> 'PERSONAL' then 1 else 0 end, 'Organization:' || t0.id, case when t0.slug is null then 0 when t0.kind <> 'PERSONAL' then 2 when t0.kind <> 'PERSONAL' then 1 else 0 end) as "$log") n1"
+      cross join lateral (select case when t0.kind <> 'PERSONAL' then t0.name end as "name", case when t0.kind <> 'PERSONAL' then t0.slug end as "slug", json_build_array(case when t0.name is null then 0 when t0.kind <> 'PERSONAL' then 2 else 0 end, case when t0.slug is null then 0 when t0.kind <> 'PERSONAL' then 2 else 0 end) as "$log") n1"
     `)
   })
 
   it('is raw where the organization of the row says so, asked once for all columns', () => {
     expect(sqlOf(analystOf(1), '{ workspaces { nodes { name slug } } }', { module: 'organization' })).toMatchInlineSnapshot(`
       "select json_build_object('nodes', coalesce(json_agg(n1), '[]'::json))
-      from (select * from (select t0.org_id, t0.name, t0.slug, t0.id from organization.workspaces t0
+      from (select * from (select t0.org_id, t0.name, t0.slug from organization.workspaces t0
       where t0.brand_id = $1::uuid
       order by t0.id desc limit 101) t0 limit $2::bigint) t0
       cross join lateral (select exists (select 1 from organization.organizations s3 where s3.brand_id = $1::uuid and s3.id = t0.org_id and s3.kind <> 'PERSONAL') as c0 offset 0) p2
-      cross join lateral (select case when p2.c0 then t0.name end as "name", case when p2.c0 then t0.slug end as "slug", json_build_array(case when t0.name is null then 0 when p2.c0 then 2 when p2.c0 then 1 else 0 end, 'Workspace:' || t0.id, case when t0.slug is null then 0 when p2.c0 then 2 when p2.c0 then 1 else 0 end) as "$log") n1"
+      cross join lateral (select case when p2.c0 then t0.name end as "name", case when p2.c0 then t0.slug end as "slug", json_build_array(case when t0.name is null then 0 when p2.c0 then 2 else 0 end, case when t0.slug is null then 0 when p2.c0 then 2 else 0 end) as "$log") n1"
     `)
   })
 
@@ -295,7 +297,7 @@ describe('a plan', () => {
     if (!engine) throw new Error('no module')
     const [root] = compileOperation(engine, { query: list }).variant({}).roots
     if (root?.kind !== 'READ') throw new Error('no read')
-    const planFor = (principal: Principal, variables: Record<string, unknown>): ReadPlan | undefined => prepareRead(engine, root.template, { viewer: viewerOf(principal), variables })?.plan
+    const planFor = (principal: Principal, variables: Record<string, unknown>): ReadPlan | undefined => prepareRead(engine, root.template, { viewer: viewerOf(principal), access: fixtureAccess(principal), variables })?.plan
     expect(planFor(memberOf(1), { first: 1 })).toBe(planFor(memberOf(2), { first: 2 }))
     expect(planFor(memberOf(1), {})).not.toBe(planFor(supportOf(1), {}))
     expect(planFor(memberOf(1), {})).not.toBe(planFor(nobody, {}))

@@ -5,6 +5,7 @@ import { decodeEach, type Decode } from './decode.ts'
 import { listSql } from './list-sql.ts'
 import type { ListShape } from './list-arguments.ts'
 import type { ReadLimits } from './limits.ts'
+import type { Lookup } from './lookup.ts'
 import type { LogEntry } from './logged-column.ts'
 import { objectSql } from './object-sql.ts'
 import type { Rights } from './rights.ts'
@@ -22,7 +23,8 @@ export interface ReadShape {
 }
 
 export type ReadTarget =
-  | { readonly kind: 'LIST'; readonly table: Table; readonly list: ListSelection }
+  /** `isRoot`: of a root field, where somebody may be looked up. */
+  | { readonly kind: 'LIST'; readonly table: Table; readonly list: ListSelection; readonly isRoot: boolean }
   /** One row, by columns that are together unique; a slot of null means that the column has no value. */
   | { readonly kind: 'ROW'; readonly table: Table; readonly object: ObjectSelection; readonly keys: readonly KeyColumn[] }
   /** Rows of this module by key, in the order of the keys; null for missing and invisible ones alike. */
@@ -46,6 +48,8 @@ export interface ReadPlan {
   readonly shown: readonly ShownColumn[]
   /** What the access log may have to say of the answer; absent where nothing of it can be logged. */
   readonly log?: readonly LogEntry[]
+  /** Values that are looked up, to be paid for before the statement is sent. */
+  readonly lookups?: readonly Lookup[]
 }
 
 export interface PlanContext {
@@ -68,12 +72,12 @@ export function planRead({ catalog, rights, limits }: PlanContext, { target, lis
     largestRead: limits.largestPage + 1,
     largestOffset: limits.largestOffset,
     object: objectSql,
-    path: '', shown: [], log: [],
+    path: '', shown: [], log: [], lookups: new Map(),
   }
   const { text: drafted, decode } = draft(writer, target)
   const { text, parameters } = statement.finish(drafted)
   const name = `v${createHash('sha256').update(text).digest('hex').slice(0, 20)}`
-  return { name, text, parameters, decode, shown: writer.shown, ...writer.log.length > 0 && { log: writer.log } }
+  return { name, text, parameters, decode, shown: writer.shown, ...writer.log.length > 0 && { log: writer.log }, ...writer.lookups.size > 0 && { lookups: [...writer.lookups.values()] } }
 }
 
 function draft(writer: Writer, target: ReadTarget): Draft {
@@ -85,8 +89,13 @@ function draft(writer: Writer, target: ReadTarget): Draft {
   }
 }
 
-function listDraft(writer: Writer, { table, list }: Extract<ReadTarget, { kind: 'LIST' }>): Draft {
-  const { sql, decode } = listSql(writer, list, { target: table, within: (alias) => visible(writer, table, alias) })
+function listDraft(writer: Writer, { table, list, isRoot }: Extract<ReadTarget, { kind: 'LIST' }>): Draft {
+  const { sql, decode } = listSql(writer, list, {
+    target: table,
+    within: (alias) => visible(writer, table, alias),
+    // the filter is written for the rows and for their count, but a slot is one lookup
+    ...isRoot && { onLookup: (lookup) => { writer.lookups.set(lookup.slot, lookup) } },
+  })
   return { text: sql, decode }
 }
 

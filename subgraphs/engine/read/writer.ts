@@ -2,6 +2,7 @@ import type { Table } from './catalog.ts'
 import type { Decode } from './decode.ts'
 import type { ListShape } from './list-arguments.ts'
 import type { LogEntry } from './logged-column.ts'
+import type { Lookup } from './lookup.ts'
 import type { Perspective } from './scope.ts'
 import type { ObjectSelection } from './selection.ts'
 import { below, type ShownColumn } from './shown.ts'
@@ -26,6 +27,8 @@ export interface Writer extends Perspective {
   readonly shown: ShownColumn[]
   /** What the access log may have to say; grows while writing. */
   readonly log: LogEntry[]
+  /** By slot; grows while writing. */
+  readonly lookups: Map<number, Lookup>
 }
 
 /** The same writer at a response key below. */

@@ -10,7 +10,7 @@ import { buildSubgraph, type SubgraphOptions } from '../build-subgraph.ts'
 const ring = { current: 1, keys: new Map([[1, Buffer.alloc(32, 1)]]) }
 
 /** Secrets of the fixture. */
-export const fixtureKeys = { cursor: Buffer.alloc(32, 2), pseudonym: ring, envelope: ring }
+export const fixtureKeys = { cursor: Buffer.alloc(32, 2), pseudonym: ring, envelope: ring, audit: Buffer.alloc(32, 3) }
 
 /** One of the fixture modules as a subgraph. */
 export function fixtureSubgraph(name: string, options: Pick<SubgraphOptions, 'pool'> & Partial<SubgraphOptions> & { readonly handWritten?: string }): Subgraph {

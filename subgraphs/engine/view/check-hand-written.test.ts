@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import type { Resolvers } from '../resolvers.ts'
+import { fakePool } from '../testing/fake-pool.ts'
 import { fixtureSubgraph } from '../testing/fixture-subgraph.ts'
 
-const pool = { query: async () => ({ rows: [], rowCount: 0 }) }
+const pool = fakePool(async () => ({ rows: [], rowCount: 0 }))
 const answers = (): null => null
 const start = (handWritten: string, resolvers: Resolvers) => (): unknown => fixtureSubgraph('billing', { pool, handWritten, resolvers })
 

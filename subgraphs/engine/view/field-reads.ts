@@ -4,6 +4,7 @@ import type { Principal } from '../../../schema/policy/principal.ts'
 import type { CompiledOperation } from '../operation/compile-operation.ts'
 import type { OperationCompiler } from '../operation/operation-compiler.ts'
 import { prepareRead, type ReadTemplate } from '../operation/prepare-read.ts'
+import type { RequestAccess } from '../operation/request-access.ts'
 import { runRead, type ReadRunner } from '../operation/run-read.ts'
 import type { Selector, Site } from '../operation/select-object.ts'
 import type { Viewer } from '../read/rights.ts'
@@ -15,6 +16,7 @@ export interface ViewRequest {
   readonly compiler: OperationCompiler
   readonly operation: CompiledOperation
   readonly viewer: Viewer
+  readonly access: RequestAccess
   readonly principal: Principal
   readonly variables: Readonly<Record<string, unknown>>
   readonly now: number
@@ -26,6 +28,8 @@ export interface ViewRequest {
 export interface FieldReads {
   readonly info: GraphQLResolveInfo
   readonly request: ViewRequest
+  /** The field is one of Query. */
+  readonly isRoot: boolean
   selector(sites: Site[]): Selector
   /** The template of this name; made once per document. */
   template(name: string, make: () => ReadTemplate): ReadTemplate
@@ -38,16 +42,17 @@ export interface FieldReads {
 export const LIST_ARGUMENTS = '$list'
 
 export function fieldReads(request: ViewRequest, info: GraphQLResolveInfo): FieldReads {
-  const { runner, compiler, operation, viewer, variables, loaders } = request
+  const { runner, compiler, operation, viewer, access, variables, loaders } = request
   const node = nodeOf(info)
   return {
     info,
     request,
+    isRoot: info.parentType === compiler.schema.getQueryType(),
     selector: (sites) => ({ ...compiler, fragments: operation.fragments, variables, sites, onWritten: () => undefined }),
     template: (name, make) => remembered(templatesOf(node), `${name}|${operation.conditionKey(variables)}`, make),
     async run(template, { page, filter }, keys) {
-      const read = prepareRead(runner, template, { viewer, variables: { ...variables, [LIST_ARGUMENTS]: { ...page, filter } } })
-      return read && runRead(runner, viewer, { read, keys })
+      const read = prepareRead(runner, template, { viewer, access, variables: { ...variables, [LIST_ARGUMENTS]: { ...page, filter } } })
+      return read && runRead(runner, { viewer, access }, { read, keys })
     },
     batch(name, key, load) {
       const ofField = remembered(loaders, node, () => new Map<string, DataLoader<string, unknown>>())

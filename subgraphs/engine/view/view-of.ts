@@ -79,7 +79,7 @@ function list(reads: FieldReads, label: ReadsLabel, { name, table, rows, select 
     const selection = select(sites)
     // the page is that of the field, but filter and order are the resolver's
     sites[selection.site] = listSite(table, rows)
-    return listTemplate(table, selection, sites)
+    return listTemplate(table, selection, { sites, isRoot: reads.isRoot })
   })
   return reads.run(template, rows)
 }

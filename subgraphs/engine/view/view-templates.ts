@@ -18,9 +18,9 @@ export function rowsTemplate(table: Table, object: ObjectSelection, sites: reado
   return templateOf(sites, { kind: 'ROWS', table, object, by: 'id' })
 }
 
-/** A list that the client does not order or filter. */
-export function listTemplate(table: Table, list: ListSelection, sites: readonly Site[]): ReadTemplate {
-  return templateOf(sites, { kind: 'LIST', table, list })
+/** A list that the client does not order or filter; `isRoot`: that of a root field. */
+export function listTemplate(table: Table, list: ListSelection, { sites, isRoot }: { readonly sites: readonly Site[]; readonly isRoot: boolean }): ReadTemplate {
+  return templateOf(sites, { kind: 'LIST', table, list, isRoot })
 }
 
 /** The lists of many parents, of whom only the ids are known. */

@@ -1,0 +1,124 @@
+import type { Envelope } from '../../../schema/policy/envelope.ts'
+import type { PrincipalClass } from '../../../schema/policy/principal-class.ts'
+import { uuidV7 } from '../../../schema/uuid-v7.ts'
+import type { AuditRecord } from '../audit/audit-statement.ts'
+import type { LogEntry } from '../read/logged-column.ts'
+import type { Lookup } from '../read/lookup.ts'
+import { accessActor, grantOf } from './access-actor.ts'
+import type { AccessTally } from './access-tally.ts'
+import { fingerprint } from './fingerprint.ts'
+import { subjectOf } from './log-subject.ts'
+
+/** A lookup with the values of a request. */
+export interface LookedUp extends Lookup {
+  readonly values: readonly unknown[]
+}
+
+/** Who looked, under which request. */
+export interface AccessRequest {
+  readonly envelope: Envelope
+  readonly principalClass: PrincipalClass
+  readonly auditKey: Buffer
+  /** In milliseconds since 1970. */
+  readonly now: number
+}
+
+/** What one statement showed. */
+export interface Accessed {
+  /** Those of the plan; the tally counts by them. */
+  readonly entries: readonly LogEntry[]
+  readonly tally: AccessTally
+  readonly lookups: readonly LookedUp[]
+}
+
+/** What the access log says of a statement: a record per subject and request for raw values, one for what is only counted, one per column that was looked up in. */
+export function accessRecords(request: AccessRequest, { entries, tally, lookups }: Accessed): readonly AuditRecord[] {
+  return [
+    ...lookups.map((lookup) => lookupRecord(request, lookup)),
+    ...[...tally.subjects].flatMap(([subject, counts]) => revealRecords(request, { entries, counts, subject })),
+    ...revealRecords(request, { entries, counts: tally.counted }),
+  ]
+}
+
+interface Revealed {
+  readonly entries: readonly LogEntry[]
+  /** Leaves, by entry. */
+  readonly counts: readonly number[]
+  /** Absent: only counted. */
+  readonly subject?: string
+}
+
+function revealRecords(request: AccessRequest, { entries, counts, subject }: Revealed): readonly AuditRecord[] {
+  const groups = new Map<number | undefined, { readonly entry: LogEntry; readonly count: number }[]>()
+  for (const [index, entry] of entries.entries()) {
+    const count = counts[index] ?? 0
+    if (count === 0) continue
+    const group = groups.get(entry.reveal?.index) ?? []
+    groups.set(entry.reveal?.index, group)
+    group.push({ entry, count })
+  }
+  return [...groups].map(([index, shown]) => revealRecord(request, { shown, subject, reason: index === undefined ? undefined : request.envelope.reveals?.[index]?.reason }))
+}
+
+interface Shown {
+  readonly shown: readonly { readonly entry: LogEntry; readonly count: number }[]
+  readonly subject?: string
+  readonly reason?: string
+}
+
+function revealRecord(request: AccessRequest, { shown, subject, reason }: Shown): AuditRecord {
+  const { envelope: { principal }, auditKey } = request
+  const entries = shown.map(({ entry }) => entry)
+  const about = subject === undefined ? undefined : subjectOf(subject)
+  return {
+    ...recordOf(request, 'access.revealed'),
+    entityType: about?.entityType,
+    entityId: about?.entityId,
+    details: {
+      ...factsOf(request, entries),
+      purpose: entries[0]?.reveal?.purpose ?? principal.purpose,
+      count: shown.reduce((sum, { count }) => sum + count, 0),
+      ...subject === undefined && { counts: Object.fromEntries(shown.map(({ entry, count }) => [entry.coordinate, count])) },
+      ...reason !== undefined && { reasonHmac: fingerprint(auditKey, principal.brandId, ['reason', reason]) },
+      decision: 'REVEAL',
+      grant: grantOf(request, about),
+      ...about?.details,
+    },
+    ...reason !== undefined && { reason },
+  }
+}
+
+// Never whether there was one: who reads the log must not learn what the caller could.
+function lookupRecord(request: AccessRequest, { values, ...lookup }: LookedUp): AuditRecord {
+  const { envelope: { principal }, auditKey } = request
+  const record = recordOf(request, 'access.looked_up')
+  const distinct = [...new Set(values.map(String))]
+  return {
+    ...record,
+    details: {
+      ...factsOf(request, [lookup]),
+      purpose: principal.purpose,
+      count: distinct.length,
+      fingerprints: distinct.map((value) => fingerprint(auditKey, principal.brandId, [record.id, value])),
+      decision: 'LOOKUP',
+      grant: grantOf(request),
+    },
+  }
+}
+
+function recordOf({ envelope, now }: AccessRequest, eventType: string): Omit<AuditRecord, 'details'> {
+  const { principal, requestId } = envelope
+  return { id: uuidV7(now), occurredAt: new Date(now).toISOString(), ...accessActor(principal), eventType, brandId: principal.brandId, requestId }
+}
+
+function factsOf({ envelope }: AccessRequest, columns: readonly Pick<LogEntry, 'coordinate' | 'category'>[]): Readonly<Record<string, unknown>> {
+  const { operationHash, policyVersion, principal: { onBehalfOf } } = envelope
+  return {
+    operationHash,
+    policyVersion,
+    coordinates: [...new Set(columns.map(({ coordinate }) => coordinate))],
+    _tier: 'ACCESS',
+    _piiCategories: [...new Set(columns.map(({ category }) => category))],
+    ...onBehalfOf?.personId !== undefined && { _onBehalfOfPersonId: onBehalfOf.personId },
+  }
+}

@@ -1,0 +1,32 @@
+import type { Envelope } from '../../../schema/policy/envelope.ts'
+import { ReadError } from '../read/read-error.ts'
+import type { Reveal } from '../read/reveal.ts'
+
+/** What one request was granted beyond its caller's rights, and what it has used of it. */
+export interface RequestAccess {
+  readonly envelope: Envelope
+  /** Takes the values of a lookup from what was reserved; a value that was taken already is free. */
+  reserveLookup(coordinate: string, values: readonly unknown[]): void
+}
+
+/** Most values that one operation looks up. */
+const MOST_LOOKUPS = 20
+
+/** Throws where the envelope does not vouch for each request for a raw value: its reason, its purpose, its budget and its ticket. */
+export function accessOf(envelope: Envelope, reveals: readonly Reveal[]): RequestAccess {
+  const { budgets, ticket } = envelope
+  for (const { index, purpose } of reveals) {
+    if (envelope.reveals?.[index]?.purpose !== purpose) throw new ReadError('REASON_REQUIRED')
+    if (purpose === 'SUPPORT' && !ticket) throw new ReadError('REASON_REQUIRED')
+  }
+  if (reveals.length > 0 && !((budgets?.subjects ?? 0) > 0)) throw new ReadError('BUDGET_EXCEEDED')
+  const looked = new Set<string>()
+  return {
+    envelope,
+    reserveLookup(coordinate, values) {
+      for (const value of values) looked.add(JSON.stringify([coordinate, value]))
+      if (looked.size > MOST_LOOKUPS) throw new ReadError('PII_FILTER_REFUSED', { coordinate, limit: MOST_LOOKUPS })
+      if (looked.size > (budgets?.lookups ?? 0)) throw new ReadError('BUDGET_EXCEEDED', { coordinate })
+    },
+  }
+}
