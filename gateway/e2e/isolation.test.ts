@@ -9,7 +9,7 @@ import { printFigure } from '../../prisma/database/walls/print-figure.ts'
 import { modules } from '../../schema/metadata/index.ts'
 import type { Entity } from '../../schema/model.ts'
 import { localEnvelope } from '../../schema/policy/local-envelope.ts'
-import { POLICY_VERSION } from '../../schema/policy/policy-version.ts'
+import { policyVersion } from '../../schema/policy/policies.ts'
 import { contributionsOf } from '../../schema/sdl/contribution.ts'
 import { exposedEntities } from '../../schema/sdl/exposed.ts'
 import { naturalKeys } from '../../schema/sdl/natural-keys.ts'
@@ -77,7 +77,7 @@ async function data(query: string, as: TokenHolder, variables: unknown = {}): Pr
 async function entitiesOf(module: string, { as, selection, representations }: { readonly as: TokenHolder; readonly selection: string; readonly representations: readonly object[] }): Promise<readonly unknown[]> {
   const subgraph = world.subgraphs.find(({ name }) => name === module)
   const principal = principalOf(claims.parse({ sub: as.userId, jti: randomUUID(), exp: 0, veil: { ...as, scopes: [] } }), undefined)
-  const envelope = localEnvelope({ principal, policyVersion: POLICY_VERSION, requestId: 'isolation', operationHash: 'isolation' })
+  const envelope = localEnvelope({ principal, policyVersion: policyVersion(), requestId: 'isolation', operationHash: 'isolation' })
   const answer = await subgraph?.execute({ query: `query ($representations: [_Any!]!) { _entities(representations: $representations) { ${selection} } }`, variables: { representations }, envelope })
   if (answer?.errors) throw new Error(JSON.stringify(answer.errors))
   return listAt(answer?.data, '_entities')

@@ -7,7 +7,7 @@ import { printFigure } from '../../prisma/database/walls/print-figure.ts'
 import { modules } from '../../schema/metadata/index.ts'
 import type { Column, Entity } from '../../schema/model.ts'
 import { localEnvelope } from '../../schema/policy/local-envelope.ts'
-import { POLICY_VERSION } from '../../schema/policy/policy-version.ts'
+import { policyVersion } from '../../schema/policy/policies.ts'
 import { exposedColumns, exposedEntities } from '../../schema/sdl/exposed.ts'
 import { principalOf } from '../authenticate.ts'
 import { claims } from '../development-tokens.ts'
@@ -105,7 +105,7 @@ describe('a raw value passes the socket of Postgres only where it is revealed', 
     const principal = principalOf(claims.parse({ sub: holder.userId, jti: randomUUID(), exp: 0, veil: { ...holder, scopes: [] } }), undefined)
     for (const { module, entity, columns } of sensitive) {
       const { rows } = await database.query<{ id: string }>(`select id::text from ${entity.schema}.${entity.table} where brand_id::text = $1 order by random() limit ${ROWS}`, [holder.brandId])
-      const envelope = localEnvelope({ principal, policyVersion: POLICY_VERSION, requestId: 'tap', operationHash: 'tap' })
+      const envelope = localEnvelope({ principal, policyVersion: policyVersion(), requestId: 'tap', operationHash: 'tap' })
       const query = `query ($r: [_Any!]!) { _entities(representations: $r) { ... on ${entity.type} { id ${columns.filter(({ label }) => !label.public && label.category !== 'CREDENTIAL').map(({ field }) => field).join(' ')} } } }`
       tap.received()
       const answer = await world.subgraphs.find(({ name }) => name === module)?.execute({ query, variables: { r: rows.map(({ id }) => ({ __typename: entity.type, id })) }, envelope })

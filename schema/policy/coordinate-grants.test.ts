@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { modules } from '../metadata/index.ts'
 import type { Column, SensitiveLabel } from '../model.ts'
-import { COORDINATE_GRANTS, ROLE_SCOPES } from './clearance.ts'
 import { decide, type Target } from './decide.ts'
+import { policies } from './policies.ts'
+import { ROLE_SCOPES } from './policy.ts'
 import { targetOf } from './target-of.ts'
 import { aClass } from './test-principal.ts'
 
@@ -22,7 +23,7 @@ const NAMES = ['Organization.name', 'Organization.slug', 'Workspace.name', 'Work
 
 describe('coordinate grants and the model', () => {
   it('name columns that exist and are sensitive', () => {
-    const listed = COORDINATE_GRANTS.flatMap(({ coordinates }) => coordinates).filter((coordinate) => coordinate !== 'ownOrganization')
+    const listed = policies().current.grants.flatMap(({ coordinates }) => coordinates).filter((coordinate) => coordinate !== 'ownOrganization')
     expect(listed.filter((one) => !COLUMNS.some(({ target }) => isListed(one, target.coordinate)))).toEqual([])
   })
 
@@ -40,13 +41,13 @@ describe('coordinate grants and the model', () => {
   })
 
   it('ask whether a row is one person\'s own only where the model tells', () => {
-    const listed = COORDINATE_GRANTS.flatMap(({ coordinates, rows }) => rows === 'NOT_PERSONAL' ? coordinates : [])
+    const listed = policies().current.grants.flatMap(({ coordinates, rows }) => rows === 'NOT_PERSONAL' ? coordinates : [])
     const telling = modules.flatMap(({ entities }) => entities).filter(({ personal }) => personal).map(({ type }) => type)
     expect([...new Set(listed.map((coordinate) => coordinate.split('.')[0]))]).toEqual(telling)
   })
 
   it('reach staff on rows that are not one person\'s own, and on no others', () => {
-    const ofStaff = COORDINATE_GRANTS.filter(({ role }) => ROLE_SCOPES[role] === 'BRAND')
+    const ofStaff = policies().current.grants.filter(({ role }) => ROLE_SCOPES[role] === 'BRAND')
     expect(ofStaff.map(({ role, rows }) => [role, rows])).toEqual(['support', 'support_lead', 'analyst', 'auditor', 'privacy_officer'].map((role) => [role, 'NOT_PERSONAL']))
   })
 

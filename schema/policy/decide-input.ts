@@ -1,5 +1,6 @@
 import type { Label } from '../model.ts'
 import type { Decision } from './decision.ts'
+import { holdsBrand, type BrandHolder } from './permissions.ts'
 import { relationsOf, union, type Reach } from './reach.ts'
 import type { RowRelation } from './row-relation.ts'
 
@@ -13,21 +14,34 @@ export type InputUse = 'FILTER' | 'ORDER' | 'GROUP' | 'IS_NULL' | 'LOOKUP'
  * Whether a column may be used, decided without looking at a row: ROW means only over the rows that `inputReach` names, the others counting as null.
  * Comparing is as good as reading, so it needs the raw value; a mask shows whether there is a value, so it allows to ask for that.
  */
-export function decideInput(decision: Decision, use: InputUse, label: Label): 'ALLOW' | 'ROW' | 'REFUSE' {
-  const reach = inputReach(decision, use, label)
+export function decideInput(decision: Decision, use: InputUse, label: Label, holder?: BrandHolder): 'ALLOW' | 'ROW' | 'REFUSE' {
+  const reach = inputReach(decision, use, label, holder)
   if (reach === 'ALL') return 'ALLOW'
   return reach.length > 0 ? 'ROW' : 'REFUSE'
 }
 
-/** The rows over which the use is allowed. */
-export function inputReach(decision: Decision, use: InputUse, label: Label): Reach {
+/** The rows over which the use is allowed. `holder` is asked for the lookup right; without one there is none. */
+export function inputReach(decision: Decision, use: InputUse, label: Label, holder?: BrandHolder): Reach {
   if (label.public) return decision.reveal
   if (label.category === 'CREDENTIAL') return []
-  if (use === 'FILTER' || use === 'LOOKUP') return decision.reveal
+  if (use === 'LOOKUP') return isLookup(decision, label, holder) ? 'ALL' : decision.reveal
+  if (use === 'FILTER') return decision.reveal
   // a redacted copy that is out of date is null although there is a text
   if (use === 'IS_NULL') return label.mask === 'TEXT' ? decision.reveal : union(decision.reveal, decision.mask)
   if (label.level === 'CATASTROPHIC') return []
   return decision.reveal === 'ALL' || decision.reveal.some((term) => relationsOf(term).some((relation) => OF_A_PLACE.includes(relation))) ? decision.reveal : []
+}
+
+/** The right to look for somebody by a value one was told; held by staff of the brand through `*`, and by a key only where its scopes have it. */
+export const LOOKUP_PERMISSION = 'pii.lookup.use'
+
+/**
+ * Whether a LOOKUP is one: allowed by the right alone, so every value of it is reserved and logged. Whoever sees not even the mask everywhere
+ * looks up nothing: an analyst could tell whose pseudonym it is.
+ */
+export function isLookup({ reveal, mask }: Decision, label: Label, holder: BrandHolder | undefined): boolean {
+  if (label.public || !label.lookup || reveal === 'ALL' || holder === undefined) return false
+  return mask === 'ALL' && label.category !== 'CREDENTIAL' && holdsBrand(holder, LOOKUP_PERMISSION)
 }
 
 // Rows are ordered and grouped in an organization of one's own. An order over one's own row alone is of no use, one over the organizations

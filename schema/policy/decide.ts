@@ -1,60 +1,44 @@
-import type { Label, SensitiveLabel } from '../model.ts'
+import { ceilingOf } from './ceiling.ts'
+import { NOTHING, ordered, type Decision } from './decision.ts'
+import { grantsOf, purposeOf, type Grant, type Request } from './grants.ts'
 import { best, isAtMost, meet, preferred, type Action } from './lattice.ts'
-import { cellOf, COORDINATE_GRANTS, ROLE_PURPOSES, ROLE_SCOPES, type Cell, type CoordinateGrant } from './clearance.ts'
+import { meetDecisions } from './meet-decisions.ts'
 import { holdsBrand } from './permissions.ts'
+import { underPartner } from './partner-of.ts'
 import type { PrincipalClass } from './principal-class.ts'
-import type { Decision } from './decision.ts'
-import type { Clearance, Purpose } from './principal.ts'
-import { union, without, type Reach } from './reach.ts'
+import { union, type Reach } from './reach.ts'
 import { ROW_RELATIONS, type RowRelation } from './row-relation.ts'
-
-export type { Action } from './lattice.ts'
+import type { SensitiveTarget, Target } from './target.ts'
 
 export type { Decision } from './decision.ts'
+export type { Action } from './lattice.ts'
 export type { Reach, Term } from './reach.ts'
 export { ROW_RELATIONS, type RowRelation } from './row-relation.ts'
+export type { Target } from './target.ts'
 
-/** The column that is decided about. */
-export interface Target {
-  /** `Type.field`. */
-  readonly coordinate: string
-  readonly label: Label
-  /** The entity has a data subject; without one nothing is SELF. */
-  readonly hasSubject: boolean
-  /** Scalar or enum name on the wire: a mask is text, so a number, a time or an enum value has none and is null instead. */
-  readonly wire: string
-  readonly list?: boolean
-  /** `@public(scope: BRAND)`: the permission that must be held for the whole brand. */
-  readonly readPermission?: string
-  /** The purpose of a granted request for the raw value (`@reveal` on this field); it stands in place of that of the operation. */
-  readonly revealed?: Purpose
-}
-
-/** One grant: on rows of this reach this may happen. */
-export interface Grant {
-  readonly rows: RowRelation | 'ALL'
-  readonly action: Action
-}
-
-const NOTHING: Decision = { reveal: [], mask: [], pseudonym: [], first: 'MASK', otherwise: 'REFUSE', unlogged: [], counted: [] }
-
-/** Decides about one column for everybody of a class. Pure; equal arguments give equal decisions, and there is no other place that decides. */
+/**
+ * Decides about one column for everybody of a class: the meet over the caller, the person in whose name the caller works, and the policies that hold.
+ * Pure; equal arguments give equal decisions, and there is no other place that decides.
+ */
 export function decide(principalClass: PrincipalClass, target: Target): Decision {
   const { label } = target
   if (label.public) return decidePublic(principalClass, target)
   if (label.category === 'CREDENTIAL') return NOTHING
-  const grants = grantsOf(principalClass, target, label)
-  return compile({ grants, ceiling: ceilingOf(principalClass, label), first: preferred(principalClass.purpose), otherwise: ungranted(principalClass, label) })
+  return requestsOf(principalClass, { ...target, label })
+    .map(({ request, rename }) => compile(request, grantsOf(request).flatMap((grant) => renamed(grant, rename))))
+    .reduce(meetDecisions)
 }
 
-/** The action on one row, straight from the definition: meet of the ceiling and the best grant. The compiled decision is tested against it. */
+/** The action on one row, straight from the definition: meet of all ceilings and best grants. The compiled decision is tested against it. */
 export function decideOnRow(principalClass: PrincipalClass, target: Target, relations: readonly RowRelation[]): Action {
   const { label } = target
   if (label.public) return decidePublic(principalClass, target).reveal === 'ALL' ? 'REVEAL' : 'REDACT'
   if (label.category === 'CREDENTIAL') return 'REFUSE'
-  const granted = grantsOf(principalClass, target, label).filter(({ rows }) => rows === 'ALL' || relations.includes(rows))
-  const action = best(granted.map((grant) => grant.action), principalClass.purpose)
-  return action === undefined ? ungranted(principalClass, label) : meet(ceilingOf(principalClass, label), action)
+  return requestsOf(principalClass, { ...target, label }).map(({ request, rename }): Action => {
+    const granted = grantsOf(request).flatMap((grant) => renamed(grant, rename)).filter(({ rows }) => rows === 'ALL' || relations.includes(rows))
+    const action = best(granted.map((grant) => grant.action), purposeOf(request.principalClass, request.target))
+    return action === undefined ? ungranted(request) : meet(ceilingOf(request), action)
+  }).reduce(meet)
 }
 
 function decidePublic(principalClass: PrincipalClass, { label, readPermission }: Target): Decision {
@@ -62,108 +46,57 @@ function decidePublic(principalClass: PrincipalClass, { label, readPermission }:
   return { ...NOTHING, reveal: open ? 'ALL' : [], otherwise: 'REDACT', unlogged: open ? 'ALL' : [] }
 }
 
-/** Every grant that the table and its refinements give to this class for this column. */
-export function grantsOf(principalClass: PrincipalClass, target: Target, label: SensitiveLabel): readonly Grant[] {
-  return principalClass.cells.filter((role) => role !== 'self' || target.hasSubject).flatMap((role) => {
-    const cells = [
-      { cell: cellOf(role, label.category), purposes: ROLE_PURPOSES[role], rows: rowsOf(role) },
-      ...COORDINATE_GRANTS.filter((grant) => grant.role === role && isGranted(grant, target.coordinate, label))
-        .map(({ purposes, rows = rowsOf(role) }) => ({ cell: 'R' as const, purposes, rows })),
-    ]
-    return cells.flatMap(({ cell, purposes, rows }) => {
-      const inPurpose = principalClass.purposes.includes(principalClass.purpose) && purposes.includes(principalClass.purpose)
-      const action = actionOf(cell, { inPurpose, target, label })
-      return action === undefined ? [] : [{ rows, action }]
-    })
-  })
+interface Asked {
+  readonly request: Request
+  /** How a relation of whoever asks is called among those of the caller; undefined for one that counts for nothing. */
+  readonly rename: (relation: RowRelation) => RowRelation | undefined
 }
 
-function isGranted({ coordinates }: CoordinateGrant, coordinate: string, label: SensitiveLabel): boolean {
-  if (label.level === 'CATASTROPHIC') return false
-  return coordinates.some((listed) => {
-    if (listed === 'ownOrganization') return label.ownOrganization
-    return listed.endsWith('*') ? coordinate.startsWith(listed.slice(0, -1)) : coordinate === listed
-  })
+// Everybody who has to be allowed, under every policy that holds.
+function requestsOf(principalClass: PrincipalClass, target: SensitiveTarget): readonly Asked[] {
+  const { onBehalfOf, policies } = principalClass
+  const caller: Asked[] = policies.map((policy) => ({ request: { principalClass, policy, target }, rename: (relation) => relation }))
+  if (!onBehalfOf) return caller
+  return [...caller, ...policies.map((policy): Asked => ({ request: { principalClass: onBehalfOf, policy, target }, rename: underPartner }))]
 }
 
-function rowsOf(role: 'self' | Clearance): RowRelation | 'ALL' {
-  if (ROLE_SCOPES[role] === 'BRAND') return 'ALL'
-  switch (role) {
-    case 'self': return 'SELF'
-    case 'admin': return 'ADMIN'
-    case 'billing_admin': return 'BILLING_ADMIN'
-    default: return 'MEMBER'
-  }
+function renamed(grant: Grant, rename: Asked['rename']): readonly Grant[] {
+  if (grant.rows === 'ALL') return [grant]
+  const rows = rename(grant.rows)
+  return rows === undefined ? [] : [{ ...grant, rows }]
 }
 
-function actionOf(cell: Cell, { inPurpose, target, label }: { inPurpose: boolean, target: Target, label: SensitiveLabel }): Action | undefined {
-  switch (cell) {
-    case 'R': return inPurpose ? 'REVEAL' : maskOf(target, label)
-    case 'R*': return inPurpose && target.revealed !== undefined ? 'REVEAL' : maskOf(target, label)
-    case 'M': case 'TEXT': case 'JSON': return maskOf(target, label)
-    case 'P': return label.pseudonym && isText(target) ? 'PSEUDONYM' : 'REDACT'
-    case '0': return 'REDACT'
-    case 'X': return 'REFUSE'
-    case '–': return undefined
-  }
+function ungranted({ principalClass: { kind }, target: { label } }: Request): 'REDACT' | 'REFUSE' {
+  return label.level === 'CATASTROPHIC' && kind !== 'ANONYMOUS' ? 'REFUSE' : 'REDACT'
 }
 
-// What cannot be shown as a mask is null, and then its presence is not to be learned from a filter either: so it is decided here, not when printing.
-function maskOf(target: Target, label: SensitiveLabel): 'MASK' | 'REDACT' {
-  if (label.mask === 'TEXT' && label.redacted === undefined) return 'REDACT'
-  const fits = label.mask === 'JSON' ? target.wire === 'JSON' : isText(target)
-  return fits ? 'MASK' : 'REDACT'
-}
-
-function isText({ wire, list }: Target): boolean {
-  return wire === 'String' && list !== true
-}
-
-/** The most that the kind of caller and the words of the token let through, whatever is granted. */
-export function ceilingOf({ kind, scopes }: PrincipalClass, { category }: SensitiveLabel): Action {
-  if (kind === 'PERSON' && scopes.length === 0) return 'REVEAL'
-  if (kind === 'ANONYMOUS' || kind === 'SYSTEM') return 'REDACT'
-  return scopes.includes(`pii.${category.toLowerCase()}.reveal`) ? 'REVEAL' : 'MASK'
-}
-
-function ungranted({ kind }: PrincipalClass, { level }: SensitiveLabel): 'REDACT' | 'REFUSE' {
-  return level === 'CATASTROPHIC' && kind !== 'ANONYMOUS' ? 'REFUSE' : 'REDACT'
-}
-
-interface Compilation {
-  readonly grants: readonly Grant[]
-  readonly ceiling: Action
-  readonly first: 'MASK' | 'PSEUDONYM'
-  readonly otherwise: 'REDACT' | 'REFUSE'
-}
-
-function compile({ grants, ceiling, first, otherwise }: Compilation): Decision {
-  const reveal = reachOf(grants, 'REVEAL')
-  const pseudonym = reachOf(grants, 'PSEUDONYM')
+function compile(request: Request, grants: readonly Grant[]): Decision {
+  const ceiling = ceilingOf(request)
+  const first = preferred(purposeOf(request.principalClass, request.target))
+  const reveal = reachOf(grants, ({ action }) => action === 'REVEAL')
+  const pseudonym = reachOf(grants, ({ action }) => action === 'PSEUDONYM')
   // under a ceiling of MASK a row that would have had a pseudonym has nothing, although a mask is granted too: the meet of the two is REDACT
   const hasPseudonymFirst = first === 'PSEUDONYM' && pseudonym.length > 0
-  const mask = hasPseudonymFirst && ceiling === 'MASK' ? [] : reachOf(grants, 'MASK')
-  const nulled = grants.some(({ action }) => action === 'REDACT') ? 'REDACT' : otherwise
-  return simplify({
-    reveal: isAtMost('REVEAL', ceiling) ? reveal : [],
+  const mask = hasPseudonymFirst && ceiling === 'MASK' ? [] : reachOf(grants, ({ action }) => action === 'MASK')
+  const isRaw = isAtMost('REVEAL', ceiling)
+  const raw = (log: Grant['log']) => isRaw && !isSupervised(request) ? reachOf(grants, (grant) => grant.action === 'REVEAL' && grant.log === log) : []
+  return ordered({
+    reveal: isRaw ? reveal : [],
     mask: isAtMost('MASK', ceiling) ? union(mask, ceiling === 'MASK' ? reveal : []) : [],
     pseudonym: isAtMost('PSEUDONYM', ceiling) ? pseudonym : [],
     first,
-    otherwise: nulled,
-    unlogged: [],
-    counted: [],
+    otherwise: grants.some(({ action }) => action === 'REDACT') ? 'REDACT' : ungranted(request),
+    unlogged: raw('NONE'),
+    counted: raw('COUNT'),
   })
 }
 
-function reachOf(grants: readonly Grant[], wanted: Action): Reach {
-  const rows = new Set(grants.filter(({ action }) => action === wanted).map((grant) => grant.rows))
-  return rows.has('ALL') ? 'ALL' : ROW_RELATIONS.filter((relation) => rows.has(relation))
+// Whoever is no person, works in another one's name or under an emergency access leaves a full trace.
+function isSupervised({ principalClass: { kind, breakGlass, onBehalfOf } }: Request): boolean {
+  return kind !== 'PERSON' || breakGlass !== undefined || onBehalfOf !== undefined
 }
 
-// Takes away what never applies, so that equal decisions look equal and whoever reads `mask` may trust that it happens.
-function simplify({ reveal, mask, pseudonym, first, otherwise, unlogged, counted }: Decision): Decision {
-  const [leading, following] = first === 'MASK' ? [mask, pseudonym] : [pseudonym, mask]
-  const kept = without(leading, reveal)
-  const rest = without(without(following, reveal), kept)
-  return { reveal, mask: first === 'MASK' ? kept : rest, pseudonym: first === 'MASK' ? rest : kept, first, otherwise, unlogged, counted }
+function reachOf(grants: readonly Grant[], isWanted: (grant: Grant) => boolean): Reach {
+  const rows = new Set(grants.filter(isWanted).map((grant) => grant.rows))
+  return rows.has('ALL') ? 'ALL' : ROW_RELATIONS.filter((relation) => rows.has(relation))
 }

@@ -1,4 +1,4 @@
-import type { Reach } from './reach.ts'
+import { without, type Reach } from './reach.ts'
 
 /** What happens to one column, row by row: `reveal` before the rest, `first` before the other of mask and pseudonym, else `otherwise`. */
 export interface Decision {
@@ -11,4 +11,16 @@ export interface Decision {
   readonly unlogged: Reach
   /** Of the revealed rows: by a grant of the coordinate, or free text. One log row per operation counts them; it names no subject. A revealed row of neither is logged with its subject. */
   readonly counted: Reach
+}
+
+/** No row, nothing. */
+export const NOTHING: Decision = { reveal: [], mask: [], pseudonym: [], first: 'MASK', otherwise: 'REFUSE', unlogged: [], counted: [] }
+
+/** Takes away what never applies, so that equal decisions look equal and whoever reads `mask` may trust that it happens. */
+export function ordered(decision: Decision): Decision {
+  const { reveal, mask, pseudonym, first } = decision
+  const [leading, following] = first === 'MASK' ? [mask, pseudonym] : [pseudonym, mask]
+  const kept = without(leading, reveal)
+  const rest = without(without(following, reveal), kept)
+  return { ...decision, mask: first === 'MASK' ? kept : rest, pseudonym: first === 'MASK' ? rest : kept }
 }

@@ -1,3 +1,4 @@
+import { partnerOf } from './partner-of.ts'
 import type { Assignment, Principal } from './principal.ts'
 
 const PATTERN = /^(?:\*|(?:[a-z][a-z0-9_]*\.){1,2}\*|(?:[a-z][a-z0-9_]*\.){2}[a-z][a-z0-9_]*)$/
@@ -28,10 +29,14 @@ export function narrow(some: readonly string[], others: readonly string[]): read
 }
 
 /** Rights before rows: patterns of the whole brand and the ceiling of the token. A principal and its class both have them. */
-export type BrandHolder = Pick<Principal, 'kind' | 'brandPermissions' | 'scopes'>
+export interface BrandHolder extends Pick<Principal, 'kind' | 'brandPermissions' | 'scopes'> {
+  /** Who works in somebody's name holds only what both hold. */
+  readonly onBehalfOf?: Pick<Principal, 'brandPermissions' | 'scopes'>
+}
 
 /** Whether every row of the brand is in reach of this permission. */
-export function holdsBrand(holder: BrandHolder, permission: string): boolean {
+export function holdsBrand({ onBehalfOf, ...holder }: BrandHolder, permission: string): boolean {
+  if (onBehalfOf && !holdsBrand({ kind: 'PERSON', brandPermissions: onBehalfOf.brandPermissions, scopes: onBehalfOf.scopes }, permission)) return false
   return isWithinScopes(holder, permission) && holder.brandPermissions.some((held) => covers(held, permission))
 }
 
@@ -45,7 +50,17 @@ export function workspacesHolding(principal: Principal, permission: string): rea
   return placesHolding(principal, permission, (assignment) => assignment.orgId === undefined ? assignment.workspaceId : undefined)
 }
 
-function placesHolding(principal: Principal, permission: string, placeOf: (assignment: Assignment) => string | undefined): readonly string[] {
+function placesHolding({ onBehalfOf, ...principal }: Principal, permission: string, placeOf: (assignment: Assignment) => string | undefined): readonly string[] {
+  const own = ownPlaces(principal, permission, placeOf)
+  if (!onBehalfOf) return own
+  const partner = partnerOf(principal, onBehalfOf)
+  const theirs = ownPlaces(partner, permission, placeOf)
+  if (holdsBrand(principal, permission)) return theirs
+  // places of the same kind only: a workspace of one in an organization of the other is a place of both too, which cannot be told from here
+  return holdsBrand(partner, permission) ? own : own.filter((place) => theirs.includes(place))
+}
+
+function ownPlaces(principal: Principal, permission: string, placeOf: (assignment: Assignment) => string | undefined): readonly string[] {
   if (!isWithinScopes(principal, permission)) return []
   const places = new Set<string>()
   for (const assignment of principal.assignments) {

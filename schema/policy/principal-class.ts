@@ -1,5 +1,8 @@
 import type { PiiCategory } from '../model.ts'
-import type { BreakGlass, Channel, Clearance, OnBehalfOf, Principal, Purpose } from './principal.ts'
+import { partnerOf } from './partner-of.ts'
+import { policies as ownPolicies } from './policies.ts'
+import type { Policy } from './policy.ts'
+import type { BreakGlass, Channel, Clearance, Principal, Purpose } from './principal.ts'
 import { BRAND_CLEARANCES } from './roles.ts'
 
 /**
@@ -18,6 +21,8 @@ export interface PrincipalClass {
   readonly scopes: readonly string[]
   readonly brandPermissions: readonly string[]
   readonly channel: Channel
+  /** Those that hold for the request; decisions are the meet of all. */
+  readonly policies: readonly Policy[]
   readonly breakGlass?: BreakGlassClass
   /** The class of the person in whose name the caller works; decisions are the meet of both. */
   readonly onBehalfOf?: PrincipalClass
@@ -33,27 +38,26 @@ export interface BreakGlassClass {
 
 const CELL_ORDER = ['self', 'member', 'admin', 'billing_admin', ...BRAND_CLEARANCES] as const
 
-/** The class of a principal. A clearance in the wrong place (`admin` for the whole brand, `billing_admin` of a workspace) gives no cell. */
-export function classOf(principal: Principal): PrincipalClass {
+/**
+ * The class of a principal under the policies that hold for a request, by default that of this process.
+ * A clearance in the wrong place (`admin` for the whole brand, `billing_admin` of a workspace) gives no cell.
+ */
+export function classOf(principal: Principal, policies: readonly Policy[] = [ownPolicies().current]): PrincipalClass {
   const { onBehalfOf, breakGlass } = principal
-  const partner = onBehalfOf && classOf(partnerOf(principal, onBehalfOf))
+  const partner = onBehalfOf && classOf(partnerOf(principal, onBehalfOf), policies)
   const facts = {
     kind: principal.kind,
-    cells: cellsOf(principal),
+    // nothing is one's own in somebody else's name
+    cells: partner ? cellsOf(principal).filter((cell) => cell !== 'self') : cellsOf(principal),
     purpose: principal.purpose,
     purposes: sorted(principal.purposes.length === 0 ? ['SERVICE'] : principal.purposes),
     scopes: sorted(principal.scopes),
     brandPermissions: principal.kind === 'ANONYMOUS' ? [] : sorted(principal.brandPermissions),
     channel: principal.channel ?? 'API',
-    ...breakGlass && { breakGlass: breakGlassClass(breakGlass) },
-    ...partner && { onBehalfOf: partner },
   }
-  return { key: JSON.stringify([...Object.values({ ...facts, breakGlass: null, onBehalfOf: null }), facts.breakGlass ?? null, partner?.key ?? null]), ...facts }
-}
-
-/** The person in whose name somebody works, as a caller of their own for the same purpose; their rows are reached only where the caller's are. */
-export function partnerOf({ brandId, purpose, purposes, channel }: Principal, partner: OnBehalfOf): Principal {
-  return { kind: 'PERSON', brandId, purpose, purposes, ...channel && { channel }, ...partner }
+  const emergency = breakGlass && breakGlassClass(breakGlass)
+  const key = JSON.stringify([...Object.values(facts), policies.map(({ version }) => version), emergency ?? null, partner?.key ?? null])
+  return { key, ...facts, policies, ...emergency && { breakGlass: emergency }, ...partner && { onBehalfOf: partner } }
 }
 
 /** Whether a token with these purposes may work for this one; a token that lists none works for SERVICE. */

@@ -1,4 +1,4 @@
-import { partnerOf } from './principal-class.ts'
+import { partnerOf } from './partner-of.ts'
 import type { Assignment, Principal } from './principal.ts'
 import type { AssignedRelation, RowRelation } from './row-relation.ts'
 

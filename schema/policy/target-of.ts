@@ -1,5 +1,5 @@
 import type { Column, Entity, Subject } from '../model.ts'
-import type { Target } from './decide.ts'
+import type { Target } from './target.ts'
 
 /** The column as the policy sees it. `revealed` is set per field of a request, by the caller of `decide`. */
 export function targetOf(entity: Entity, column: Column): Target {

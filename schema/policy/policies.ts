@@ -1,0 +1,54 @@
+import { readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { parsePolicy } from './parse-policy.ts'
+import { PolicyFileError } from './policy-file-error.ts'
+import type { Policy } from './policy.ts'
+
+/** What this process decides by: its own policy, and the one before it while a change is under way. */
+export interface Policies {
+  readonly current: Policy
+  readonly previous?: Policy
+}
+
+const OWN_FILE = fileURLToPath(new URL('clearance.yaml', import.meta.url))
+
+/** Reads `VEIL_POLICY` (else the product's own file) and, if set, `VEIL_POLICY_PREVIOUS`. Throws `PolicyFileError`. */
+export function readPolicies(environment: NodeJS.ProcessEnv): Policies {
+  const { VEIL_POLICY: file, VEIL_POLICY_PREVIOUS: previous } = environment
+  return { current: readPolicy(file ? resolve(file) : OWN_FILE), ...previous && { previous: readPolicy(resolve(previous)) } }
+}
+
+let loaded: Policies | undefined
+
+/** Those of this process, read once: at its start, so that a broken file stops it before it answers anybody. */
+export function policies(): Policies {
+  return loaded ??= readPolicies(process.env)
+}
+
+/** The version that this process decides by. */
+export function policyVersion(): string {
+  return policies().current.version
+}
+
+/**
+ * The policies whose meet decides about a request that somebody made under this version: a change narrows while it is under way.
+ * Undefined for a version that this process does not know; such a request is refused.
+ */
+export function policiesFor(version: string, { current, previous }: Policies = policies()): readonly Policy[] | undefined {
+  if (version === current.version) return [current]
+  return previous?.version === version ? [current, previous] : undefined
+}
+
+function readPolicy(file: string): Policy {
+  return parsePolicy(file, textOf(file))
+}
+
+function textOf(file: string): string {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch (cause) {
+    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unreadable'
+    throw new PolicyFileError(file, code === 'ENOENT' ? 'there is no such file' : `it cannot be read (${code})`)
+  }
+}
