@@ -122,7 +122,7 @@ const plants: Readonly<Record<string, readonly (Plant & { readonly what: string;
   ],
   L9: [
     { what: 'a directive that lacks an argument in one subgraph', at: 'billing', replace: [', lookup: Boolean! = false', ''] },
-    { what: 'a subgraph that does not compose the directive', at: 'billing', replace: ['  @composeDirective(name: "@reveal")\n', ''] },
+    { what: 'a subgraph that does not compose the directive', at: 'billing', replace: ['  @composeDirective(name: "@sensitivity")\n', ''] },
   ],
   L10: [
     { what: 'a field that another module owns', at: 'Workspace.region', append: 'extend type Workspace { "Where it is." region: String! }' },

@@ -39,9 +39,8 @@ export const enumFilterMembers = (enumName: string): readonly string[] => EQUALI
  */
 export const prelude = `extend schema
   @link(url: "https://specs.apollo.dev/federation/v2.3", import: ["@composeDirective", "@key", "@shareable"])
-  @link(url: "https://veilgraph.dev/sensitivity/v1.0", import: ["@sensitivity", "@reveal"])
+  @link(url: "https://veilgraph.dev/sensitivity/v1.0", import: ["@sensitivity"])
   @composeDirective(name: "@sensitivity")
-  @composeDirective(name: "@reveal")
 
 """What a value is and what it is read from. A coordinate without it is public."""
 directive @sensitivity(level: SensitivityLevel! = PUBLIC, category: PiiCategory, mask: MaskFormat! = FIXED, subject: String, lookup: Boolean! = false, pseudonym: Boolean! = false, reads: [String!], scope: [RowScope!])
