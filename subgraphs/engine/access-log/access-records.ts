@@ -116,7 +116,7 @@ function factsOf({ envelope }: AccessRequest, columns: readonly Pick<LogEntry, '
   return {
     operationHash,
     policyVersion,
-    coordinates: [...new Set(columns.map(({ coordinate }) => coordinate))],
+    coordinates: [...new Set(columns.map(({ coordinate }) => coordinate))].sort(),
     _tier: 'ACCESS',
     _piiCategories: [...new Set(columns.map(({ category }) => category))],
     ...onBehalfOf?.personId !== undefined && { _onBehalfOfPersonId: onBehalfOf.personId },

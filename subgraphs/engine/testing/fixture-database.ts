@@ -8,6 +8,8 @@ export interface FixtureDatabase {
   readonly pool: TenantPool
   /** Statements sent since the last call. */
   sent(): readonly TenantStatement[]
+  /** As the superuser, past every wall. */
+  query(text: string): Promise<readonly Readonly<Record<string, unknown>>[]>
   end(): Promise<void>
 }
 
@@ -31,6 +33,7 @@ export async function fixtureDatabase(fill: string): Promise<FixtureDatabase> {
       statements = []
       return sent
     },
+    query: (text) => withClient(database.superuserUrl, async (client) => (await client.query<Record<string, unknown>>(text)).rows),
     async end() {
       await pool.end()
       await database.drop()

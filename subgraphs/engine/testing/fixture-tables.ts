@@ -6,6 +6,7 @@ export function fixtureTables(module: ModuleMetadata, role: string): string {
     `create schema if not exists ${module.schema}`,
     `grant usage on schema ${module.schema} to ${role}`,
     ...module.entities.flatMap((entity) => tableOf(entity, role)),
+    ...logOf(module, role),
   ].join(';\n')
 }
 
@@ -19,6 +20,18 @@ function tableOf(entity: Entity, role: string): readonly string[] {
     `create policy brand on ${name} using (${brand}) with check (${brand})`,
     `grant select, insert on ${name} to ${role}`,
     ...entity.indexes.filter(({ columns }) => columns.join() !== 'brand_id,id').map(({ columns, unique }) => `create ${unique ? 'unique ' : ''}index on ${name} (${columns.join(', ')})`),
+  ]
+}
+
+/** What every module has for its access log. */
+function logOf({ schema }: ModuleMetadata, role: string): readonly string[] {
+  return [
+    `create table ${schema}.audit_log (id uuid primary key, occurred_at timestamptz not null, actor_type text not null, actor_id text not null, actor_brand_id text,
+      event_type text not null, entity_type text, entity_id text, brand_id text not null, request_id text, details jsonb)`,
+    `create table ${schema}.outbox (brand_id uuid not null, id uuid not null, seq bigint generated always as identity, aggregatetype text not null,
+      aggregateid text not null, type text not null, payload jsonb not null, destination text not null, occurred_at timestamptz(3) not null,
+      max_attempts integer not null, primary key (brand_id, id))`,
+    `grant insert on ${schema}.audit_log, ${schema}.outbox to ${role}`,
   ]
 }
 
