@@ -51,6 +51,8 @@ export const ERROR_CODES = {
   PII_GROUP_REFUSED: { message: 'Group by a field that you may read.', httpStatus: 403 },
   REASON_REQUIRED: { message: 'Give a reason of at least 12 characters.', httpStatus: 400 },
   REASON_HAS_PII: { message: 'Write the reason without personal data.', httpStatus: 400 },
+  TICKET_REQUIRED: { message: 'Name an open ticket that you may see; raw values for SUPPORT are read for one.', httpStatus: 403 },
+  BREAK_GLASS_REFUSED: { message: 'Ask for emergency access again; this one is over, or not yours.', httpStatus: 403 },
   REVIEW_OVERDUE: { message: 'Have your last emergency access reviewed first.', httpStatus: 403 },
   MASKED_VALUE_IN_INPUT: { message: 'Send the true value, or leave the field out; a mask is never stored.', httpStatus: 400 },
   SEALED_VALUE: { message: 'This value was withheld; report the request id.' },
