@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { modules } from '../schema/metadata/index.ts'
 import type { ModuleMetadata } from '../schema/model.ts'
+import { commandTypes } from '../schema/sdl/command-types.ts'
 import { printModule } from '../schema/sdl/print-module.ts'
 import { writeGenerated, type GeneratedFile } from '../schema/write-generated.ts'
 import { isModuleDeclaration, type ModuleDeclaration } from './engine/module.ts'
@@ -32,8 +33,9 @@ const handWrittenOf = async (name: string): Promise<string> => {
 }
 
 const contractOf = async (metadata: ModuleMetadata): Promise<GeneratedFile> => {
-  const { question } = await declarationOf(metadata.name)
-  const text = printModule({ metadata, question, handWritten: await handWrittenOf(metadata.name), modules })
+  const { question, commands } = await declarationOf(metadata.name)
+  const handWritten = [await handWrittenOf(metadata.name), commandTypes(commands, metadata)].join('\n\n')
+  const text = printModule({ metadata, question, handWritten, modules })
   return { path: here(`../schema/${metadata.name}.graphql`), text }
 }
 

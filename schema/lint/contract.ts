@@ -1,5 +1,5 @@
 import {
-  Kind, parse, type ConstDirectiveNode, type DocumentNode, type EnumTypeDefinitionNode, type FieldDefinitionNode, type InputObjectTypeDefinitionNode,
+  Kind, parse, type ConstDirectiveNode, type DefinitionNode, type DocumentNode, type EnumTypeDefinitionNode, type FieldDefinitionNode, type InputObjectTypeDefinitionNode,
   type InterfaceTypeDefinitionNode, type InterfaceTypeExtensionNode, type ObjectTypeDefinitionNode, type ObjectTypeExtensionNode, type TypeNode,
 } from 'graphql'
 
@@ -7,6 +7,7 @@ import {
 export interface Contract {
   readonly name: string
   readonly document: DocumentNode
+  /** What no model stands behind: fields and types of people's own files, and the commands. */
   readonly handWritten: DocumentNode
 }
 
@@ -22,7 +23,21 @@ export interface Finding {
 export type Lint = (contracts: readonly Contract[]) => readonly Finding[]
 
 /** Parses a contract; an empty hand-written part is fine. */
-export const contractOf = (name: string, sdl: string, handWritten = ''): Contract => ({ name, document: documentOf(sdl), handWritten: documentOf(handWritten) })
+export const contractOf = (name: string, sdl: string, handWritten = ''): Contract => {
+  const document = documentOf(sdl)
+  const written = documentOf(handWritten)
+  return { name, document, handWritten: { ...written, definitions: [...written.definitions, ...commandsOf(document, written)] } }
+}
+
+/** Mutations with their inputs and payloads: printed from what people declare, so they are judged like what people write. */
+const commandsOf = (document: DocumentNode, written: DocumentNode): readonly DefinitionNode[] => {
+  const mutation = document.definitions.filter(node => node.kind === Kind.OBJECT_TYPE_DEFINITION && node.name.value === 'Mutation').filter(isFieldsNode)
+  const fields = mutation.flatMap(node => node.fields ?? [])
+  const named = new Set(fields.flatMap(field => [field.type, ...(field.arguments ?? []).map(argument => argument.type)]).map(namedType))
+  const known = new Set(written.definitions.flatMap(node => ('name' in node && node.name !== undefined ? [node.name.value] : [])))
+  const types = document.definitions.filter(node => 'name' in node && node.name !== undefined && named.has(node.name.value) && !known.has(node.name.value))
+  return known.has('Mutation') ? types : [...mutation, ...types]
+}
 
 const documentOf = (sdl: string): DocumentNode => (sdl.trim() === '' ? { kind: Kind.DOCUMENT, definitions: [] } : parse(sdl))
 

@@ -12,6 +12,10 @@ export const inputLabel = (entity: Entity, column: Column): string => {
   return label.length === 0 ? '' : print([...label, `reads: ["${coordinateOf(entity, column)}"]`])
 }
 
+/** The label of an input that is written to a column: it says what the value is, and that it reads nothing. */
+export const writtenLabel = (entity: Entity, column: Column): string =>
+  print([...(column.label.public ? [] : sensitiveArguments(column.label, subjectText(entity, column))), 'reads: []', 'scope: [SELF]']).trimStart()
+
 /** Whose value it is, as the directive says it: a path to a person id, `user(<path to a user id>)` or `none`. */
 export const subjectText = (entity: Entity, column: Column): string => {
   const subject = subjectOf(entity, column)

@@ -1,10 +1,4 @@
-/** A command as its module declares it; the contract prints its mutation, the engine runs it. */
-export interface CommandDeclaration {
-  /** Verb and noun: `voidInvoice`. */
-  readonly name: string
-  /** Permission that the caller must hold where the row stands. */
-  readonly grant: string
-}
+import type { Command } from './command/define-command.ts'
 
 /** What a module says of itself; everything else about it is derived from its model. */
 export interface ModuleDeclaration {
@@ -15,7 +9,7 @@ export interface ModuleDeclaration {
   /** Modules whose ids it may hold; the rule that orders them is in docs/architecture.md. */
   readonly dependsOn: readonly string[]
   /** What can be done, beside reading. */
-  readonly commands: readonly CommandDeclaration[]
+  readonly commands: readonly Command[]
 }
 
 /** Declares a module; the identity function, so that the compiler checks the literal where it is written. */

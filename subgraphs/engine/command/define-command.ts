@@ -1,0 +1,112 @@
+import type { ModelName, SealedRow, SealedTables } from '../../../prisma/database/sealed-tables.ts'
+import type { KeyRing } from '../../../schema/policy/key-ring.ts'
+import type { Clearance, Principal } from '../../../schema/policy/principal.ts'
+import type { CommandError, CommonFailure } from './command-error.ts'
+import type { EventDefinition } from './define-event.ts'
+import type { InputField, InputFields, InputValues, RowField } from './input-field.ts'
+
+/** How long the audit records of a command are kept follows from this. */
+export type AuditTier = 'AUTH' | 'ACCESS' | 'ADMIN' | 'FINANCIAL' | 'DATA' | 'SYSTEM'
+
+/** Constant messages by code, each saying what to do next. */
+export type Failures = Readonly<Record<string, string>>
+
+/** Rows that the input names, locked and as the caller's brand has them. */
+export type LockedRows<Fields extends InputFields> = {
+  readonly [Name in keyof Fields as Fields[Name] extends { readonly row: ModelName } ? Name : never]:
+    Fields[Name] extends RowField<infer Type, infer Value> ? SealedRow<Type> | Extract<Value, null> : never
+}
+
+/** What a command works with. Time, ids and secrets come from here, so that it needs nothing else. */
+export interface CommandContext<Fields extends InputFields, Codes extends string> {
+  readonly input: InputValues<Fields>
+  readonly rows: LockedRows<Fields>
+  /** Tables of the module; sensitive values come out sealed. */
+  readonly tables: SealedTables
+  readonly principal: Principal
+  /** Moment of the command; the same for everything that it writes. */
+  readonly now: Date
+  readonly keys: { readonly envelope: KeyRing }
+  /** Lets only one command at a time go on with this name in this brand; the others wait. */
+  oneAtATime(name: string): Promise<void>
+  /** Tells others of it, in the transaction of the command. */
+  emit<Type extends ModelName>(event: EventDefinition<Type>, row: SealedRow<Type>): void
+  /** To be thrown: nothing of the command is kept. */
+  failure(code: Codes | CommonFailure, field?: keyof Fields & string): CommandError
+}
+
+/** What a command leaves behind. */
+export interface CommandResult<Type extends ModelName> {
+  readonly entity: Pick<SealedRow<Type>, 'id' & keyof SealedRow<Type>>
+  /** Shown with the first answer and never again. */
+  readonly secrets?: Readonly<Record<string, string>>
+}
+
+export interface CommandDefinition<Fields extends InputFields, Type extends ModelName, Codes extends string> {
+  /** Verb and noun: `voidInvoice`. */
+  readonly name: string
+  readonly description: string
+  /** What the caller must hold where the row stands; without a row, in the place that is named, or else in the whole brand. */
+  readonly permission: string
+  /** Of the whole brand: the caller must have one of them besides. */
+  readonly clearances?: readonly Clearance[]
+  /** Only a person in their own name, not a machine and nobody on behalf of another. */
+  readonly inPerson?: boolean
+  readonly input: Fields
+  /** Member that names the row which is changed: it takes an expected version, and the permission is asked there. */
+  readonly changes?: keyof Fields & string
+  /** Member that names the organization or the workspace in which something new is made. */
+  readonly within?: { readonly org: keyof Fields & string } | { readonly workspace: keyof Fields & string }
+  /** Type of the row in the payload. */
+  readonly entity: Type
+  /** Texts of the payload that are shown once, with their descriptions. */
+  readonly secrets?: Readonly<Record<string, string>>
+  readonly events: readonly EventDefinition[]
+  readonly failures?: { readonly [Code in Codes]: string }
+  readonly tier: AuditTier
+  run(context: CommandContext<Fields, Codes>): Promise<CommandResult<Type>>
+}
+
+/** A command whatever its types are, as the engine and the printer hold it. */
+export interface Command {
+  readonly name: string
+  readonly description: string
+  readonly permission: string
+  readonly clearances?: readonly Clearance[]
+  readonly inPerson?: boolean
+  readonly input: Readonly<Record<string, InputField<unknown>>>
+  readonly changes?: string
+  readonly within?: { readonly org?: string; readonly workspace?: string }
+  readonly entity: ModelName
+  readonly secrets?: Readonly<Record<string, string>>
+  readonly events: readonly EventDefinition[]
+  readonly failures?: Failures
+  readonly tier: AuditTier
+  run(context: UntypedContext): Promise<CommandOutcome>
+}
+
+/** A context before anybody has said of which types it is. */
+export interface UntypedContext {
+  readonly input: Readonly<Record<string, unknown>>
+  readonly rows: Readonly<Record<string, unknown>>
+  readonly tables: SealedTables
+  readonly principal: Principal
+  readonly now: Date
+  readonly keys: { readonly envelope: KeyRing }
+  oneAtATime(name: string): Promise<void>
+  emit(event: EventDefinition, row: object): void
+  failure(code: string, field?: string): CommandError
+}
+
+export interface CommandOutcome {
+  readonly entity: { readonly id?: unknown }
+  readonly secrets?: Readonly<Record<string, string>>
+}
+
+/** Declares a command: its contract is printed from this, and the engine does everything that is not its own behaviour. */
+export function defineCommand<const Fields extends InputFields, Type extends ModelName, const Codes extends string = never>(
+  definition: CommandDefinition<Fields, Type, Codes>,
+): Command {
+  // the context that the engine makes has the types of the declaration, because it is made from the declaration
+  return { ...definition, run: (context) => Reflect.apply(definition.run, definition, [context]) }
+}

@@ -1,0 +1,19 @@
+import type { ModelName, SealedRow } from '../../../prisma/database/sealed-tables.ts'
+import type { SealedFields } from '../../../schema/metadata/sensitive-fields.ts'
+
+type PublicField<Type extends ModelName> = Exclude<keyof SealedRow<Type> & string, Type extends keyof SealedFields ? SealedFields[Type] : never>
+
+/** Something that happened to one row. What it says of the row are ids and public columns; whoever needs more asks the graph in its own name. */
+export interface EventDefinition<Type extends ModelName = ModelName> {
+  /** `<module>.<aggregate>.<past tense>.v<n>`. */
+  readonly type: string
+  /** Type of the row that it happened to. */
+  readonly of: Type
+  /** Fields of the row that travel with it. */
+  readonly data: readonly string[]
+}
+
+/** Declares an event; the start of the module refuses one that names anything but public columns. */
+export function defineEvent<const Type extends ModelName>(event: { readonly type: string; readonly of: Type; readonly data: readonly PublicField<Type>[] }): EventDefinition<Type> {
+  return event
+}

@@ -1,0 +1,112 @@
+import type { RowWrite } from '../../../prisma/database/seal-tables.ts'
+import type { Principal } from '../../../schema/policy/principal.ts'
+import { ReadError } from '../read/read-error.ts'
+import { viewerOf } from '../read/rights.ts'
+import { claimKey, finishKey, hashRequest, principalKey, type Attempt } from './claim-key.ts'
+import type { CommandAnswer, CommandCall, CommandEngine, UserError } from './command-engine.ts'
+import { COMMON_FAILURES, CommandError } from './command-error.ts'
+import type { Command, CommandOutcome, UntypedContext } from './define-command.ts'
+import { lockRows, type LockedRow } from './lock-rows.ts'
+import { checkPermission, checkVersion } from './may-run.ts'
+import { readInput, readKey, type GivenInput } from './read-input.ts'
+import { recordFailure } from './record-failure.ts'
+import { asCommandError } from './refused-by-database.ts'
+import { writeRecords, type Emitted } from './write-records.ts'
+
+/** Runs a command once for its key. Throws ReadError where the caller may not; expected failures are in the answer. */
+export async function runCommand(engine: CommandEngine, command: Command, call: CommandCall): Promise<CommandAnswer> {
+  const rows = new Map<string, LockedRow>()
+  try {
+    return await attempt(engine, command, { call, rows })
+  } catch (thrown) {
+    const error = asCommandError(thrown, command)
+    // a failure that cannot be recorded is still that failure
+    if (isRecorded(error)) await recordFailure(engine, { command, call, error, rows }).catch(engine.onFault)
+    if (error instanceof CommandError) return { entityId: null, userErrors: [userError(command, error)], replayed: false, secrets: {} }
+    throw error
+  }
+}
+
+interface Attempted {
+  readonly call: CommandCall
+  /** Filled while it runs, so that a failure can be recorded with what was found. */
+  readonly rows: Map<string, LockedRow>
+}
+
+async function attempt(engine: CommandEngine, command: Command, { call, rows }: Attempted): Promise<CommandAnswer> {
+  const { envelope, given, place } = call
+  if (envelope.idempotencyKey === undefined) throw new ReadError('IDEMPOTENCY_KEY_REQUIRED')
+  const key = readKey(given, envelope.idempotencyKey)
+  const input = readInput(command, given)
+  const known: Attempt = { schema: engine.schema, command: command.name, envelope, place, key, requestHash: hashRequest(engine.keys.audit, command.name, input) }
+  const writes: RowWrite[] = []
+  const { brandId } = envelope.principal
+  const settings = { 'app.principal': principalKey(envelope.principal), 'app.request_id': envelope.requestId, lock_timeout: LONGEST_WAIT }
+  return engine.database.transaction({ brandId, settings, onWrite: (write) => { writes.push(write) } }, async ({ tables, statements }) => {
+    const before = await claimKey(statements, known)
+    if (before) return replayed(command, before.entityId)
+    const principal = acting(envelope.principal)
+    const viewer = viewerOf(principal)
+    for (const [name, row] of await lockRows({ catalog: engine.catalog, viewer, statements, tables }, command, input)) rows.set(name, row)
+    await checkEntities(engine, command, { call, input })
+    checkPermission(command, { principal, viewer, input, rows })
+    checkVersion(command, { input, rows })
+    const now = new Date(engine.now())
+    const emitted: Emitted[] = []
+    const context: UntypedContext = {
+      input, tables, principal, now, keys: { envelope: engine.keys.envelope },
+      rows: Object.fromEntries(Object.keys(command.input).map((name) => [name, rows.get(name)?.row ?? null])),
+      oneAtATime: async (name) => void await statements.query({ text: 'select pg_advisory_xact_lock(hashtextextended($1, 0))', values: [`${brandId} ${name}`] }),
+      emit: (event, row) => { emitted.push({ event, row: Object.fromEntries(Object.entries(row)) }) },
+      failure: (code, field) => new CommandError(code, field),
+    }
+    const outcome = await command.run(context)
+    await writeRecords(statements, engine, { command, call, deeds: { writes, emitted, rows, now } })
+    const entityId = idOf(outcome)
+    await finishKey(statements, known, { entityType: command.entity, entityId })
+    return { entityId, userErrors: [], replayed: false, secrets: outcome.secrets ?? {} }
+  })
+}
+
+/** How long a command waits for another one that has its key or its rows. */
+const LONGEST_WAIT = '3s'
+
+function idOf({ entity: { id } }: CommandOutcome): string {
+  if (typeof id !== 'string') throw new Error('A command left no row behind.')
+  return id
+}
+
+function replayed(command: Command, entityId: string | null): CommandAnswer {
+  const userErrors = command.secrets === undefined ? [] : [userError(command, new CommandError('SECRET_NOT_REPLAYABLE'))]
+  return { entityId, userErrors, replayed: true, secrets: {} }
+}
+
+/** Emergency access is for seeing: nothing is changed by it. */
+function acting({ breakGlass: _breakGlass, ...principal }: Principal): Principal {
+  return principal
+}
+
+/** Ids of other modules are asked from their owner, under the caller's own envelope. */
+async function checkEntities({ askOwner }: CommandEngine, command: Command, { call, input }: { readonly call: CommandCall; readonly input: GivenInput }): Promise<void> {
+  for (const [name, { entity }] of Object.entries(command.input)) {
+    const id = input[name]
+    if (entity === undefined || typeof id !== 'string') continue
+    if (askOwner === undefined) throw new Error(`Nobody can be asked for the ids of ${entity.module}.`)
+    const [isVisible] = await askOwner({ ...entity, ids: [id], envelope: call.envelope })
+    if (isVisible !== true) throw new CommandError('NOT_FOUND', name)
+  }
+}
+
+/** What is refused for its form alone has done nothing that anybody would look for. */
+const UNRECORDED: ReadonlySet<string> = new Set(['VALIDATION_FAILED', 'IDEMPOTENCY_KEY_REQUIRED', 'IDEMPOTENCY_CONFLICT', 'IN_PROGRESS', 'MASKED_VALUE_IN_INPUT'])
+
+function isRecorded(error: unknown): boolean {
+  return !((error instanceof CommandError || error instanceof ReadError) && UNRECORDED.has(error.code))
+}
+
+function userError({ failures }: Command, { code, field }: CommandError): UserError {
+  const messages: Readonly<Record<string, string>> = { ...COMMON_FAILURES, ...failures }
+  const message = messages[code]
+  if (message === undefined) throw new Error('A command failed in a way that it does not declare.')
+  return { code, message, path: field === undefined ? null : ['input', field] }
+}
