@@ -91,6 +91,7 @@ describe('the purpose of a request', () => {
 
 describe('the principal of a token', () => {
   const claims = { sub: 's', jti: 'j', exp: 0 }
+  const veil = { kind: 'PERSON' as const, brandId: randomUUID(), personId: randomUUID(), userId: randomUUID() }
 
   it('has the whole brand for staff and no assignment', () => {
     expect(principalOf({ ...claims, veil: { ...veil, clearances: ['analyst'], scopes: [], purposes: ['ANALYTICS'], orgs: [], workspaces: [] } }, undefined))

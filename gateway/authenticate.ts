@@ -3,7 +3,7 @@ import type { KeyRing } from '../schema/policy/key-ring.ts'
 import { allowsPurpose, defaultPurpose } from '../schema/policy/principal-class.ts'
 import { PURPOSES } from '../schema/policy/principal.ts'
 import type { Principal, Purpose } from '../schema/policy/principal.ts'
-import { assignmentsOfClaims } from '../schema/policy/roles.ts'
+import { assignmentsOfClaims, BRAND_CLEARANCES } from '../schema/policy/roles.ts'
 import { ALGORITHM, AUDIENCE, claims, DEVELOPMENT_ISSUER, developmentKey } from './development-tokens.ts'
 import type { Claims } from './development-tokens.ts'
 import { refuse } from './refusal.ts'
@@ -22,18 +22,26 @@ const purposeOf = ({ purposes }: Claims['veil'], wanted: string | undefined): Pu
   return purpose
 }
 
+type Rights = Pick<Claims['veil'], 'personId' | 'userId' | 'clearances' | 'scopes' | 'orgs' | 'workspaces'>
+
+const rightsOf = (id: string, { personId, userId, scopes, ...claimed }: Rights) => ({
+  id, ...(personId !== undefined && { personId }), ...(userId !== undefined && { userId }), ...assignmentsOfClaims(claimed), scopes,
+})
+
+/** A service account is nobody's own, and works where a role of an organization sent it: no claim makes it staff of the brand. */
+const withoutPerson = ({ clearances, ...rights }: Rights): Rights => ({
+  ...rights, personId: undefined, userId: undefined, clearances: clearances.filter(clearance => BRAND_CLEARANCES.every(staff => staff !== clearance)),
+})
+
 /** The principal that a token's claims describe, working for one purpose. */
 export const principalOf = ({ sub, veil }: Claims, purpose: string | undefined): Principal => ({
-  kind: 'PERSON',
+  kind: veil.kind,
   brandId: veil.brandId,
-  brandName: veil.brandName,
-  id: sub,
-  personId: veil.personId,
-  userId: veil.userId,
-  ...assignmentsOfClaims(veil),
-  scopes: veil.scopes,
+  ...(veil.brandName !== undefined && { brandName: veil.brandName }),
+  ...rightsOf(sub, veil.kind === 'PERSON' ? veil : withoutPerson(veil)),
   purposes: veil.purposes,
   purpose: purposeOf(veil, purpose),
+  ...(veil.onBehalfOf && { onBehalfOf: rightsOf(veil.onBehalfOf.sub, veil.onBehalfOf) }),
 })
 
 /** Takes the bearer tokens of the development issuer. A token is verified once and remembered until it expires. */

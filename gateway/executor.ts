@@ -7,6 +7,7 @@ import { planCapture } from './execution/plan-capture.ts'
 import type { PlanCapture } from './execution/plan-capture.ts'
 import { scopeOf } from './gateway-context.ts'
 import type { RequestScope } from './gateway-context.ts'
+import { listedFacts } from './listed-facts.ts'
 import { fieldError, refuse } from './refusal.ts'
 import { answered } from './sensitivity/answered.ts'
 import type { Verdict } from './sensitivity/verdict.ts'
@@ -40,10 +41,8 @@ const PLAN_CACHE_MIB = 64
 const MAX_ERRORS = 10
 
 /** Only what our own stages put beside a code is a fact about the schema; anything else could be a value. */
-const listed = ({ path, extensions: { code, coordinate, limit } }: GraphQLError): GraphQLError => fieldError(
-  isErrorCode(code) ? code : 'INTERNAL_SERVER_ERROR', path,
-  { ...(typeof coordinate === 'string' && { coordinate }), ...(typeof limit === 'number' && { limit }) },
-)
+const listed = ({ path, extensions: { code, ...facts } }: GraphQLError): GraphQLError =>
+  fieldError(isErrorCode(code) ? code : 'INTERNAL_SERVER_ERROR', path, listedFacts(facts))
 
 const unlessTooComplex = (fault: unknown): unknown => {
   const isComplex = fault instanceof Error && 'extensions' in fault && typeof fault.extensions === 'object' && fault.extensions !== null
@@ -84,6 +83,8 @@ const withVerdict = (execute: Execute, { onFault }: ExecutorOptions): GatewayExe
     ...given,
     document: verdict.document,
     operation: verdict.operation,
+    // documents with reveals are several for one text of the client
+    queryHash: verdict.analysis.rewritten.planHash ?? given.queryHash,
     request: { ...given.request, variables: { ...given.request.variables, ...verdict.switches } },
   }
   const { data, errors } = await execute({ context, scope, verdict }).catch((fault: unknown) => {

@@ -16,6 +16,8 @@ export interface RequestScope {
   variables?: Readonly<Record<string, unknown>>
   /** Written by `use-sensitivity`, read by the executor and by the response stages. */
   verdict?: Verdict
+  /** Values that the operation compares with columns which the caller cannot read; written by `use-sensitivity`, paid for in `use-reveals`. */
+  lookups?: number
 }
 
 /** Apollo copies this object for every request, so the scope hangs one level below. */

@@ -8,6 +8,7 @@ import { tellQuarters } from '../prisma/seed/tell-quarters.ts'
 import { modules } from '../schema/metadata/index.ts'
 import { openSubgraphs } from '../subgraphs/serve.ts'
 import { developmentAuthenticator, refuseEverybody } from './authenticate.ts'
+import { openDoorState } from './budgets/open-door-state.ts'
 import { developmentPages } from './development-pages.ts'
 import { logFault } from './log.ts'
 import { startGateway } from './server.ts'
@@ -37,8 +38,9 @@ export const quickstart = async (settings: Settings, say: Say): Promise<RunningG
   const subgraphs = await openSubgraphs({
     connectionFor: database.connectionFor, keys, poolSize: settings.poolSize, onFault: cause => logFault({ where: 'subgraph', cause }),
   })
+  const state = openDoorState(database)
   const close = async (): Promise<void> => {
-    await Promise.all(subgraphs.map(subgraph => subgraph.close()))
+    await Promise.all([state.close(), ...subgraphs.map(subgraph => subgraph.close())])
     await database.stop()
   }
   const isDevelopment = settings.environment === 'development'
@@ -47,7 +49,7 @@ export const quickstart = async (settings: Settings, say: Say): Promise<RunningG
       supergraph: loadSupergraph(undefined, modules),
       links: subgraphs.map(inProcessLink),
       authenticate: isDevelopment ? developmentAuthenticator(keys.envelope) : refuseEverybody,
-      envelopeKeys: keys.envelope, isDevelopment, host: settings.host, port: settings.port, onFault: logFault,
+      envelopeKeys: keys.envelope, state, isDevelopment, host: settings.host, port: settings.port, onFault: logFault,
       pages: developmentPages(settings, keys.envelope),
     })
     return { url: gateway.url, stop: () => gateway.stop().then(close) }

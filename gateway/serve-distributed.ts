@@ -1,6 +1,11 @@
+import { createConnectionFor } from '../prisma/database/connection.ts'
 import { loadKeys } from '../prisma/database/keys.ts'
+import type { Settings } from '../prisma/database/settings.ts'
 import { modules } from '../schema/metadata/index.ts'
 import { allowingAnonymous, developmentAuthenticator, refuseEverybody } from './authenticate.ts'
+import { closedDoorState } from './budgets/door-state.ts'
+import type { DoorState } from './budgets/door-state.ts'
+import { openDoorState } from './budgets/open-door-state.ts'
 import type { GatewayConfig } from './config.ts'
 import { developmentPages } from './development-pages.ts'
 import { logFault } from './log.ts'
@@ -8,11 +13,16 @@ import { startGateway } from './server.ts'
 import type { RunningGateway } from './server.ts'
 import { httpLink } from './sources/http-link.ts'
 import { loadSupergraph } from './supergraph.ts'
+import type { Supergraph } from './supergraph.ts'
 
 const CONNECT_MS = 1000
 // longer than the five seconds that a statement may take
 const ANSWER_MS = 7000
 const CONNECTIONS = 16
+
+/** The counters are in the database of the modules; a gateway that does not know it reads no raw value on request. */
+const stateOf = ({ databaseUrl, roleUrls, roleSecret }: Settings, { isForeign }: Supergraph): DoorState =>
+  (databaseUrl === undefined || isForeign ? closedDoorState : openDoorState({ connectionFor: createConnectionFor({ databaseUrl, roleUrls, roleSecret, trusted: false }) }))
 
 /** Starts a gateway whose subgraphs are HTTP services: our own ones in several processes, or those of another graph. */
 export const serveDistributed = async ({ settings, supergraphFile, addresses, allowAnonymous }: GatewayConfig): Promise<RunningGateway> => {
@@ -20,7 +30,8 @@ export const serveDistributed = async ({ settings, supergraphFile, addresses, al
   const { envelope: envelopeKeys } = loadKeys({ mode: settings.mode, folder: settings.dataFolder })
   const isDevelopment = settings.environment === 'development'
   const authenticate = isDevelopment ? developmentAuthenticator(envelopeKeys) : refuseEverybody
-  return startGateway({
+  const state = stateOf(settings, supergraph)
+  const gateway = await startGateway({
     supergraph,
     links: supergraph.subgraphs.map(({ name, url }) =>
       httpLink({
@@ -28,7 +39,8 @@ export const serveDistributed = async ({ settings, supergraphFile, addresses, al
         keys: supergraph.isForeign ? undefined : envelopeKeys,
       })),
     authenticate: allowAnonymous ? allowingAnonymous(authenticate) : authenticate,
-    envelopeKeys, isDevelopment, host: settings.host, port: settings.port, onFault: logFault,
+    envelopeKeys, state, isDevelopment, host: settings.host, port: settings.port, onFault: logFault,
     pages: supergraph.isForeign ? undefined : developmentPages(settings, envelopeKeys),
   })
+  return { url: gateway.url, stop: () => gateway.stop().then(() => state.close()) }
 }

@@ -10,6 +10,8 @@ import type { KeyRing } from '../schema/policy/key-ring.ts'
 import { messageOf } from '../schema/policy/error-codes.ts'
 import type { ErrorCode } from '../schema/policy/error-codes.ts'
 import type { Authenticate } from './authenticate.ts'
+import { closedDoorState } from './budgets/door-state.ts'
+import type { DoorState } from './budgets/door-state.ts'
 import { gatewayExecutor } from './executor.ts'
 import type { GatewayContext } from './gateway-context.ts'
 import { GatewayError } from './gateway-error.ts'
@@ -19,6 +21,7 @@ import type { Limits } from './limits/limits.ts'
 import { inOrder } from './plugins/in-order.ts'
 import { useCacheHeaders } from './plugins/use-cache-headers.ts'
 import { useErrors } from './plugins/use-errors.ts'
+import { useIdempotencyKey } from './plugins/use-idempotency-key.ts'
 import { useIntrospection } from './plugins/use-introspection.ts'
 import { useLegacyStatus } from './plugins/use-legacy-status.ts'
 import { useLimits } from './plugins/use-limits.ts'
@@ -26,9 +29,11 @@ import { useOperationHash } from './plugins/use-operation-hash.ts'
 import { usePageSize } from './plugins/use-page-size.ts'
 import { usePrincipal } from './plugins/use-principal.ts'
 import { useRequestId } from './plugins/use-request-id.ts'
+import { useReveals } from './plugins/use-reveals.ts'
 import { useSensitivity } from './plugins/use-sensitivity.ts'
 import { useValidation } from './plugins/use-validation.ts'
 import { useVariables } from './plugins/use-variables.ts'
+import { askTicket } from './reveal/ask-ticket.ts'
 import { silentLogger } from './silent-logger.ts'
 import { subgraphSource } from './sources/subgraph-source.ts'
 import type { SubgraphLink } from './sources/subgraph-link.ts'
@@ -41,6 +46,8 @@ export interface GatewayOptions {
   readonly authenticate: Authenticate
   /** Verify what we signed ourselves: the capabilities of emergency access. */
   readonly envelopeKeys: KeyRing
+  /** Budgets and running emergency accesses; without it nobody reads a raw value on request. */
+  readonly state?: DoorState
   readonly isDevelopment: boolean
   /** Runs plans by the library's executor instead of ours; the tests compare the two. */
   readonly isStock?: boolean
@@ -110,6 +117,8 @@ const apolloServer = (options: GatewayOptions): ApolloServer<GatewayContext> => 
         useIntrospection(isDevelopment),
         usePageSize(limits),
         useSensitivity(supergraph),
+        useIdempotencyKey(),
+        useReveals({ state: options.state ?? closedDoorState, askTicket: askTicket(links) }),
         useCacheHeaders(),
         useLegacyStatus(),
       ]),

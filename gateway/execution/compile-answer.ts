@@ -69,7 +69,7 @@ export const compileAnswer = ({ analysis, conditions, fetched, isWithheld }: Ans
   const { schema, groups } = analysis
 
   const isShown = ({ parent, node }: Occurrence): boolean => {
-    const group = groups.ofField(parent, node.name.value)
+    const group = groups.ofField(parent, node)
     return !group || !isWithheld(group)
   }
   const selectedBelow = (occurrence: Occurrence): readonly Selected[] => {

@@ -1,18 +1,27 @@
 import type { IncomingHttpHeaders } from 'node:http'
-import { POLICY_VERSION } from '../../schema/policy/policy-version.ts'
+import type { KeyRing } from '../../schema/policy/key-ring.ts'
+import { policyVersion } from '../../schema/policy/policies.ts'
 import { classOf } from '../../schema/policy/principal-class.ts'
 import type { PrincipalClass } from '../../schema/policy/principal-class.ts'
 import type { Principal } from '../../schema/policy/principal.ts'
 import type { Authenticate } from '../authenticate.ts'
+import { closedDoorState } from '../budgets/door-state.ts'
+import type { DoorState } from '../budgets/door-state.ts'
 import { contextWith } from '../gateway-context.ts'
 import type { GatewayContext } from '../gateway-context.ts'
+import { refuse } from '../refusal.ts'
+import { reasonFault } from '../reveal/reason-fault.ts'
+import { useBreakGlass } from './use-break-glass.ts'
 
 /** How callers become principals. */
 export interface PrincipalOptions {
   readonly authenticate: Authenticate
+  readonly envelopeKeys: KeyRing
+  /** Without one nobody has emergency access. */
+  readonly state?: DoorState
 }
 
-const single = (header: string | string[] | undefined): string | undefined => (Array.isArray(header) ? undefined : header)
+const single = (header: string | string[] | undefined): string | undefined => (Array.isArray(header) ? header.join() : header)
 
 const classes = new WeakMap<Principal, PrincipalClass>()
 
@@ -22,16 +31,30 @@ const classFor = (principal: Principal): PrincipalClass => {
   return principalClass
 }
 
+/** Who works in the name of somebody else says why, with every request. */
+const reasonOf = ({ onBehalfOf }: Principal, reason: string | undefined): string | undefined => {
+  if (!onBehalfOf) return undefined
+  const fault = reasonFault(reason)
+  if (fault) throw refuse(fault)
+  return reason
+}
+
 /** Opens the context of a request: before anything is parsed it is known who asks, or the request ends. */
-export const usePrincipal = ({ authenticate }: PrincipalOptions) =>
-  async (headers: IncomingHttpHeaders, requestId: string): Promise<GatewayContext> => {
-    const principal = await authenticate(headers.authorization, single(headers['x-veil-purpose']))
+export const usePrincipal = ({ authenticate, envelopeKeys, state = closedDoorState }: PrincipalOptions) => {
+  const admitBreakGlass = useBreakGlass({ envelopeKeys, state })
+
+  return async (headers: IncomingHttpHeaders, requestId: string): Promise<GatewayContext> => {
+    const caller = await authenticate(headers.authorization, single(headers['x-veil-purpose']))
+    const reason = reasonOf(caller, single(headers['x-veil-reason']))
+    const capability = single(headers['x-veil-break-glass'])
+    const principal = capability === undefined ? caller : await admitBreakGlass(caller, capability)
     return contextWith({
       requestId,
       principal,
       principalClass: classFor(principal),
       failOnRefused: single(headers['x-veil-on-refused']) === 'error',
       // before it is parsed an operation has no name
-      facts: { principal, requestId, policyVersion: POLICY_VERSION, operationHash: 'none' },
+      facts: { principal, requestId, policyVersion: policyVersion(), operationHash: 'none', ...(reason !== undefined && { reason }) },
     })
   }
+}

@@ -1,11 +1,13 @@
 import type { ApolloServerPlugin } from '@apollo/server'
-import type { OperationDefinitionNode } from 'graphql'
-import { POLICY_VERSION } from '../../schema/policy/policy-version.ts'
-import type { GatewayContext } from '../gateway-context.ts'
+import type { DocumentNode, GraphQLSchema, OperationDefinitionNode } from 'graphql'
+import { policyVersion } from '../../schema/policy/policies.ts'
+import type { GatewayContext, RequestScope } from '../gateway-context.ts'
 import { refuse } from '../refusal.ts'
+import { purposeOf, revealsIn } from '../reveal/reveal-directive.ts'
+import { sharedDocuments } from '../reveal/shared-document.ts'
 import { analyseOperation } from '../sensitivity/analyse-operation.ts'
 import type { OperationAnalysis } from '../sensitivity/analyse-operation.ts'
-import { refusedInput } from '../sensitivity/judge-inputs.ts'
+import { judgeInputs } from '../sensitivity/judge-inputs.ts'
 import type { LabelMap } from '../sensitivity/label-map.ts'
 import { judgeOutputs } from '../sensitivity/verdict.ts'
 import type { Verdict } from '../sensitivity/verdict.ts'
@@ -22,39 +24,71 @@ interface Judged {
   readonly verdicts: Map<string, Verdict>
 }
 
-// Classes of callers are few; a token with made-up scopes must not fill the memory.
-const MAX_CLASSES = 500
+interface Asked {
+  readonly schema: GraphQLSchema
+  readonly document: DocumentNode
+  readonly operation: OperationDefinitionNode
+  readonly scope: RequestScope
+}
+
+// Classes of callers are few; a token with made-up scopes must not fill the memory. The same holds for purposes that variables name.
+const MAX_KEPT = 500
+
+const keep = <Value>(kept: Map<string, Value>, key: string, value: Value): Value => {
+  if (!kept.has(key) && kept.size >= MAX_KEPT) kept.clear()
+  kept.set(key, value)
+  return value
+}
+
+/** Operations are read once for each list of the purposes of their reveals: those stand in the document that is fetched, the reasons do not. */
+const reader = (labels: LabelMap) => {
+  const operations = new WeakMap<OperationDefinitionNode, Map<string, Judged>>()
+  const shared = sharedDocuments()
+
+  return ({ schema, document, operation, scope: { principal, variables = {} } }: Asked): Judged => {
+    const known = operations.get(operation) ?? new Map<string, Judged>()
+    operations.set(operation, known)
+    const purpose = (directive: Parameters<typeof purposeOf>[0]) => purposeOf(directive, variables, principal.purpose)
+    const key = revealsIn(document).map(purpose).join()
+    const found = known.get(key)
+    if (found) return found
+    const analysis = analyseOperation({ schema, labels, document, operation, purposeOf: purpose })
+    const rewritten = analysis.reveals.length > 0 ? shared(analysis.rewritten) : analysis.rewritten
+    return keep(known, key, { analysis: { ...analysis, rewritten }, verdicts: new Map() })
+  }
+}
 
 /**
  * The static stage: decides every sensitive field and input of an operation before anything is planned or fetched.
  * It stands here and not among the validation rules, because a document that was valid once is not validated again for the next caller.
  */
 export const useSensitivity = ({ labels, isForeign }: SensitivityOptions): ApolloServerPlugin<GatewayContext> => {
-  const operations = new WeakMap<OperationDefinitionNode, Judged>()
+  const read = reader(labels)
+
+  const judge = (asked: Asked): void => {
+    const { scope } = asked
+    const { principalClass, variables = {} } = scope
+    const { analysis, verdicts } = read(asked)
+    const { refused, lookups } = judgeInputs(analysis, principalClass, { variables, isForeign })
+    if (refused) throw refused
+    const verdict = verdicts.get(principalClass.key) ?? keep(verdicts, principalClass.key, judgeOutputs(analysis, principalClass))
+    if (scope.failOnRefused && verdict.refused) {
+      throw refuse('PII_REFUSED', { coordinate: verdict.refused.coordinate, rule: `${verdict.refused.category ?? 'BRAND'}/READ` })
+    }
+    scope.verdict = verdict
+    scope.lookups = lookups
+  }
 
   return {
     async requestDidStart() {
       return {
         async didResolveOperation({ schema, document, operation, contextValue: { scope } }) {
-          if (!operation) return
-          const judged = operations.get(operation) ?? { analysis: analyseOperation({ schema, labels, document, operation }), verdicts: new Map() }
-          operations.set(operation, judged)
-          const { analysis, verdicts } = judged
-          const { principalClass, variables = {} } = scope
-          const refused = refusedInput(analysis, principalClass, { variables, isForeign })
-          if (refused) throw refused
-          const verdict = verdicts.get(principalClass.key) ?? judgeOutputs(analysis, principalClass)
-          if (verdicts.size >= MAX_CLASSES) verdicts.clear()
-          verdicts.set(principalClass.key, verdict)
-          if (scope.failOnRefused && verdict.refused) {
-            throw refuse('PII_REFUSED', { coordinate: verdict.refused.coordinate, rule: `${verdict.refused.category ?? 'BRAND'}/READ` })
-          }
-          scope.verdict = verdict
+          if (operation) judge({ schema, document, operation, scope })
         },
         async willSendResponse({ response: { body }, contextValue: { scope: { verdict } } }) {
           if (body.kind !== 'single' || !verdict || verdict.fields.length === 0 || body.singleResult.data === undefined) return
           body.singleResult.extensions = {
-            ...body.singleResult.extensions, sensitivity: { policy: POLICY_VERSION, fields: verdict.fields },
+            ...body.singleResult.extensions, sensitivity: { policy: policyVersion(), fields: verdict.fields },
           }
         },
       }

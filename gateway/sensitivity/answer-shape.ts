@@ -37,7 +37,7 @@ export interface ShapeOptions {
  */
 export const answerShape = (analysis: OperationAnalysis, options: ShapeOptions): Shape | undefined => {
   const { schema, groups, operation } = analysis
-  const groupOf = ({ parent, node }: Occurrence): OutputGroup | undefined => groups.ofField(parent, node.name.value)
+  const groupOf = ({ parent, node }: Occurrence): OutputGroup | undefined => groups.ofField(parent, node)
   const isTouched = (group: OutputGroup | undefined): boolean => !!group && (options.isWithheld(group) || options.isMasked(group))
 
   const below = (occurrence: Occurrence): readonly Selected[] => {

@@ -40,7 +40,7 @@ export const rewriteOperation = (schema: GraphQLSchema, document: DocumentNode, 
   const telling: boolean[] = []
 
   const withSwitch = (node: FieldNode): SelectionNode | undefined => {
-    const group = groups.ofField(types.getParentType(), node.name.value)
+    const group = groups.ofField(types.getParentType(), node)
     return group && switched(node, group.index)
   }
   const enterSelections = (node: SelectionSetNode): void => {

@@ -15,7 +15,7 @@ export const tellsType = (
 ): boolean => {
   const isOptional = (selection: SelectionNode, type: GraphQLCompositeType): boolean => {
     if (selection.directives?.some(({ name }) => CONDITIONS.includes(name.value))) return true
-    if (selection.kind === Kind.FIELD) return groups.ofField(type, selection.name.value) !== undefined
+    if (selection.kind === Kind.FIELD) return groups.ofField(type, selection) !== undefined
     return selection.kind === Kind.INLINE_FRAGMENT && allOptional(insideFragment(schema, type, selection))
   }
   const allOptional = (selected: Selected): boolean => selected.set.selections.every(selection => isOptional(selection, selected.parent))

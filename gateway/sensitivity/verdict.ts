@@ -4,7 +4,7 @@ import type { Action, Target } from '../../schema/policy/decide.ts'
 import type { PrincipalClass } from '../../schema/policy/principal-class.ts'
 import { staticAction } from '../../schema/policy/static-action.ts'
 import { unlockOf } from '../../schema/policy/unlock.ts'
-import type { OperationAnalysis } from './analyse-operation.ts'
+import type { OperationAnalysis, OutputUse } from './analyse-operation.ts'
 import type { OutputGroup } from './output-groups.ts'
 import { switchName } from './reserved-names.ts'
 
@@ -33,6 +33,14 @@ export interface Verdict {
 
 const isHidden = (action: Action | 'ROW'): boolean => action === 'REDACT' || action === 'REFUSE'
 
+const isRevealed = ({ group }: OutputUse): boolean => group.targets.some(({ revealed }) => revealed !== undefined)
+
+/** One key may be selected twice, with a request for the raw value and without: then it is one field, and that is asked for. */
+const withoutOvertaken = (uses: readonly OutputUse[]): readonly OutputUse[] => {
+  const revealed = new Set(uses.filter(isRevealed).flatMap(({ path, group }) => group.targets.map(({ coordinate }) => `${path} ${coordinate}`)))
+  return uses.filter(use => isRevealed(use) || !use.group.targets.some(({ coordinate }) => revealed.has(`${use.path} ${coordinate}`)))
+}
+
 /** Decides every sensitive field of an operation. Depends on the class of the caller alone, so it is kept with the operation. */
 export const judgeOutputs = (analysis: OperationAnalysis, principalClass: PrincipalClass): Verdict => {
   const actionOf = (target: Target): Action | 'ROW' => staticAction(decide(principalClass, target))
@@ -48,7 +56,7 @@ export const judgeOutputs = (analysis: OperationAnalysis, principalClass: Princi
   }
   const groups = analysis.groups.all()
   const withheld = new Set(groups.filter(({ targets }) => targets.some(target => isHidden(actionOf(target)))))
-  const fields = analysis.uses
+  const fields = withoutOvertaken(analysis.uses)
     .flatMap(({ path, group }) => group.targets.map(target => report(path, target)))
     .filter(({ action }) => action !== 'REVEAL')
   return {

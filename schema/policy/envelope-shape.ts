@@ -52,6 +52,7 @@ export const requestShape = z.strictObject({
   exp: time,
   bodyHash: z.string().regex(/^[A-Za-z0-9_-]{43}$/).optional(),
   reveals: z.array(z.strictObject({ reason: z.string().min(1).max(2000), purpose })).max(50).optional(),
+  reason: z.string().min(1).max(2000).optional(),
   budgets: z.strictObject({ subjects: count.optional(), lookups: count.optional() }).optional(),
   ticket: z.strictObject({ ticketId: id, workspaceId: id, requesterId: id.optional(), requesterUserId: id.optional() }).optional(),
   idempotencyKey: z.string().min(1).max(200).optional(),

@@ -18,6 +18,8 @@ export interface Envelope {
   readonly bodyHash?: string
   /** The requests for raw values of the operation; `@reveal(reason: "r0")` in a fetch means the first of them. */
   readonly reveals?: readonly RevealRequest[]
+  /** Why somebody works in the name of somebody else; set with every request that does. */
+  readonly reason?: string
   /** What was reserved for this request: distinct people whose raw values it may read, and values it may look up. */
   readonly budgets?: { readonly subjects?: number, readonly lookups?: number }
   /** The open ticket that raw values for SUPPORT are read for; the requester by person and by user. */

@@ -6,6 +6,7 @@ import { modules } from '../../../schema/metadata/index.ts'
 import { openSubgraphs } from '../../../subgraphs/serve.ts'
 import type { OpenSubgraph } from '../../../subgraphs/serve.ts'
 import { developmentAuthenticator } from '../../authenticate.ts'
+import { openDoorState } from '../../budgets/open-door-state.ts'
 import { startGateway } from '../../server.ts'
 import { inProcessLink } from '../../sources/in-process-link.ts'
 import type { Fetch as SubgraphFetch, SubgraphLink } from '../../sources/subgraph-link.ts'
@@ -57,11 +58,12 @@ export async function openWorld({ connectionFor, poolSize = 2, relink = (link) =
       return current.run(fetch, () => link.call(request, facts))
     },
   })
+  const state = openDoorState({ connectionFor })
   const gateway = await startGateway({
     supergraph: loadSupergraph(undefined, modules),
     links: subgraphs.map((subgraph) => relink(recorded(inProcessLink(subgraph)))),
     authenticate: developmentAuthenticator(keys.envelope),
-    envelopeKeys: keys.envelope, isDevelopment: true, isStock, host: '127.0.0.1', port: 0,
+    envelopeKeys: keys.envelope, state, isDevelopment: true, isStock, host: '127.0.0.1', port: 0,
     onFault: (fault) => void faults.push(fault),
   })
   return {
@@ -71,7 +73,7 @@ export async function openWorld({ connectionFor, poolSize = 2, relink = (link) =
     faults: () => faults.splice(0),
     async stop() {
       await gateway.stop()
-      await Promise.all(subgraphs.map((subgraph) => subgraph.close()))
+      await Promise.all([state.close(), ...subgraphs.map((subgraph) => subgraph.close())])
     },
   }
 }

@@ -1,0 +1,25 @@
+import type { BreakGlass, Principal } from '../../schema/policy/principal.ts'
+
+/** What one operation asks for, before anything is read. */
+export interface Demand {
+  /** People whose raw values it may read. */
+  readonly subjects: number
+  /** Values that it compares with columns which its caller cannot read. */
+  readonly lookups: number
+}
+
+/** What the door has to remember across requests and processes. */
+export interface DoorState {
+  /** Takes the demand from the budgets, all of it or nothing; false where some budget has no room. What was taken is never given back. */
+  reserve(principal: Principal, demand: Demand): Promise<boolean>
+  /** Whether an emergency access still runs, and is that of this person. */
+  isRunning(principal: Principal, breakGlass: BreakGlass): Promise<boolean>
+  close(): Promise<void>
+}
+
+/** Remembers nothing, so it grants nothing: without counters nobody reads a raw value on request. */
+export const closedDoorState: DoorState = {
+  reserve: async () => false,
+  isRunning: async () => false,
+  close: async () => {},
+}

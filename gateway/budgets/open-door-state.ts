@@ -1,0 +1,50 @@
+import type { ConnectionFor } from '../../prisma/database/connection.ts'
+import { createTenantPool } from '../../prisma/database/tenant-pool.ts'
+import type { TenantPool } from '../../prisma/database/tenant-pool.ts'
+import type { BreakGlass, Principal } from '../../schema/policy/principal.ts'
+import { budgetRows } from './budget-rows.ts'
+import type { Demand, DoorState } from './door-state.ts'
+import { reserveStatement } from './reserve-statement.ts'
+
+/** Connections of the gateway. Most operations need none; a reservation holds one for two short statements. */
+const CONNECTIONS = 2
+
+/** Rolls back what one counter had room for when another one had not. */
+class NoRoom extends Error {}
+
+const reserve = async (pool: TenantPool, principal: Principal, demand: Demand): Promise<boolean> => {
+  const rows = budgetRows(principal, demand)
+  const { brandId } = principal
+  try {
+    await pool.transaction(brandId, {}, async client => {
+      const { rowCount } = await client.query(reserveStatement(brandId, rows))
+      if (rowCount !== rows.length) throw new NoRoom()
+    })
+    return true
+  } catch (failure) {
+    if (failure instanceof NoRoom) return false
+    throw failure
+  }
+}
+
+const RUNNING = `
+select 1 from gateway.break_glass
+where brand_id = $1::uuid and id = $2::uuid and principal_person_id = $3::uuid and ended_at is null and starts_at <= now() and expires_at > now()`
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
+
+const isRunning = async (pool: TenantPool, { brandId, personId = '' }: Principal, { grantId }: BreakGlass): Promise<boolean> => {
+  if (!UUID.test(grantId) || !UUID.test(personId)) return false
+  const { rows } = await pool.query(brandId, { name: 'gateway_break_glass', text: RUNNING, values: [brandId, grantId, personId] })
+  return rows.length === 1
+}
+
+/** The counters in Postgres, so that they hold over several gateways; as role `vg_gateway`, which sees the gateway's own tables only. */
+export const openDoorState = ({ connectionFor }: { readonly connectionFor: ConnectionFor }): DoorState => {
+  const pool = createTenantPool({ connectionString: connectionFor('vg_gateway'), max: CONNECTIONS, applicationName: 'veilgraph gateway' })
+  return {
+    reserve: (principal, demand) => reserve(pool, principal, demand),
+    isRunning: (principal, breakGlass) => isRunning(pool, principal, breakGlass),
+    close: () => pool.end(),
+  }
+}

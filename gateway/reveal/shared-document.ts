@@ -1,0 +1,27 @@
+import { createHash } from 'node:crypto'
+import { print } from 'graphql'
+import type { OperationAnalysis } from '../sensitivity/analyse-operation.ts'
+
+type Rewritten = OperationAnalysis['rewritten']
+
+/** Names a document, for the key of its plan. */
+const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex')
+
+// The oldest go first; what is forgotten here is planned again.
+const MOST = 500
+
+/**
+ * One document for all operations that differ in the reasons of their reveals only. The client's text differs with every reason that is
+ * written into it, so without this each reason would cost a plan, and the memory for one.
+ */
+export const sharedDocuments = () => {
+  const known = new Map<string, Rewritten & { readonly planHash: string }>()
+  return (rewritten: Rewritten): Rewritten & { readonly planHash: string } => {
+    const planHash = hashOf(print(rewritten.document))
+    const shared = known.get(planHash) ?? { ...rewritten, planHash }
+    const [oldest] = known.keys()
+    if (known.size >= MOST && oldest !== undefined) known.delete(oldest)
+    known.set(planHash, shared)
+    return shared
+  }
+}
