@@ -8,6 +8,7 @@ import { compileOperation, type CompiledOperation } from './operation/compile-op
 import { executePlanned } from './operation/execute-planned.ts'
 import { mixedExecutor } from './operation/execute-mixed.ts'
 import { lru } from './operation/lru.ts'
+import { manifestParts } from './operation/manifest.ts'
 import { prepareRoots } from './operation/prepare-roots.ts'
 import { accessOf } from './operation/request-access.ts'
 import type { ReadRunner, StatementSender } from './operation/run-read.ts'
@@ -77,8 +78,11 @@ export function buildSubgraph(options: SubgraphOptions): Subgraph {
     const access = accessOf(admission.envelope, variant.reveals)
     const read = { viewer: admission.viewer, access, variables, isMixed: !variant.isPlanned }
     const roots = prepareRoots(runner, variant, read)
-    if (variant.isPlanned) return executePlanned(roots, onFault)
-    return executeMixed({ operation, request, admission, access, variables, roots })
+    const parts = manifestParts(admission.viewer)
+    for (const { key, plans } of roots) for (const { plan } of plans) parts.add(key, plan.shown)
+    return parts.beside(await (variant.isPlanned
+      ? executePlanned(roots, onFault)
+      : executeMixed({ operation, request, admission, access, variables, roots, parts })))
   }
 
   return {

@@ -1,6 +1,7 @@
 import { createHmac, randomBytes } from 'node:crypto'
 import { bodyHashOf, ENVELOPE_LIFETIME_MS, signEnvelope, type Envelope } from '../envelope.ts'
 import { currentKey, type KeyRing } from '../key-ring.ts'
+import { policyVersion } from '../policies.ts'
 import type { Principal } from '../principal.ts'
 
 /** One request that a subgraph must refuse. */
@@ -27,7 +28,7 @@ const FOREIGN: KeyRing = { current: 1, keys: new Map([[1, randomBytes(32)]]) }
 /** A good envelope of the ground, with whatever is changed about it. */
 export function envelopeFor({ keys, principal, body, now }: AttackGround, changed: Partial<Envelope> = {}, ring = keys): string {
   return signEnvelope(ring, {
-    principal, policyVersion: 'p_attack', requestId: 'attack', operationHash: 'attack', jti: randomBytes(8).toString('hex'),
+    principal, policyVersion: policyVersion(), requestId: 'attack', operationHash: 'attack', jti: randomBytes(8).toString('hex'),
     exp: now + ENVELOPE_LIFETIME_MS, bodyHash: bodyHashOf(body), ...changed,
   })
 }
@@ -76,6 +77,7 @@ function forged(ground: AttackGround): readonly Attack[] {
     attack('another algorithm', body, `${content}.${mac('sha512', `veilgraph envelope\n${content}`).slice(0, 43)}`),
     ...['v0', 'v1', 'v3', 'V2', 'v2 ', ''].map((other) => attack(`format ${JSON.stringify(other)}`, body, envelopeFor(ground).replace('v2', other))),
     ...['0', '-1', '01', '1e0', ''].map((other) => attack(`key version ${JSON.stringify(other)}`, body, envelopeFor(ground).replace(`v2.${keys.current}`, `v2.${other}`))),
+    attack('a policy that nobody knows, rightly signed', body, envelopeFor(ground, { policyVersion: `p_${'0'.repeat(64)}` })),
     attack('a brand that is no id, rightly signed', body, envelopeFor(ground, { principal: { ...ground.principal, brandId: '%' } })),
   ]
 }

@@ -13,6 +13,7 @@ import type { ViewRequest } from '../view/field-reads.ts'
 import { viewOf } from '../view/view-of.ts'
 import { collectFields, subselections } from './collect-fields.ts'
 import type { CompiledOperation } from './compile-operation.ts'
+import type { ManifestParts } from './manifest.ts'
 import type { OperationCompiler } from './operation-compiler.ts'
 import { ENTITY_TYPE, type PreparedRoot } from './prepare-roots.ts'
 import type { RequestAccess } from './request-access.ts'
@@ -38,6 +39,7 @@ export interface MixedRequest {
   readonly access: RequestAccess
   readonly variables: Readonly<Record<string, unknown>>
   readonly roots: readonly PreparedRoot[]
+  readonly parts: ManifestParts
 }
 
 interface Context extends ViewRequest {
@@ -53,10 +55,10 @@ type FieldResolver = GraphQLFieldResolver<unknown, Context>
 export function mixedExecutor(options: MixedExecutor): (request: MixedRequest) => Promise<SubgraphResponse> {
   attachResolvers(options)
   const { schema, runner, compiler, now, onFault } = options
-  return async ({ operation, request, admission, access, variables, roots }) => {
+  return async ({ operation, request, admission, access, variables, roots, parts }) => {
     const contextValue: Context = {
       runner, compiler, operation, variables, access, viewer: admission.viewer, principal: admission.envelope.principal,
-      now: now(), loaders: new Map(), roots: new Map(roots.map((root) => [root.key, root])),
+      now: now(), loaders: new Map(), parts, shown: new Map(), roots: new Map(roots.map((root) => [root.key, root])),
     }
     const { data, errors } = await execute({
       schema, document: operation.document, operationName: request.operationName, variableValues: request.variables, contextValue,

@@ -1,6 +1,7 @@
 import { verifyEnvelope, type Envelope } from '../../../schema/policy/envelope.ts'
 import type { KeyRing } from '../../../schema/policy/key-ring.ts'
 import { openLocalEnvelope } from '../../../schema/policy/local-envelope.ts'
+import { policiesFor } from '../../../schema/policy/policies.ts'
 import type { Principal } from '../../../schema/policy/principal.ts'
 import type { SubgraphRequest } from '../../../schema/subgraph.ts'
 import { viewerOf, type Viewer } from '../read/rights.ts'
@@ -17,16 +18,21 @@ export type Admit = (request: SubgraphRequest) => Admission | undefined
 
 /** A signed envelope is good for the body that it came with and for no other; callers keep their lists from one request to the next. */
 export function admitter(ring: KeyRing, now: () => number): Admit {
-  const viewers = new WeakMap<Principal, Viewer>()
-  const viewerFor = (principal: Principal): Viewer => {
-    const viewer = viewers.get(principal) ?? viewerOf(principal)
-    viewers.set(principal, viewer)
+  const viewers = new WeakMap<Principal, Map<string, Viewer>>()
+  // a version that this process does not know cannot be met with its own, and so nothing is decided
+  const viewerFor = ({ principal, policyVersion }: Envelope): Viewer | undefined => {
+    const held = viewers.get(principal) ?? new Map<string, Viewer>()
+    viewers.set(principal, held)
+    const policies = policiesFor(policyVersion)
+    const viewer = held.get(policyVersion) ?? (policies && viewerOf(principal, policies))
+    if (viewer) held.set(policyVersion, viewer)
     return viewer
   }
   return (request) => {
     const envelope = typeof request.envelope === 'string' ? signedContent(ring, request, now()) : openLocalEnvelope(request.envelope, request, now())
     if (!envelope || !isUuid(envelope.principal.brandId) || isOver(envelope.principal, now())) return undefined
-    return { envelope, viewer: viewerFor(envelope.principal) }
+    const viewer = viewerFor(envelope)
+    return viewer && { envelope, viewer }
   }
 }
 

@@ -1,5 +1,6 @@
 import { holdsBrand, orgsHolding, workspacesHolding } from '../../../schema/policy/permissions.ts'
 import { classOf, type PrincipalClass } from '../../../schema/policy/principal-class.ts'
+import type { Policy } from '../../../schema/policy/policy.ts'
 import type { Principal } from '../../../schema/policy/principal.ts'
 import { relationRows } from '../../../schema/policy/relation-rows.ts'
 import type { AssignedRelation } from '../../../schema/policy/row-relation.ts'
@@ -51,8 +52,9 @@ export interface Glass {
   readonly end: string
 }
 
-export function viewerOf(principal: Principal): Viewer {
-  const principalClass = classOf(principal)
+/** `policies`: those that decide about the request; without them, that of this process. */
+export function viewerOf(principal: Principal, policies?: readonly Policy[]): Viewer {
+  const principalClass = classOf(principal, policies)
   const orgs = remembered((permission: string) => orgsHolding(principal, permission).filter(isUuid))
   const workspaces = remembered((permission: string) => workspacesHolding(principal, permission).filter(isUuid))
   const relationOrgs = remembered((relation: AssignedRelation) => relationRows(principal, relation).orgs.filter(isUuid))

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { bodyHashOf, signEnvelope, type RequestFacts } from '../../../schema/policy/envelope.ts'
 import { localEnvelope, type LocalEnvelope } from '../../../schema/policy/local-envelope.ts'
+import { policyVersion } from '../../../schema/policy/policies.ts'
 import type { Principal } from '../../../schema/policy/principal.ts'
 import type { Subgraph } from '../../../schema/subgraph.ts'
 import { fixtureModules } from '../../../schema/sdl/fixture.ts'
@@ -23,11 +24,11 @@ export function fixtureSubgraph(name: string, options: Pick<SubgraphOptions, 'po
 /** The envelope under which a caller sends this body over a wire. */
 export function signedEnvelopeOf(principal: Principal, body: string, { now = Date.now() }: { readonly now?: number } = {}): string {
   return signEnvelope(ring, {
-    principal, policyVersion: 'test', requestId: 'test', operationHash: 'test', jti: randomUUID(), exp: now + 20_000, bodyHash: bodyHashOf(body),
+    principal, policyVersion: policyVersion(), requestId: 'test', operationHash: 'test', jti: randomUUID(), exp: now + 20_000, bodyHash: bodyHashOf(body),
   })
 }
 
 /** The envelope under which a caller asks, for one request. */
 export function envelopeOf(principal: Principal, { now, ...facts }: { readonly now?: number } & Partial<RequestFacts> = {}): LocalEnvelope {
-  return localEnvelope({ principal, policyVersion: 'test', requestId: 'test', operationHash: 'test', ...facts }, now)
+  return localEnvelope({ principal, policyVersion: policyVersion(), requestId: 'test', operationHash: 'test', ...facts }, now)
 }

@@ -2,12 +2,14 @@ import DataLoader from 'dataloader'
 import type { FieldNode, GraphQLResolveInfo } from 'graphql'
 import type { Principal } from '../../../schema/policy/principal.ts'
 import type { CompiledOperation } from '../operation/compile-operation.ts'
+import { placeOf, type ManifestParts, type Placing } from '../operation/manifest.ts'
 import type { OperationCompiler } from '../operation/operation-compiler.ts'
 import { prepareRead, type ReadTemplate } from '../operation/prepare-read.ts'
 import type { RequestAccess } from '../operation/request-access.ts'
 import { runRead, type ReadRunner } from '../operation/run-read.ts'
 import type { Selector, Site } from '../operation/select-object.ts'
 import type { Viewer } from '../read/rights.ts'
+import type { ShownColumn } from '../read/shown.ts'
 import type { Rows } from './view.ts'
 
 /** What the views of one request share. */
@@ -20,6 +22,9 @@ export interface ViewRequest {
   readonly principal: Principal
   readonly variables: Readonly<Record<string, unknown>>
   readonly now: number
+  readonly parts: ManifestParts
+  /** What the statements sent so far show. */
+  readonly shown: Map<ReadTemplate, readonly ShownColumn[]>
   /** Batches under way, by field of the document and kind. */
   readonly loaders: Map<FieldNode, Map<string, DataLoader<string, unknown>>>
 }
@@ -34,6 +39,8 @@ export interface FieldReads {
   /** The template of this name; made once per document. */
   template(name: string, make: () => ReadTemplate): ReadTemplate
   run(template: ReadTemplate, rows: Rows, keys?: readonly string[]): Promise<unknown>
+  /** Reports what the statement of a template has shown at the place of this field, whichever field had it sent. */
+  showed(template: ReadTemplate, placing: Placing): void
   /** The same read over many keys at once: what a tick asks for is one statement. */
   batch(name: string, key: string, load: (keys: readonly string[]) => Promise<unknown>): Promise<unknown>
 }
@@ -42,7 +49,7 @@ export interface FieldReads {
 export const LIST_ARGUMENTS = '$list'
 
 export function fieldReads(request: ViewRequest, info: GraphQLResolveInfo): FieldReads {
-  const { runner, compiler, operation, viewer, access, variables, loaders } = request
+  const { runner, compiler, operation, viewer, access, variables, loaders, shown, parts } = request
   const node = nodeOf(info)
   return {
     info,
@@ -52,7 +59,12 @@ export function fieldReads(request: ViewRequest, info: GraphQLResolveInfo): Fiel
     template: (name, make) => remembered(templatesOf(node), `${name}|${operation.conditionKey(variables)}`, make),
     async run(template, { page, filter }, keys) {
       const read = prepareRead(runner, template, { viewer, access, variables: { ...variables, [LIST_ARGUMENTS]: { ...page, filter } } })
+      if (read) shown.set(template, read.plan.shown)
       return read && runRead(runner, { viewer, access }, { read, keys })
+    },
+    showed(template, placing) {
+      const columns = shown.get(template)
+      if (columns && columns.length > 0) parts.add(placeOf(info), columns, placing)
     },
     batch(name, key, load) {
       const ofField = remembered(loaders, node, () => new Map<string, DataLoader<string, unknown>>())

@@ -1,4 +1,5 @@
 import type { GraphQLResolveInfo } from 'graphql'
+import type { Placing } from '../operation/manifest.ts'
 import { selectList, selectObject, type Site } from '../operation/select-object.ts'
 import { tableNamed, type Table } from '../read/catalog.ts'
 import { isObject } from '../read/decode.ts'
@@ -21,6 +22,7 @@ export function viewOf(request: ViewRequest, label: ReadsLabel, info: GraphQLRes
     async row(type, id) {
       const template = reads.template(`row ${type}`, () => rowsTemplate(table(type), labelledColumns(table(type), label)))
       const row = isUuid(id) ? await reads.batch(`row ${type}`, id, (ids) => reads.run(template, {}, ids)) : null
+      reads.showed(template, 'FIELD')
       return isObject(row) ? row : null
     },
     async entity(type, id) {
@@ -28,20 +30,22 @@ export function viewOf(request: ViewRequest, label: ReadsLabel, info: GraphQLRes
         const sites: Site[] = []
         return rowsTemplate(table(type), selectObject(reads.selector(sites), type, info.fieldNodes), sites)
       })
-      return isUuid(id) ? reads.batch(`entity ${type}`, id, (ids) => reads.run(template, {}, ids)) : null
+      const entity = isUuid(id) ? await reads.batch(`entity ${type}`, id, (ids) => reads.run(template, {}, ids)) : null
+      reads.showed(template, 'SELECTED')
+      return entity
     },
-    childRow: async (type, parent, rows) => firstNode(await children(reads, label, { name: 'row', table: table(type), parent, rows: firstOf(rows), parts: () => labelled(type) })),
-    firstChild: async (type, parent, rows) => firstNode(await children(reads, label, { name: 'first', table: table(type), parent, rows: firstOf(rows), parts: selected(type) })),
+    childRow: async (type, parent, rows) => firstNode(await children(reads, label, { name: 'row', table: table(type), parent, rows: firstOf(rows), parts: () => labelled(type), placing: 'FIELD' })),
+    firstChild: async (type, parent, rows) => firstNode(await children(reads, label, { name: 'first', table: table(type), parent, rows: firstOf(rows), parts: selected(type), placing: 'FIRST' })),
     async childPage(type, parent, { hasTotal, ...rows }) {
       const parts = (): readonly ConnectionPart[] => pageParts(labelledColumns(table(type), label), hasTotal)
-      const page = await children(reads, label, { name: `page ${hasTotal}`, table: table(type), parent, rows, parts })
+      const page = await children(reads, label, { name: `page ${hasTotal}`, table: table(type), parent, rows, parts, placing: 'FIELD' })
       return isRowPage(page) ? page : null
     },
-    first: async (type, rows) => firstNode(await list(reads, label, { name: 'first', table: table(type), rows: firstOf(rows), select: (sites) => {
+    first: async (type, rows) => firstNode(await list(reads, label, { name: 'first', table: table(type), rows: firstOf(rows), placing: 'FIRST', select: (sites) => {
       sites.push(listSite(table(type), rows))
       return { type, site: 0, parts: selected(type)(sites) }
     } })),
-    list: (type, rows) => list(reads, label, { name: 'list', table: table(type), rows, select: (sites) => selectedConnection(reads, type, sites) }),
+    list: (type, rows) => list(reads, label, { name: 'list', table: table(type), rows, placing: 'SELECTED', select: (sites) => selectedConnection(reads, type, sites) }),
   }
 }
 
@@ -51,9 +55,10 @@ interface ChildrenRead {
   readonly parent: string
   readonly rows: Children
   readonly parts: (sites: Site[]) => readonly ConnectionPart[]
+  readonly placing: Placing
 }
 
-async function children(reads: FieldReads, label: ReadsLabel, { name, table, parent, rows, parts }: ChildrenRead): Promise<unknown> {
+async function children(reads: FieldReads, label: ReadsLabel, { name, table, parent, rows, parts, placing }: ChildrenRead): Promise<unknown> {
   if (!isUuid(parent)) return null
   label.check(table, rows)
   const kind = `children ${name} ${table.entity.type} ${JSON.stringify([rows.by, rows.orderBy])}`
@@ -62,6 +67,7 @@ async function children(reads: FieldReads, label: ReadsLabel, { name, table, par
     return childrenTemplate(table, rows, { parts: parts(sites), sites })
   })
   const answer = await reads.batch(`${kind} ${JSON.stringify([rows.filter, rows.page])}`, parent, (parents) => reads.run(template, rows, parents))
+  reads.showed(template, placing)
   return isObject(answer) ? answer[CHILDREN] : null
 }
 
@@ -70,9 +76,10 @@ interface ListRead {
   readonly table: Table
   readonly rows: Rows
   readonly select: (sites: Site[]) => ListSelection
+  readonly placing: Placing
 }
 
-function list(reads: FieldReads, label: ReadsLabel, { name, table, rows, select }: ListRead): Promise<unknown> {
+async function list(reads: FieldReads, label: ReadsLabel, { name, table, rows, select, placing }: ListRead): Promise<unknown> {
   label.check(table, rows)
   const template = reads.template(`list ${name} ${table.entity.type} ${JSON.stringify(rows.orderBy)}`, () => {
     const sites: Site[] = []
@@ -81,7 +88,9 @@ function list(reads: FieldReads, label: ReadsLabel, { name, table, rows, select 
     sites[selection.site] = listSite(table, rows)
     return listTemplate(table, selection, { sites, isRoot: reads.isRoot })
   })
-  return reads.run(template, rows)
+  const answer = await reads.run(template, rows)
+  reads.showed(template, placing)
+  return answer
 }
 
 function selectedConnection(reads: FieldReads, type: string, sites: Site[]): ListSelection {
