@@ -17,7 +17,7 @@ export function accessOf(envelope: Envelope, reveals: readonly Reveal[]): Reques
   const { budgets, ticket } = envelope
   for (const { index, purpose } of reveals) {
     if (envelope.reveals?.[index]?.purpose !== purpose) throw new ReadError('REASON_REQUIRED')
-    if (purpose === 'SUPPORT' && !ticket) throw new ReadError('REASON_REQUIRED')
+    if (purpose === 'SUPPORT' && !ticket) throw new ReadError('TICKET_REQUIRED')
   }
   if (reveals.length > 0 && !((budgets?.subjects ?? 0) > 0)) throw new ReadError('BUDGET_EXCEEDED')
   const looked = new Set<string>()

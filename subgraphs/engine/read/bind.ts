@@ -1,3 +1,4 @@
+import type { Envelope } from '../../../schema/policy/envelope.ts'
 import { idOf, type Viewer } from './rights.ts'
 import type { InputForm, Parameter, PlaceList } from './statement.ts'
 
@@ -8,7 +9,7 @@ export interface Values {
   /** Keys of an entity batch. */
   readonly keys?: readonly string[]
   /** Under which raw values are asked for. */
-  readonly ticket?: { readonly workspaceId: string; readonly requesterId?: string }
+  readonly ticket?: Envelope['ticket']
 }
 
 /** The values of a statement, in the order of its parameters. */
@@ -26,7 +27,8 @@ function valueOf(parameter: Parameter, { viewer, inputs, keys, ticket }: Values)
     case 'GLASS_ENTITY': return viewer.glass?.entityId ?? null
     case 'GLASS_END': return viewer.glass?.end ?? null
     case 'TICKET_WORKSPACE': return idOf(ticket?.workspaceId)
-    case 'TICKET_REQUESTER': return idOf(ticket?.requesterId)
+    case 'TICKET_PERSON': return idOf(ticket?.requesterId)
+    case 'TICKET_USER': return idOf(ticket?.requesterUserId)
     case 'ONLY': return placesOf(parameter.list, viewer)[0] ?? null
     case 'KEYS': return keys ?? []
     case 'INPUT': return inputForm(inputs[parameter.slot], parameter.as)

@@ -6,8 +6,8 @@ export type Parameter =
   | { readonly kind: 'PERSON' | 'USER' }
   /** Subject and end of the caller's emergency access. */
   | { readonly kind: 'GLASS_PERSON' | 'GLASS_USER' | 'GLASS_ENTITY' | 'GLASS_END' }
-  /** Workspace and person of the ticket under which raw values are asked for. */
-  | { readonly kind: 'TICKET_WORKSPACE' | 'TICKET_REQUESTER' }
+  /** Workspace and requester of the ticket under which raw values are asked for. */
+  | { readonly kind: 'TICKET_WORKSPACE' | 'TICKET_PERSON' | 'TICKET_USER' }
   | PlaceList
   /** The one place of a list that has one. */
   | { readonly kind: 'ONLY'; readonly list: PlaceList }

@@ -12,9 +12,8 @@ export function ticketRows(perspective: Perspective, { table: { entity }, alias,
     entity.workspace
       ? atOwner(perspective, { type: entity.type, alias, owner: entity.workspace }, ({ sql }) => `${sql} = ${statement.parameter({ kind: 'TICKET_WORKSPACE' }, 'uuid')}`)
       : 'false',
-    subject.kind === 'PERSON'
-      ? atOwner(perspective, { type: entity.type, alias, owner: subject.owner }, ({ sql }) => `${sql} = ${statement.parameter({ kind: 'TICKET_REQUESTER' }, 'uuid')}`)
-      : 'false',
+    subject.kind === 'NONE' ? 'false' : atOwner(perspective, { type: entity.type, alias, owner: subject.owner },
+      ({ sql }) => `${sql} = ${statement.parameter({ kind: subject.kind === 'PERSON' ? 'TICKET_PERSON' : 'TICKET_USER' }, 'uuid')}`),
   ])
   return hoist ? hoist(`${alias} TICKET ${JSON.stringify(subject)}`, predicate) : predicate()
 }
