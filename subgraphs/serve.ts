@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import { pathToFileURL } from 'node:url'
@@ -7,14 +6,17 @@ import { DatabaseError } from '../prisma/database/database-error.ts'
 import { loadKeys } from '../prisma/database/keys.ts'
 import { readSettings } from '../prisma/database/settings.ts'
 import { createTenantPool, type TenantPool } from '../prisma/database/tenant-pool.ts'
+import type { Receiver } from '../schema/events/outbox-message.ts'
 import { modules } from '../schema/metadata/index.ts'
 import type { ModuleMetadata } from '../schema/model.ts'
 import type { Subgraph } from '../schema/subgraph.ts'
 import { buildSubgraph, type SubgraphKeys } from './engine/build-subgraph.ts'
 import type { FaultReporter } from './engine/operation/subgraph-error.ts'
+import { loadResolvers, loadTakings, type ModuleFolder } from './engine/load-module.ts'
 import type { ReadLimits } from './engine/read/limits.ts'
-import { resolversOf } from './engine/resolvers-of.ts'
-import type { Resolvers } from './engine/resolvers.ts'
+import { openRelay, type Relay } from './engine/relay/relay.ts'
+import { remoteReceivers } from './engine/relay/remote-receivers.ts'
+import { wakingPool } from './engine/relay/waking-pool.ts'
 import { serveHttp } from './engine/serve-http.ts'
 
 export interface OpenSubgraphsOptions {
@@ -26,37 +28,61 @@ export interface OpenSubgraphsOptions {
   readonly names?: readonly string[]
   readonly limits?: Partial<ReadLimits>
   readonly onFault?: FaultReporter
+  /** Takes what these modules commit to whom it concerns, with one connection more. Without it their outboxes are left alone. */
+  readonly relay?: { /** Those that are no module of this process. */ readonly receivers: readonly Receiver[] }
 }
 
 /** A subgraph with the pool it reads through: one pool a module, on the module's own database login. */
 export interface OpenSubgraph extends Subgraph {
   readonly pool: TenantPool
+  /** What the module takes from the outboxes of others. */
+  readonly receivers: readonly Receiver[]
+  /** Resolves when what the modules of this process have committed has arrived; for tests. */
+  flush(): Promise<void>
   close(): Promise<void>
 }
 
 /** Opens modules in this process. */
-export function openSubgraphs({ names, ...options }: OpenSubgraphsOptions): Promise<OpenSubgraph[]> {
-  const wanted = names ?? modules.map(({ name }) => name)
-  return Promise.all(wanted.map((name) => openSubgraph(moduleNamed(name), options)))
+export async function openSubgraphs({ names, relay: wanted, ...options }: OpenSubgraphsOptions): Promise<OpenSubgraph[]> {
+  const open = names ?? modules.map(({ name }) => name)
+  let relay: Relay | undefined
+  const subgraphs = await Promise.all(open.map((name) => openSubgraph(moduleNamed(name), { ...options, wake: () => relay?.wake(name) })))
+  relay = wanted && openRelay({
+    connectionString: options.connectionFor('vg_relay'), modules: open, receivers: [...subgraphs.flatMap(({ receivers }) => receivers), ...wanted.receivers],
+    onFault: options.onFault ?? (() => undefined),
+  })
+  return subgraphs.map((subgraph) => ({
+    ...subgraph,
+    flush: async () => relay?.flush(),
+    // what the relay is about to write needs the pools
+    close: async () => {
+      await relay?.close()
+      await subgraph.pool.end()
+    },
+  }))
 }
 
-async function openSubgraph(metadata: ModuleMetadata, { connectionFor, keys, poolSize, limits, onFault }: Omit<OpenSubgraphsOptions, 'names'>): Promise<OpenSubgraph> {
+type ModuleOptions = Omit<OpenSubgraphsOptions, 'names' | 'relay'> & { wake(): void }
+
+async function openSubgraph(metadata: ModuleMetadata, { connectionFor, keys, poolSize, limits, onFault, wake }: ModuleOptions) {
   const { name } = metadata
-  const [sdl, resolvers] = await Promise.all([readFile(new URL(`../schema/${name}.graphql`, import.meta.url), 'utf8'), loadResolvers(name)])
-  const pool = createTenantPool({ connectionString: connectionFor(`vg_${name}`), max: poolSize, applicationName: `veilgraph ${name}` })
-  return { ...buildSubgraph({ metadata, sdl, resolvers, pool, keys, limits, onFault }), pool, close: () => pool.end() }
+  const folder = folderOf(name)
+  const own = createTenantPool({ connectionString: connectionFor(`vg_${name}`), max: poolSize, applicationName: `veilgraph ${name}` })
+  const pool = wakingPool(own, wake)
+  const [sdl, resolvers, takings] = await Promise.all([
+    readFile(new URL(`../schema/${name}.graphql`, import.meta.url), 'utf8'), loadResolvers(folder, pool), loadTakings(folder),
+  ])
+  return { ...buildSubgraph({ metadata, sdl, resolvers, pool, keys, limits, onFault }), pool, receivers: takings.open(own) }
+}
+
+function folderOf(name: string): ModuleFolder {
+  return { name, url: new URL(`./${name}/`, import.meta.url) }
 }
 
 function moduleNamed(name: string): ModuleMetadata {
   const module = modules.find((candidate) => candidate.name === name)
   if (!module) throw new DatabaseError('SETTINGS_INVALID', `There is no module of this name; there are ${modules.map((candidate) => candidate.name).join(', ')}.`)
   return module
-}
-
-/** A module that writes no fields by hand has no file. */
-async function loadResolvers(name: string): Promise<Resolvers> {
-  const file = new URL(`./${name}/resolvers.ts`, import.meta.url)
-  return existsSync(file) ? resolversOf(await import(file.href)) : {}
 }
 
 /** `serve.ts <module> --port <port>`: one module as an HTTP service, in the distributed start. */
@@ -66,13 +92,22 @@ async function main(): Promise<void> {
   if (settings.databaseUrl === undefined) throw new DatabaseError('SETTINGS_INVALID', 'A subgraph of its own needs DATABASE_URL: the address of the Postgres that all subgraphs share.')
   const connectionFor = createConnectionFor({ ...settings, databaseUrl: settings.databaseUrl, trusted: false })
   const keys = loadKeys({ mode: settings.mode, folder: settings.dataFolder })
-  const [subgraph] = await openSubgraphs({ names: [name], connectionFor, keys, poolSize: settings.poolSize, onFault: reportFault })
+  const receivers = remoteReceivers({ ring: keys.envelope, types: await typesOfOthers(name), environment: process.env })
+  const [subgraph] = await openSubgraphs({ names: [name], connectionFor, keys, poolSize: settings.poolSize, onFault: reportFault, relay: receivers && { receivers } })
   if (!subgraph) return
-  const server = await serveHttp({ host: values.host ?? settings.host, port: Number(values.port ?? settings.port), subgraph, isReady: () => answers(subgraph.pool) })
+  const server = await serveHttp({
+    host: values.host ?? settings.host, port: Number(values.port ?? settings.port), subgraph, isReady: () => answers(subgraph.pool),
+    events: { audience: name, ring: keys.envelope, receivers: subgraph.receivers },
+  })
   process.stdout.write(`${name} answers at ${server.url}/graphql\n`)
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => void server.stop().then(() => subgraph.close()).then(() => process.exit(0)))
   }
+}
+
+async function typesOfOthers(name: string): Promise<ReadonlyMap<string, readonly string[]>> {
+  const others = modules.filter((module) => module.name !== name)
+  return new Map(await Promise.all(others.map(async (module) => [module.name, (await loadTakings(folderOf(module.name))).types] as const)))
 }
 
 const NO_BRAND = '00000000-0000-0000-0000-000000000000'

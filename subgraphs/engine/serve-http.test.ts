@@ -1,8 +1,11 @@
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { OutboxMessage, Receiver } from '../../schema/events/outbox-message.ts'
+import { httpReceiver } from './relay/http-receiver.ts'
 import { serveHttp, type SubgraphServer } from './serve-http.ts'
 import { fakePool } from './testing/fake-pool.ts'
 import { fixtureId, supportOf } from './testing/fixture-people.ts'
-import { fixtureSubgraph, signedEnvelopeOf } from './testing/fixture-subgraph.ts'
+import { fixtureKeys, fixtureSubgraph, signedEnvelopeOf } from './testing/fixture-subgraph.ts'
 
 let server: SubgraphServer
 let isReady = true
@@ -56,5 +59,42 @@ describe('a subgraph over HTTP', () => {
     isReady = false
     expect((await fetch(`${server.url}/health/ready`)).status).toBe(503)
     expect((await fetch(`${server.url}/health/live`)).status).toBe(200)
+  })
+})
+
+describe('the door for messages', () => {
+  const message = { brandId: randomUUID(), id: randomUUID(), module: 'identity', type: 'identity.user.changed.v1', payload: '{"n": 1.50}' }
+  const had: OutboxMessage[] = []
+  const taking: Receiver = {
+    name: 'test', takes: () => true,
+    async receive(messages) {
+      had.push(...messages)
+      return messages.map(({ id }) => ({ id, outcome: 'TAKEN' }))
+    },
+  }
+  const { envelope: ring } = fixtureKeys
+  let door: SubgraphServer
+
+  beforeAll(async () => {
+    door = await serveHttp({ host: '127.0.0.1', port: 0, subgraph: fixtureSubgraph('billing', { pool: fakePool(async () => ({ rows: [], rowCount: 0 })) }), isReady: async () => true, events: { audience: 'billing', ring, receivers: [taking] } })
+  })
+  afterAll(() => door.stop())
+
+  it('takes those of a relay of ours', async () => {
+    const receiver = httpReceiver({ name: 'billing', url: `${door.url}/events`, ring, takes: () => true })
+    expect(await receiver.receive([message])).toEqual([{ id: message.id, outcome: 'TAKEN' }])
+    expect(had).toEqual([message])
+  })
+
+  it('takes many in several bodies', async () => {
+    const many = Array.from({ length: 40 }, () => ({ ...message, id: randomUUID(), payload: JSON.stringify({ text: 'x'.repeat(200_000) }) }))
+    const receiver = httpReceiver({ name: 'billing', url: `${door.url}/events`, ring, takes: () => true })
+    expect(await receiver.receive(many)).toHaveLength(40)
+  })
+
+  it('is shut for everybody else', async () => {
+    const other = httpReceiver({ name: 'audit', url: `${door.url}/events`, ring, takes: () => true })
+    await expect(other.receive([message])).rejects.toMatchObject({ code: 'HTTP_401' })
+    expect((await fetch(`${server.url}/events`, { method: 'POST', body: '{}' })).status).toBe(404)
   })
 })

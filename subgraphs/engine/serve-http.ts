@@ -1,5 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { acceptEvents, type EventsDoor } from '../../schema/events/accept-events.ts'
+import { EVENTS_HEADER } from '../../schema/events/sign-events.ts'
 import { bodyHashOf } from '../../schema/policy/envelope.ts'
 import { messageOf, type ErrorCode } from '../../schema/policy/error-codes.ts'
 import type { Subgraph, SubgraphRequest, SubgraphResponse } from '../../schema/subgraph.ts'
@@ -11,6 +13,8 @@ export interface SubgraphServerOptions {
   readonly subgraph: Subgraph
   /** Whether the database answers; for `/health/ready`. */
   isReady(): Promise<boolean>
+  /** Takes the messages of other processes at `POST /events`; a module that takes none needs no door. */
+  readonly events?: EventsDoor
 }
 
 export interface SubgraphServer {
@@ -24,7 +28,7 @@ const LARGEST_BODY_BYTES = 4 * 1024 * 1024
 const STOP_MS = 10_000
 
 /** One subgraph behind `POST /graphql`. The gateway is the only caller: the envelope decides, not the network. */
-export async function serveHttp({ host, port, subgraph, isReady }: SubgraphServerOptions): Promise<SubgraphServer> {
+export async function serveHttp({ host, port, subgraph, isReady, events }: SubgraphServerOptions): Promise<SubgraphServer> {
   let isStopping = false
   // the envelope of somebody with hundreds of places is longer than what Node takes for all headers together
   const server = createServer({ maxHeaderSize: 1_000_000 }, (request, response) => {
@@ -35,13 +39,17 @@ export async function serveHttp({ host, port, subgraph, isReady }: SubgraphServe
     const path = request.url?.split('?')[0]
     if (path === '/health/live') return send(response, 200, { status: 'live' })
     if (path === '/health/ready') return health(response, !isStopping && await isReady())
-    if (path !== '/graphql') return send(response, 404, failure('NOT_FOUND'))
+    if (path !== '/graphql' && !(events && path === '/events')) return send(response, 404, failure('NOT_FOUND'))
     if (request.method !== 'POST') return send(response, 405, failure('METHOD_NOT_ALLOWED'))
     const body = await readBody(request)
     if (body === undefined) {
       // the connection is in the middle of a body that nobody reads
       response.setHeader('connection', 'close')
       return send(response, 413, failure('BODY_TOO_LARGE'))
+    }
+    if (events && path === '/events') {
+      const { status, content } = await acceptEvents(events, { header: request.headers[EVENTS_HEADER], body: body.toString('utf8') })
+      return send(response, status, content)
     }
     const read = readRequest(body, request.headers['x-veil-envelope'])
     if (!read) return send(response, 400, failure('BAD_REQUEST'))
