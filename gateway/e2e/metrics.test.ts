@@ -2,14 +2,18 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { testDatabase } from '../../prisma/database/test-database.ts'
 import { atPath, listAt } from './harness/at-path.ts'
 import { openWorld, type World } from './harness/open-world.ts'
-import type { Answer, Ask } from './harness/door.ts'
+import { personaNamed, type Answer, type Ask } from './harness/door.ts'
 
 let world: World
 beforeAll(async () => { world = await openWorld(testDatabase()) })
 afterAll(() => world.stop())
 
+/** Of the brand, without a workspace or an organization: lists no invoice. */
+const newcomer = { ...personaNamed('member'), clearances: [], orgs: [], workspaces: [] }
+const otherNewcomer = { ...newcomer, personId: '01900000-0000-7000-8000-00000000000a', userId: '01900000-0000-7000-8000-00000000000b' }
+
 const ask = (args: string, how: Ask = {}): Promise<Answer> =>
-  world.ask(`{ metrics { totalRevenue(${args}) { source unit definition dimensions rows { period group { dimension value } value suppressed } } } }`, { as: 'member', ...how })
+  world.ask(`{ metrics { totalRevenue(${args}) { source unit definition dimensions rows { period group { dimension value } value suppressed } } } }`, { as: newcomer, ...how })
 
 const rowsOf = ({ data }: Answer): readonly unknown[] => listAt(data, 'metrics', 'totalRevenue', 'rows')
 const sum = (values: readonly string[]): bigint => values.reduce((total, value) => total + BigInt(value), 0n)
@@ -42,9 +46,9 @@ describe('somebody who cannot list the rows', () => {
   })
 
   it('sees the same figures as everybody else who cannot', async () => {
-    const [one, two] = await Promise.all(['member', 'support'].map((as) => ask('groupBy: [CURRENCY, BILLING_REASON]', { as })))
-    const source = atPath(two?.data, 'metrics', 'totalRevenue', 'source')
-    expect(source === 'ROWS' || one?.text === two?.text).toBe(true)
+    const [one, two] = await Promise.all([newcomer, otherNewcomer].map((as) => ask('groupBy: [CURRENCY, BILLING_REASON]', { as })))
+    expect(one?.data).toEqual(two?.data)
+    expect(rowsOf(one ?? await ask('')).length).toBeGreaterThan(50)
   })
 })
 
@@ -77,7 +81,7 @@ describe('somebody who can list the rows', () => {
   })
 })
 
-describe.each(['member', 'analyst'])('%s', (as) => {
+describe.each([['a newcomer', newcomer], ['an analyst', 'analyst']])('%s', (_, as) => {
   it('names one currency, or groups by it', async () => {
     expect((await ask('groupBy: [KIND]', { as: 'analyst' })).codes).toEqual(['METRIC_CURRENCY_REQUIRED'])
     expect((await ask('groupBy: [BILLING_REASON]', { as })).codes).toEqual(['METRIC_CURRENCY_REQUIRED'])

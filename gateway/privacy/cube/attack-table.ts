@@ -1,0 +1,55 @@
+import { solveSystem, type Bound } from './linear-system.ts'
+import { finestCells, isWithin, magnitude, sumOf, unitsOf, type ShownTable, type Values } from './shown-table.ts'
+
+/** How near an attacker comes to hidden cells. */
+export interface Attack {
+  /** Hidden cells with rows that were attacked. */
+  readonly hidden: number
+  /** Those of them whose value is known to the last unit. */
+  readonly recovered: readonly Values[]
+  /** Those whose value is known to a tenth of it. */
+  readonly narrowed: readonly Values[]
+}
+
+export interface Attacker {
+  /** A unit that knows what it added itself; undefined: somebody outside. */
+  readonly insider?: string
+  /** Attacks no more cells once this is past, in milliseconds since 1970. */
+  readonly until: number
+}
+
+/** Narrows every wanted cell by linear programming over everything that is shown. */
+export function attackTable({ cells, truth }: ShownTable, wanted: readonly Values[], { insider, until }: Attacker): Attack {
+  const finest = finestCells(truth).map(({ values, units }) => {
+    const own = insider === undefined ? 0n : units.get(insider) ?? 0n
+    return { values, own, rest: sumOf(units.values()) - own }
+  }).filter(({ rest }, index, all) => rest !== 0n || all[index]?.own === 0n)
+  const signs = finest.map(({ rest }) => rest < 0n ? -1n : 1n)
+  const partsOf = (cell: Values): ReadonlyMap<number, bigint> => new Map(finest.flatMap(({ values }, index) => isWithin(values, cell) ? [[index, signs[index] ?? 1n] as const] : []))
+  const ownOf = (cell: Values): bigint => insider === undefined ? 0n : unitsOf(truth, cell).get(insider) ?? 0n
+  const system = solveSystem({
+    unknowns: finest.length,
+    rows: cells.flatMap(({ values, value }) => value === undefined ? [] : [{ signs: partsOf(values), sum: value - ownOf(values) }]),
+  })
+  const recovered: Values[] = []
+  const narrowed: Values[] = []
+  let hidden = 0
+  for (const cell of wanted) {
+    if (Date.now() > until) break
+    const parts = partsOf(cell)
+    if (parts.size === 0) continue
+    hidden += 1
+    const width = widthOf(system.largest(parts), system.largest(new Map([...parts].map(([index, sign]) => [index, -sign]))))
+    const rest = magnitude(sumOf(unitsOf(truth, cell).values()) - ownOf(cell))
+    if (width === 0) recovered.push(cell)
+    else if (width !== undefined && width * 10 < Number(rest)) narrowed.push(cell)
+  }
+  return { hidden, recovered, narrowed }
+}
+
+/** From the least to the most that a sum can be; the least comes as the most of its negative. */
+function widthOf(most: Bound, leastTurned: Bound): number | undefined {
+  if (!most || !leastTurned) return undefined
+  const over = most.over * leastTurned.under + leastTurned.over * most.under
+  return over === 0n ? 0 : Number(over) / Number(most.under * leastTurned.under)
+}
