@@ -1,35 +1,14 @@
 import { describe, expect, it } from 'vitest'
-import type { RequestFacts } from '../../../schema/policy/envelope.ts'
 import type { Principal } from '../../../schema/policy/principal.ts'
 import { fixtureModules } from '../../../schema/sdl/fixture.ts'
-import { printModule } from '../../../schema/sdl/print-module.ts'
-import { buildSchemaOf } from '../build-schema.ts'
 import { compileOperation } from '../operation/compile-operation.ts'
 import { prepareRead } from '../operation/prepare-read.ts'
 import { fixtureAccess } from '../testing/fixture-access.ts'
 import { analystOf, billingAdminOf, fixtureId, memberOf, nobody, supportOf } from '../testing/fixture-people.ts'
+import { planEngines, planOf } from '../testing/fixture-plan.ts'
 import { buildCatalog } from './catalog.ts'
-import { cursorSealer } from './cursor.ts'
-import { READ_LIMITS } from './limits.ts'
 import type { ReadPlan } from './plan.ts'
 import { viewerOf } from './rights.ts'
-
-const engines = new Map(fixtureModules.map((metadata) => {
-  const schema = buildSchemaOf(printModule({ metadata, question: 'What is there?', handWritten: '', modules: fixtureModules }))
-  return [metadata.name, { schema, catalog: buildCatalog(metadata), limits: READ_LIMITS, cursors: cursorSealer(Buffer.alloc(32)), isWritten: () => false }]
-}))
-
-interface Asked { readonly module?: string, readonly variables?: Record<string, unknown>, readonly type?: string, readonly facts?: Partial<RequestFacts> }
-
-function planOf(principal: Principal, query: string, { module = 'billing', variables = {}, type, facts }: Asked = {}): ReadPlan {
-  const engine = engines.get(module)
-  if (!engine) throw new Error('no module')
-  const [root] = compileOperation(engine, { query }).variant(variables).roots
-  const template = root?.kind === 'READ' ? root.template : root?.kind === 'ENTITIES' ? root.template.group(type ?? '', 'id') : undefined
-  const read = template && prepareRead(engine, template, { viewer: viewerOf(principal), access: fixtureAccess(principal, facts), variables })
-  if (!read) throw new Error('no read')
-  return read.plan
-}
 
 const sqlOf = (...args: Parameters<typeof planOf>): string => planOf(...args).text
 
@@ -225,9 +204,9 @@ describe('the name of a place, for staff', () => {
     const untold = metadata?.entities.map((entity) => ({ ...entity, personal: undefined }))
     if (!metadata || !untold) throw new Error('no module')
     const catalog = buildCatalog({ ...metadata, entities: untold })
-    const engine = engines.get('organization')
+    const engine = planEngines.get('organization')
     if (!engine) throw new Error('no engine')
-    engines.set('untold', { ...engine, catalog })
+    planEngines.set('untold', { ...engine, catalog })
     expect(sqlOf(analystOf(1), '{ organizations { nodes { name } } workspaces { nodes { slug } } }', { module: 'untold' })).toContain('null as "name"')
   })
 })
@@ -293,7 +272,7 @@ describe('a plan', () => {
   })
 
   it('is kept per shape and rights', () => {
-    const engine = engines.get('billing')
+    const engine = planEngines.get('billing')
     if (!engine) throw new Error('no module')
     const [root] = compileOperation(engine, { query: list }).variant({}).roots
     if (root?.kind !== 'READ') throw new Error('no read')
