@@ -35,12 +35,13 @@ const prepare = async (settings: Settings, say: Say): Promise<PreparedDatabase> 
 export const quickstart = async (settings: Settings, say: Say): Promise<RunningGateway> => {
   const database = await prepare(settings, say)
   const keys = loadKeys({ mode: settings.mode, folder: settings.dataFolder })
-  const subgraphs = await openSubgraphs({
-    connectionFor: database.connectionFor, keys, poolSize: settings.poolSize, onFault: cause => logFault({ where: 'subgraph', cause }),
-  })
   const state = openDoorState(database)
+  const subgraphs = await openSubgraphs({
+    connectionFor: database.connectionFor, keys, poolSize: settings.poolSize, onFault: cause => logFault({ where: 'subgraph', cause }), relay: state,
+  })
   const close = async (): Promise<void> => {
-    await Promise.all([state.close(), ...subgraphs.map(subgraph => subgraph.close())])
+    await Promise.all(subgraphs.map(subgraph => subgraph.close()))
+    await state.close()
     await database.stop()
   }
   const isDevelopment = settings.environment === 'development'

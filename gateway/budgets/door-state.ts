@@ -1,3 +1,4 @@
+import type { Receiver } from '../../schema/events/outbox-message.ts'
 import type { BreakGlass, Principal } from '../../schema/policy/principal.ts'
 
 /** What one operation asks for, before anything is read. */
@@ -14,6 +15,8 @@ export interface DoorState {
   reserve(principal: Principal, demand: Demand): Promise<boolean>
   /** Whether an emergency access still runs, and is that of this person. */
   isRunning(principal: Principal, breakGlass: BreakGlass): Promise<boolean>
+  /** What keeps it up to date: events of the modules. */
+  readonly receivers: readonly Receiver[]
   close(): Promise<void>
 }
 
@@ -21,5 +24,6 @@ export interface DoorState {
 export const closedDoorState: DoorState = {
   reserve: async () => false,
   isRunning: async () => false,
+  receivers: [],
   close: async () => {},
 }

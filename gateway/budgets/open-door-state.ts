@@ -2,6 +2,7 @@ import type { ConnectionFor } from '../../prisma/database/connection.ts'
 import { createTenantPool } from '../../prisma/database/tenant-pool.ts'
 import type { TenantPool } from '../../prisma/database/tenant-pool.ts'
 import type { BreakGlass, Principal } from '../../schema/policy/principal.ts'
+import { breakGlassMirror } from '../events/break-glass-mirror.ts'
 import { budgetRows } from './budget-rows.ts'
 import type { Demand, DoorState } from './door-state.ts'
 import { reserveStatement } from './reserve-statement.ts'
@@ -45,6 +46,7 @@ export const openDoorState = ({ connectionFor }: { readonly connectionFor: Conne
   return {
     reserve: (principal, demand) => reserve(pool, principal, demand),
     isRunning: (principal, breakGlass) => isRunning(pool, principal, breakGlass),
+    receivers: [breakGlassMirror(pool)],
     close: () => pool.end(),
   }
 }

@@ -5,6 +5,7 @@ import type { Answer, Ask, FixtureGateway } from '../fixture/fixture-gateway.ts'
 
 const demands: Demand[] = []
 const state: DoorState = {
+  receivers: [],
   reserve: async (_, demand) => {
     demands.push(demand)
     return demand.subjects < 1000

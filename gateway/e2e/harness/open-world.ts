@@ -30,6 +30,8 @@ export interface World extends Door {
   fetches(): readonly Fetch[]
   /** Faults of our own side since the last call; a request of somebody must not cause any. */
   faults(): readonly unknown[]
+  /** Resolves when what was committed has arrived: records are chained, events consumed. */
+  flush(): Promise<void>
   stop(): Promise<void>
 }
 
@@ -48,7 +50,8 @@ export async function openWorld({ connectionFor, poolSize = 2, relink = (link) =
   const faults: unknown[] = []
   const fetches: Fetch[] = []
   const current = new AsyncLocalStorage<Fetch>()
-  const subgraphs = await openSubgraphs({ connectionFor, keys, poolSize, onFault: (cause) => void faults.push(cause) })
+  const state = openDoorState({ connectionFor })
+  const subgraphs = await openSubgraphs({ connectionFor, keys, poolSize, onFault: (cause) => void faults.push(cause), relay: state })
   for (const { pool } of subgraphs) pool.onStatement(({ text }) => current.getStore()?.statements.push(text))
   const recorded = (link: SubgraphLink): SubgraphLink => ({
     ...link,
@@ -58,7 +61,6 @@ export async function openWorld({ connectionFor, poolSize = 2, relink = (link) =
       return current.run(fetch, () => link.call(request, facts))
     },
   })
-  const state = openDoorState({ connectionFor })
   const gateway = await startGateway({
     supergraph: loadSupergraph(undefined, modules),
     links: subgraphs.map((subgraph) => relink(recorded(inProcessLink(subgraph)))),
@@ -71,9 +73,11 @@ export async function openWorld({ connectionFor, poolSize = 2, relink = (link) =
     keys, subgraphs,
     fetches: () => fetches.splice(0),
     faults: () => faults.splice(0),
+    flush: async () => void await Promise.all(subgraphs.map((subgraph) => subgraph.flush())),
     async stop() {
       await gateway.stop()
-      await Promise.all([state.close(), ...subgraphs.map((subgraph) => subgraph.close())])
+      await Promise.all(subgraphs.map((subgraph) => subgraph.close()))
+      await state.close()
     },
   }
 }
