@@ -76,7 +76,7 @@ function sampleOf(type: GraphQLInputType): unknown {
 }
 
 async function run(subgraph: OpenSubgraph, query: string, { principal, variables }: { readonly principal: Principal, readonly variables?: Record<string, unknown> }): Promise<unknown> {
-  const { errors } = await subgraph.execute({ query, variables, envelope: envelopeOf(principal) })
+  const { errors } = await subgraph.execute({ query, variables, envelope: envelopeOf(principal, { budgets: { lookups: 20 } }) })
   return errors?.map(({ extensions: { code }, path }) => ({ code, path }))
 }
 
