@@ -55,6 +55,11 @@ async function exists(client: pg.Client, name: string): Promise<boolean> {
   return rowCount === 1
 }
 
+/** A database that stands already, as a process sees it that was told its address. */
+export function databaseAt(superuserUrl: string): ProofDatabase {
+  return describe(superuserUrl, withDatabase(superuserUrl, 'postgres'))
+}
+
 function describe(superuserUrl: string, maintenance: string): ProofDatabase {
   const owner = new URL(superuserUrl)
   owner.username = 'vg_owner'

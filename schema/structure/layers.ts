@@ -26,6 +26,8 @@ export const LAYERS: readonly Layer[] = [
   { part: /^gateway\/main\.ts$/, may: [schema, database, /^gateway\//, /^prisma\/seed\/seed-error\.ts$/] },
   // what the end-to-end tests share opens the whole graph
   { part: /^gateway\/e2e\//, may: [schema, database, /^gateway\//, /^prisma\/seed\/personas\.ts$/, /^subgraphs\/serve\.ts$/] },
+  // proofs open the whole graph, on demo data of their own
+  { part: /^gateway\/privacy\//, may: [schema, database, /^gateway\//, /^prisma\/seed\//, /^subgraphs\/serve\.ts$/] },
   { part: /^gateway\//, may: [schema, database, /^gateway\//, /^prisma\/seed\/personas\.ts$/] },
   { part: /^bench\//, may: [schema, database, /^bench\//, /^gateway\//, /^prisma\/seed\//, /^subgraphs\/serve\.ts$/] },
 ]

@@ -21,14 +21,14 @@ export interface Standings {
 
 const NOBODY: Standing = { isVisible: false, isSelf: false, inOrganization: false, inWorkspace: false, isNotPersonal: false }
 
-/** Works out the standings by looking at every row from above. */
-export async function readStandings(database: pg.Client, entity: Entity, person: Person): Promise<Standings> {
+/** Works out the standings by looking at every row from above, or at the newest ones. */
+export async function readStandings(database: pg.Client, entity: Entity, { person, most = 1_000_000 }: { readonly person: Person; readonly most?: number }): Promise<Standings> {
   const subjects = [...new Set(entity.columns.map((column) => selfSql(entity, column, person)))]
   const { rows } = await database.query<{ id: string; facts: readonly boolean[]; self: readonly boolean[] }>(`
     select t.id::text, array[${[
       visibleSql(entity, person), among(entity, 'organization', person.orgs), among(entity, 'workspace', person.workspaces), notPersonalSql(entity),
     ].map(certain).join(', ')}] as facts, array[${subjects.map(certain).join(', ')}] as self
-    from ${tableOf(entity)} t order by t.id desc`)
+    from ${tableOf(entity)} t order by t.id desc limit ${most}`)
   const byId = new Map(rows.map((row) => [row.id, row]))
   return {
     ids: rows.map(({ id }) => id),

@@ -1,0 +1,74 @@
+import { z } from 'zod'
+import { withClient } from '../../../prisma/database/open-client.ts'
+import { openWorld } from '../../e2e/harness/open-world.ts'
+import { POLICY_OFF } from '../patched/policy-off.ts'
+import { runPatched } from '../patched/run-patched.ts'
+import { PEOPLE } from '../person.ts'
+import type { Figures, Proof, ProofGround, ProofOptions } from '../proof.ts'
+import { readCells } from './cells.ts'
+import { canaryFinder } from './find-canaries.ts'
+import { plantCanaries } from './plant-canaries.ts'
+import { runCanary } from './run-canary.ts'
+import { searchStores } from './search-stores.ts'
+
+/** Raise it with every change of what is planted. */
+const PLANTED = 'canaries 4'
+const control = z.object({ operations: z.number(), refused: z.number(), withRow: z.number(), seen: z.array(z.string()), faults: z.array(z.string()), empty: z.array(z.string()) })
+
+/** A unique value in every sensitive column of every row, and everything that leaves the product searched for it. */
+export const canaryProof: Proof = {
+  name: 'canary',
+  claim: 'A value reaches nobody who may not have it, however it is asked for',
+  async run(ground, options) {
+    const database = await ground.copyOf(PLANTED, plantCanaries)
+    try {
+      const asked = await ask(database, options)
+      const found = await askWithoutPolicy(database.superuserUrl, options)
+      return { figures: [...asked.figures, ...found.figures], faults: [...asked.faults, ...found.faults] }
+    } finally {
+      await database.drop()
+    }
+  },
+}
+
+/** The short profile has time for a few people, others with every seed. */
+const FEW = 4
+const some = <Item>(items: readonly Item[], seed: number): readonly Item[] => items.map((_, place) => items[(place * 3 + seed) % items.length]).filter((item) => item !== undefined).slice(0, FEW)
+
+export const plantedGround = (ground: ProofGround) => ground.copyOf(PLANTED, plantCanaries)
+
+async function ask({ connectionFor, superuserUrl }: Awaited<ReturnType<ProofGround['copy']>>, { seed, seconds, isLong }: ProofOptions): Promise<Figures> {
+  const world = await openWorld({ connectionFor })
+  try {
+    return await withClient(superuserUrl, async (database) => {
+      const cells = await readCells(database)
+      const find = canaryFinder(cells)
+      const people = isLong ? PEOPLE : some(PEOPLE, seed)
+      const run = await runCanary({ world, database, cells, find, people, seed, share: isLong ? 1 : 0.03, withinMs: seconds * 1000 })
+      const stores = await searchStores({ world, database, find })
+      const coordinates = new Set(cells.columns.map(({ coordinate }) => coordinate)).size
+      return {
+        figures: [
+          ['canaries planted', cells.size - 1], ['sensitive coordinates', coordinates], ['coordinates x uses', run.uses], ['people', people.length], 
+          ['operations', run.operations], ['of them refused as a whole', run.refused], ['of the others, with a row', run.withRow], ['with a row beside the one that stands in every answer', run.ofOwn],
+          ['rows read', run.rows], ['texts of logs, messages and stores', stores.texts], ['leaks', run.faults.length + stores.faults.length],
+        ],
+        faults: [...run.faults, ...stores.faults, ...run.empty.map((each) => `no row: ${each}`)],
+      }
+    })
+  } finally {
+    await world.stop()
+  }
+}
+
+/** The proof is worth what it finds where there is something to find. */
+async function askWithoutPolicy(url: string, { seed, isLong }: ProofOptions): Promise<Figures> {
+  const { seen, refused, operations } = control.parse(await runPatched({ patches: POLICY_OFF, program: 'gateway/privacy/canary/control.ts', args: [url, String(seed), isLong ? '0.5' : '0', 'auditor'], withinMs: 300_000 }))
+  const labelled = await withClient(url, async (database) => (await readCells(database)).columns)
+  const readable = labelled.filter(({ column: { label } }) => !label.public && label.category !== 'CREDENTIAL').map(({ coordinate }) => coordinate)
+  const missed = readable.filter((coordinate) => !seen.includes(coordinate))
+  return {
+    figures: [[`with the policy off (${operations} operations, ${refused} refused), columns found of those labelled`, `${readable.length - missed.length} of ${readable.length}`], ['credentials, which no login of a module may read', labelled.length - readable.length]],
+    faults: missed.map((coordinate) => `with the policy off the canary of ${coordinate} was not found`),
+  }
+}

@@ -1,0 +1,122 @@
+import type pg from 'pg'
+import { introspect } from '../../e2e/harness/introspect.ts'
+import type { World } from '../../e2e/harness/open-world.ts'
+import { randomFrom } from '../../fixture/random-operation.ts'
+import { shareOf } from '../oracle/may-have.ts'
+import { ENTITIES, readStandings } from '../oracle/standings.ts'
+import type { Standings } from '../oracle/standings.ts'
+import { tableOf } from '../oracle/row-sql.ts'
+import type { Person } from '../person.ts'
+import { canaryInput } from './canary-value.ts'
+import { MOST_ROWS } from './cells.ts'
+import type { CanaryColumn, Cells } from './cells.ts'
+import type { CanaryFinder } from './find-canaries.ts'
+import { judgeAnswer, REFUSALS } from './judge-answer.ts'
+import type { Asked } from './lead.ts'
+import { usesOf } from './uses.ts'
+import type { Use } from './uses.ts'
+
+export interface CanaryRun {
+  readonly world: World
+  readonly database: pg.Client
+  readonly cells: Cells
+  readonly find: CanaryFinder
+  readonly people: readonly Person[]
+  readonly seed: number
+  /** Share of all operations that are asked, chosen by the seed; the list of every column is always among them. */
+  readonly share: number
+  /** Asks no more after this many milliseconds. */
+  readonly withinMs: number
+}
+
+export interface CanaryResult {
+  readonly uses: number
+  operations: number
+  rows: number
+  withRow: number
+  /** Operations with a row beside the one that stands in every answer. */
+  ofOwn: number
+  refused: number
+  readonly seen: Set<string>
+  readonly faults: string[]
+  /** Operations that found nothing to show although nothing was refused. */
+  readonly empty: string[]
+}
+
+const AT_ONCE = 6
+
+/** Asks every use of every sensitive column as everybody, and searches what comes back. */
+export async function runCanary(run: CanaryRun): Promise<CanaryResult> {
+  const { world, cells, people, seed, share, withinMs } = run
+  const schema = await introspect(world)
+  const random = randomFrom(seed)
+  const plan = cells.columns.flatMap((column) => usesOf(schema, column).map((use) => ({ column, use })))
+  const result: CanaryResult = { uses: plan.length, operations: 0, rows: 0, withRow: 0, ofOwn: 0, refused: 0, seen: new Set(), faults: [], empty: [] }
+  const until = performance.now() + withinMs
+  for (const person of people) {
+    const asker = await openAsker(run, person)
+    const chosen = plan.filter(({ column, use }) => random() < share || use.name === `select by Query.${column.entity.plural}`)
+    const waiting = chosen.values()
+    await Promise.all(Array.from({ length: AT_ONCE }, async () => {
+      for (const { column, use } of waiting) {
+        if (performance.now() > until) return
+        await asker(column, use, result)
+      }
+    }))
+    world.fetches()
+  }
+  return result
+}
+
+type Asker = (column: CanaryColumn, use: Use, result: CanaryResult) => Promise<void>
+
+async function openAsker({ world, database, find }: CanaryRun, person: Person): Promise<Asker> {
+  const standings = new Map<CanaryColumn['entity'], Promise<Standings>>()
+  const standingsOf = (_person: Person, entity: CanaryColumn['entity']): Promise<Standings> => {
+    const known = standings.get(entity) ?? readStandings(database, entity, { person, most: MOST_ROWS })
+    standings.set(entity, known)
+    return known
+  }
+  const anchor = await anchorOf(person, (entity) => standingsOf(person, entity))
+  const headers = { authorization: `Bearer ${await world.token(person)}`, 'x-veil-purpose': person.purpose }
+  return async (column, use, result) => {
+    const { row, index } = await chooseRow(database, column, { person, standings: await standingsOf(person, column.entity) })
+    const asked = use.operation({ row, value: canaryInput(column.form, index), purpose: person.purpose })
+    if (asked === undefined) return
+    const answer = await world.ask(anchored(asked.query, anchor), { variables: asked.variables, headers: { ...headers, ...(use.name === 'errors wanted' && { 'x-veil-on-refused': 'error' }) } })
+    const { rows, codes, seen, leaks } = await judgeAnswer({ find, standingsOf }, { answer, use, person, target: column })
+    const asWas = describe(person, { column, use, asked })
+    result.operations++
+    result.rows += rows
+    result.withRow += Number(rows > 0)
+    result.ofOwn += Number(rows > 1)
+    seen.forEach((coordinate) => result.seen.add(coordinate))
+    result.faults.push(...leaks.map((leak) => `${leak}: ${asWas}`))
+    const strange = codes.filter((code) => !REFUSALS.includes(code))
+    if (strange.length > 0) result.faults.push(`${strange.join()}: ${asWas}`)
+    else if (codes.length > 0) result.refused++
+    else if (rows === 0) result.empty.push(`${column.coordinate} ${use.name}, ${person.label}`)
+  }
+}
+
+/** An entity of which the person sees a row: one stands in every answer, so that an empty one never passes for a closed door. */
+async function anchorOf({ label }: Person, standingsOf: (entity: CanaryColumn['entity']) => Promise<Standings>): Promise<string> {
+  for (const entity of ENTITIES) if ((await standingsOf(entity)).visible.length > 0) return entity.plural
+  throw new Error(`${label} sees nothing at all.`)
+}
+
+const anchored = (query: string, plural: string): string => query.replace(/^(query Canary(?:\([^)]*\))?) \{/, `$1 { anchor: ${plural}(first: 1) { nodes { id } }`)
+
+/** A visible row whose value is hidden, else any visible one, else any at all. */
+async function chooseRow(database: pg.Client, { entity, column, first, ids }: CanaryColumn, { person, standings }: { readonly person: Person; readonly standings: Standings }): Promise<{ readonly row: { readonly id: string; readonly values: Record<string, unknown> }; readonly index: number }> {
+  const planted = new Map(ids.map((id, n) => [id, n]))
+  const visible = standings.visible.filter((id) => planted.has(id)).slice(0, 200)
+  const id = visible.find((candidate) => shareOf(person, { entity, column }, standings.of(candidate, column)) !== 'RAW') ?? visible[0] ?? ids[0] ?? ''
+  const { rows: [found] } = await database.query<{ row: Record<string, unknown> }>(`select to_jsonb(t) as row from ${tableOf(entity)} t where id = $1`, [id])
+  const values = Object.fromEntries(entity.columns.map(({ name, field }) => [field, found?.row[name]]))
+  return { row: { id, values }, index: first + (planted.get(id) ?? 0) }
+}
+
+function describe({ label }: Person, { column, use, asked }: { readonly column: CanaryColumn; readonly use: Use; readonly asked: Asked }): string {
+  return `${column.coordinate}, ${use.name}, as ${label}: ${asked.query} ${JSON.stringify(asked.variables ?? {})}`
+}

@@ -1,0 +1,24 @@
+import { afterAll, describe, expect, it } from 'vitest'
+import { testDatabase } from '../../prisma/database/test-database.ts'
+import { printFigure } from '../../prisma/database/walls/print-figure.ts'
+import { openGround } from './ground.ts'
+import { PROOFS } from './proofs.ts'
+import { report } from './report.ts'
+import { runProofs } from './run-proofs.ts'
+import type { Proved } from './run-proofs.ts'
+
+/** Another one every day, so that the proofs look at other things, and the same one all day, so that a fault comes again. */
+const seed = Math.floor(Date.now() / 86_400_000)
+const results: Proved[] = []
+
+afterAll(() => { printFigure(report(results, { seed, isLong: false })) })
+
+describe('what docs/sensitivity.md promises holds', () => {
+  it.each(PROOFS)('$claim', async (proof) => {
+    const { superuserUrl } = testDatabase()
+    const pristine = new URL(superuserUrl).pathname.slice(1).replace('vg_test_', 'vg_pristine_')
+    const [proved] = await runProofs([proof], openGround({ superuserUrl, pristine }), { seed, seconds: 10, isLong: false, say: () => undefined })
+    if (proved !== undefined) results.push(proved)
+    expect(proved?.faults).toEqual([])
+  }, 180_000)
+})

@@ -1,0 +1,123 @@
+import type pg from 'pg'
+import { openClient } from '../../../prisma/database/open-client.ts'
+import { modules } from '../../../schema/metadata/index.ts'
+import type { Column, Entity } from '../../../schema/model.ts'
+import { CORE_FUNCTION } from '../canary/canary-core.ts'
+import { tableOf } from '../oracle/row-sql.ts'
+import { ENTITIES, readStandings } from '../oracle/standings.ts'
+import type { Person } from '../person.ts'
+import type { ProofDatabase } from '../proof.ts'
+import { readHidden } from './hidden-rows.ts'
+import type { HiddenRows } from './hidden-rows.ts'
+import { behindMaskSql, otherSql } from './other-value.ts'
+
+/** What sets a twin apart from the database that it is a copy of. */
+export interface TwinFigures {
+  cells: number
+  publicCells: number
+  deleted: number
+  inserted: number
+}
+
+/**
+ * Changes a copy of a database everywhere where a person may not look: hidden values, values behind masks, whole rows of others.
+ * What decides about visibility stays, and that the person's view has stayed is checked by the oracle.
+ */
+export async function makeTwin({ superuserUrl }: ProofDatabase, person: Person, seed: number): Promise<TwinFigures> {
+  const database = await openClient(superuserUrl)
+  const figures: TwinFigures = { cells: 0, publicCells: 0, deleted: 0, inserted: 0 }
+  try {
+    await database.query('set session_replication_role = replica')
+    await database.query(CORE_FUNCTION)
+    const hidden = await readHidden(database, person, seed)
+    const before = await viewOf(database, person)
+    for (const rows of hidden) await changeCells(database, rows, figures)
+    for (const rows of hidden) if (!DECIDING.has(rows.entity)) await changeRows(database, rows, figures)
+    const after = await viewOf(database, person)
+    const different = [...before].filter(([type, ids]) => after.get(type) !== ids).map(([type]) => type)
+    if (different.length > 0) throw new Error(`The twin of ${person.label} shows other rows: ${different.join(', ')}`)
+    await database.query('analyze')
+    return figures
+  } finally {
+    await database.end()
+  }
+}
+
+/** Entities whose rows decide about the rows of others: paths of scopes and owners lead through them. */
+const DECIDING: ReadonlySet<Entity> = new Set(ENTITIES.flatMap((entity) => {
+  const { scopes, subject, organization, workspace, personal } = entity
+  const paths = [...scopes, ...(subject.kind === 'NONE' ? [] : [subject.owner]), ...[organization, workspace, personal].filter((path) => path !== undefined)].map(({ path }) => path)
+  return paths.flatMap((path) => along(entity, path))
+}))
+
+function along(start: Entity, path: readonly string[]): readonly Entity[] {
+  const passed: Entity[] = []
+  let entity = start
+  for (const step of path) {
+    const relation = entity.relations.find(({ field }) => field === step)
+    const next = modules.flatMap(({ entities }) => entities).find(({ type }) => type === relation?.target)
+    if (next === undefined) break
+    passed.push(next)
+    entity = next
+  }
+  return passed
+}
+
+async function viewOf(database: pg.Client, person: Person): Promise<ReadonlyMap<string, string>> {
+  const view = new Map<string, string>()
+  for (const entity of ENTITIES) view.set(entity.type, (await readStandings(database, entity, { person })).visible.join())
+  return view
+}
+
+async function changeCells(database: pg.Client, { entity, cells }: HiddenRows, figures: TwinFigures): Promise<void> {
+  for (const { column, nothing, mask } of cells) {
+    figures.cells += await change(database, entity, { column, ids: nothing, value: otherSql(column, 'n.place') })
+    figures.cells += await change(database, entity, { column, ids: mask, value: behindMaskSql(column, 'n.place') })
+  }
+}
+
+interface Change {
+  readonly column: Column
+  readonly ids: readonly string[]
+  readonly value: string
+}
+
+/** How many rows took it: a rule of the table may refuse a value, and then the column stays as it is. */
+async function change(database: pg.Client, entity: Entity, { column, ids, value }: Change): Promise<number> {
+  if (ids.length === 0) return 0
+  return attempt(database, `update ${tableOf(entity)} t set ${column.name} = ${value}
+    from (select id, ordinality::integer as place from unnest($1::uuid[]) with ordinality n(id, ordinality)) n where n.id = t.id`, [ids])
+}
+
+async function attempt(database: pg.Client, text: string, values: readonly unknown[]): Promise<number> {
+  try {
+    return (await database.query(text, [...values])).rowCount ?? 0
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && typeof error.code === 'string' && error.code.startsWith('23')) return 0
+    throw error
+  }
+}
+
+/** Public values of rows that are not shown at all; some of these rows are gone, and others have come. */
+async function changeRows(database: pg.Client, { entity, invisible }: HiddenRows, figures: TwinFigures): Promise<void> {
+  if (invisible.length === 0) return
+  for (const column of entity.columns.filter((candidate) => isFree(entity, candidate))) {
+    figures.publicCells += await change(database, entity, { column, ids: invisible, value: shifted(column) })
+  }
+  const writable = entity.columns.filter(({ readOnly, name }) => !readOnly && name !== 'id').map(({ name }) => name)
+  figures.inserted += await attempt(database, `insert into ${tableOf(entity)} (id, ${writable.join(', ')})
+    select (left(id::text, 24) || right(md5(id::text), 12))::uuid, ${writable.join(', ')} from ${tableOf(entity)} where id = any ($1) on conflict do nothing`, [invisible.filter((_, place) => place % 7 === 3)])
+  figures.deleted += await attempt(database, `delete from ${tableOf(entity)} where id = any ($1)`, [invisible.filter((_, place) => place % 7 === 5)])
+}
+
+/** No key, no part of a scope, no word of a fixed list. */
+function isFree({ scopes, indexes }: Entity, { name, label, pgType, enum: words, list, readOnly, wire }: Column): boolean {
+  const isKey = name.endsWith('_id') || name === 'id' || indexes.some(({ unique, columns }) => unique && columns.includes(name))
+  const isInScope = scopes.some(({ column, where }) => column === name || where?.column === name)
+  return label.public && !isKey && !isInScope && words === undefined && !list && !readOnly && ['String', 'Int', 'SafeInt', 'DateTime'].includes(wire) && ['text', 'integer', 'bigint', 'timestamptz'].includes(pgType)
+}
+
+function shifted({ name, pgType }: Column): string {
+  if (pgType === 'text') return `t.${name} || 'x'`
+  return pgType === 'timestamptz' ? `t.${name} + interval '3 seconds'` : `t.${name} + 1`
+}
