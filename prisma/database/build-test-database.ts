@@ -37,7 +37,7 @@ export async function buildTestDatabase({ dataFolder, seed }: TestDatabaseOption
     await client.query('select pg_advisory_lock($1)', [LOCK])
     if (!await exists(client, pristine)) await build({ client, name: pristine, dataFolder, seed })
     if (!await exists(client, name)) await client.query(`create database ${name} template ${pristine} owner vg_owner`)
-    await dropOld(client, [name, pristine])
+    await dropOld(client, hashOfSources())
   })
   return { port: server.port, name, pristine, release: server.release }
 }
@@ -59,12 +59,12 @@ async function exists(client: pg.Client, name: string): Promise<boolean> {
 }
 
 /** Of those that nobody uses: another test run may have started before the sources changed. */
-async function dropOld(client: pg.Client, current: readonly string[]): Promise<void> {
+async function dropOld(client: pg.Client, current: string): Promise<void> {
   const { rows } = await client.query<{ name: string }>(`
     with idle as (
       select datname as name, oid, row_number() over (partition by split_part(datname, '_', 2) order by oid desc) as age
       from pg_database d
-      where datname ~ '^vg_(test|pristine|ready)_' and datname <> all ($1)
+      where datname ~ '^vg_(test|pristine|ready)_' and split_part(datname, '_', 3) <> $1
         and not exists (select from pg_stat_activity a where a.datname = d.datname))
     select name from idle where age > $2
     union all

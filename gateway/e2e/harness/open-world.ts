@@ -42,16 +42,18 @@ export interface WorldOptions {
   readonly relink?: (link: SubgraphLink) => SubgraphLink
   /** Runs plans by the library's executor. */
   readonly isStock?: boolean
+  /** Leaves the outboxes alone: records of reading are written, but nobody who may read the log sees them come. */
+  readonly isQuiet?: boolean
 }
 
 /** Starts it on a port of its own; what is asked goes over HTTP as a client would send it. */
-export async function openWorld({ connectionFor, poolSize = 2, relink = (link) => link, isStock }: WorldOptions): Promise<World> {
+export async function openWorld({ connectionFor, poolSize = 2, relink = (link) => link, isStock, isQuiet = false }: WorldOptions): Promise<World> {
   const keys = loadKeys({ mode: 'distributed', folder: '', environment: TEST_KEYS })
   const faults: unknown[] = []
   const fetches: Fetch[] = []
   const current = new AsyncLocalStorage<Fetch>()
   const state = openDoorState({ connectionFor })
-  const subgraphs = await openSubgraphs({ connectionFor, keys, poolSize, onFault: (cause) => void faults.push(cause), relay: state })
+  const subgraphs = await openSubgraphs({ connectionFor, keys, poolSize, onFault: (cause) => void faults.push(cause), relay: isQuiet ? undefined : state })
   for (const { pool } of subgraphs) pool.onStatement(({ text }) => current.getStore()?.statements.push(text))
   const recorded = (link: SubgraphLink): SubgraphLink => ({
     ...link,
