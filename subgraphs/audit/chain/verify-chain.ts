@@ -1,0 +1,74 @@
+import type { ModuleStore } from '../../engine/module-store.ts'
+import { entryHash, GENESIS } from './entry-hash.ts'
+import { archivedRanges, readChain, rowBefore } from './read-chain.ts'
+import type { ChainGap, ChainPart, ChainRow } from './read-chain.ts'
+
+/** HASH: the row is not what was written. LINK: it does not follow the row before it. GAP: rows are missing that no archive has. */
+export type BreakReason = 'HASH' | 'LINK' | 'GAP'
+
+/** What checking a part of a chain has found; `brokenAtSeq` is the first row that is wrong, or the first that is missing. */
+export interface ChainVerdict {
+  readonly ok: boolean
+  /** Rows whose hash was computed anew. */
+  readonly checked: number
+  /** Purged ranges that were passed over by their archive's hashes. */
+  readonly gapsCovered: number
+  readonly brokenAtSeq: bigint | null
+  readonly reason: BreakReason | null
+}
+
+/** The row that the next one must be tied to. */
+interface Tie {
+  readonly seq: bigint
+  readonly hash: string
+}
+
+type Wrong = Pick<ChainVerdict, 'brokenAtSeq' | 'reason'>
+
+/** Computes every live row of a part anew and follows the links between them, over purged ranges by the hashes of their archives. */
+export async function verifyChain(store: ModuleStore, part: ChainPart): Promise<ChainVerdict> {
+  const [archived, before] = await Promise.all([archivedRanges(store, part.brandId), rowBefore(store, part)])
+  let tie: Tie = before ?? { seq: 0n, hash: GENESIS }
+  let [checked, gapsCovered] = [0, 0]
+  for await (const row of readChain(store, part)) {
+    checked += 1
+    const wrong = judgeRow(row, tie, archived)
+    if (wrong) return { ok: false, checked, gapsCovered, ...wrong }
+    const seq = BigInt(row.chainSeq)
+    if (seq > tie.seq + 1n) gapsCovered += 1
+    tie = { seq, hash: row.entryHash }
+  }
+  if (tie.seq >= part.to) return { ok: true, checked, gapsCovered, brokenAtSeq: null, reason: null }
+  const end = passOver({ tie, until: part.to + 1n }, archived)
+  if (end.wrong) return { ok: false, checked, gapsCovered, ...end.wrong }
+  return { ok: true, checked, gapsCovered: gapsCovered + 1, brokenAtSeq: null, reason: null }
+}
+
+function judgeRow(row: ChainRow, tie: Tie, archived: readonly ChainGap[]): Wrong | undefined {
+  const seq = BigInt(row.chainSeq)
+  if (entryHash(row.prevHash, row) !== row.entryHash) return { brokenAtSeq: seq, reason: 'HASH' }
+  const { wrong, hash } = passOver({ tie, until: seq }, archived)
+  if (wrong) return wrong
+  // a live row inside a purged range computes on its own; the hash before it is gone
+  return hash === undefined || row.prevHash === hash ? undefined : { brokenAtSeq: seq, reason: 'LINK' }
+}
+
+interface Hole {
+  readonly tie: Tie
+  /** First number behind the hole. */
+  readonly until: bigint
+}
+
+/** Every missing row must lie in an archive, and the ends of the archives must fit. Answers the hash right before `until`, where it is known. */
+function passOver({ tie, until }: Hole, archived: readonly ChainGap[]): { readonly wrong?: Wrong; readonly hash?: string } {
+  let next = tie.seq + 1n
+  let { hash } = tie
+  for (const gap of archived.filter(({ from, to }) => to >= next && from < until)) {
+    if (gap.from > next) return { wrong: { brokenAtSeq: next, reason: 'GAP' } }
+    if (gap.from === next && gap.firstPrevHash !== hash) return { wrong: { brokenAtSeq: gap.from, reason: 'LINK' } }
+    next = gap.to + 1n
+    hash = gap.lastEntryHash
+  }
+  if (next < until) return { wrong: { brokenAtSeq: next, reason: 'GAP' } }
+  return next === until ? { hash } : {}
+}
