@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { PII_CATEGORIES } from '../model.ts'
 import { decide, type Target } from './decide.ts'
-import { decideInput, inputReach, type InputUse } from './decide-input.ts'
+import { decideInput, inputReach, isLookup, type InputUse } from './decide-input.ts'
 import { CLEARANCES, PURPOSES, type Clearance, type Purpose } from './principal.ts'
 import { aClass, aLabel, wireOf } from './test-principal.ts'
 
@@ -65,5 +65,44 @@ describe('decideInput', () => {
         if (!shown.includes('ALL')) expect(reach === 'ALL' ? ['ALL'] : reach.filter((relation) => !shown.flat().includes(relation))).toEqual([])
       }
     }
+  })
+})
+
+describe('a lookup', () => {
+  const target: Target = { coordinate: 'User.email', label: aLabel('CONTACT', { mask: 'EMAIL', pseudonym: true, lookup: true }), hasSubject: true, wire: 'String' }
+  const staff = { brandPermissions: ['*'] }
+  const asked = (clearances: readonly Clearance[], parts: Parameters<typeof aClass>[1] = {}, { label = target.label, ...rest }: Partial<Target> = {}) => {
+    const principalClass = aClass(clearances, parts)
+    const decision = decide(principalClass, { ...target, label, ...rest })
+    return [decideInput(decision, 'LOOKUP', label, principalClass), isLookup(decision, label, principalClass)]
+  }
+
+  it('is for staff who see the mask everywhere and hold the right', () => {
+    for (const clearance of ['support', 'support_lead', 'privacy_officer'] as const) expect(asked([clearance], staff)).toEqual(['ALLOW', true])
+    expect(asked(['support'], { brandPermissions: ['pii.lookup.use'] })).toEqual(['ALLOW', true])
+    expect(asked(['support'], { brandPermissions: ['identity.*', 'pii.contact.reveal'] })).toEqual(['ROW', false])
+  })
+
+  it('is not for those who see pseudonyms, or only the rows of their organization', () => {
+    expect(asked(['analyst'], { ...staff, purpose: 'ANALYTICS' })).toEqual(['REFUSE', false])
+    expect(asked(['auditor'], { ...staff, purpose: 'AUDIT' })).toEqual(['REFUSE', false])
+    expect(asked(['admin'], staff)).toEqual(['ROW', false])
+    expect(asked(['member'])).toEqual(['ROW', false])
+  })
+
+  it('is limited by the words of the token, and in somebody else\'s name by the rights of both', () => {
+    expect(asked(['support'], { ...staff, scopes: ['identity.*'] })).toEqual(['REFUSE', false])
+    expect(asked(['support'], { ...staff, scopes: ['pii.lookup.use'] })).toEqual(['ALLOW', true])
+    const onBehalfOf = { id: 'p3', clearances: ['support'], assignments: [], brandPermissions: [], scopes: [] } as const
+    expect(asked(['support'], { ...staff, onBehalfOf })).toEqual(['REFUSE', false])
+    expect(asked(['support'], { ...staff, onBehalfOf: { ...onBehalfOf, brandPermissions: ['*'] } })).toEqual(['ALLOW', true])
+  })
+
+  it('is none where the raw value is read anyway, and nothing without the label or without anybody who asks', () => {
+    expect(asked(['support_lead'], { ...staff, purpose: 'SUPPORT' }, { revealed: 'SUPPORT' })).toEqual(['ALLOW', false])
+    expect(asked(['support'], staff, { label: email })).toEqual(['ROW', false])
+    const decision = decide(aClass(['support'], staff), target)
+    expect([decideInput(decision, 'LOOKUP', target.label), isLookup(decision, target.label, undefined)]).toEqual(['ROW', false])
+    expect(asked(['support'], staff, { label: aLabel('CREDENTIAL', { lookup: true }) })).toEqual(['REFUSE', false])
   })
 })

@@ -2,12 +2,18 @@ import { describe, expect, it } from 'vitest'
 import { PII_CATEGORIES, type SensitiveLabel } from '../model.ts'
 import { decide, decideOnRow, type Target } from './decide.ts'
 import { classOf } from './principal-class.ts'
+import { policies } from './policies.ts'
+import type { Policy } from './policy.ts'
 import { CLEARANCES, PURPOSES, type Clearance } from './principal.ts'
 import { aClass, aLabel, aPerson, wireOf } from './test-principal.ts'
 
 function targetFor(coordinate: string, label: SensitiveLabel, parts: Partial<Target> = {}): Target {
   return { coordinate, label, hasSubject: true, wire: wireOf(label), ...parts }
 }
+
+const ROLES_WITHOUT_A_GRANT = {
+  self: '–', member: '–', admin: '–', billing_admin: '–', support: '–', support_lead: '–', analyst: '–', auditor: '–', privacy_officer: '–', break_glass: '–',
+} as const
 
 const email = aLabel('CONTACT', { mask: 'EMAIL', pseudonym: true, lookup: true })
 
@@ -141,5 +147,119 @@ describe('coordinate grants', () => {
 
   it('hold in no other organization', () => {
     expect(decideOnRow(aClass(['admin']), targetFor('User.email', email), ['MEMBER', 'BILLING_ADMIN'])).toBe('REDACT')
+  })
+})
+
+describe('a request for the raw value', () => {
+  const phone = targetFor('User.phone', aLabel('CONTACT', { mask: 'PHONE' }))
+  const lead = (parts = {}) => aClass(['support_lead'], { purposes: ['SERVICE', 'SUPPORT'], ...parts })
+
+  it('opens R* for its own purpose, whatever the rest of the operation is for, and only that field', () => {
+    expect(decide(lead(), { ...phone, revealed: 'SUPPORT' })).toMatchObject({ reveal: 'ALL', counted: [], unlogged: [] })
+    expect(decide(lead(), phone)).toMatchObject({ reveal: ['SELF'], mask: 'ALL' })
+    expect(decide(lead({ purpose: 'SUPPORT' }), phone)).toMatchObject({ reveal: [], mask: 'ALL' })
+  })
+
+  it('opens nothing for a purpose that is not that of the role, or not in the token', () => {
+    expect(decide(lead(), { ...phone, revealed: 'SERVICE' })).toMatchObject({ reveal: ['SELF'], mask: 'ALL' })
+    expect(decide(lead({ purposes: ['SERVICE'] }), { ...phone, revealed: 'SUPPORT' })).toMatchObject({ reveal: [], mask: 'ALL' })
+    expect(decide(aClass(['support'], { purposes: ['SUPPORT'] }), { ...phone, revealed: 'SUPPORT' })).toMatchObject({ reveal: [], mask: 'ALL' })
+  })
+
+  it('takes the place of the purpose also where a reason is not needed: R outside of it is the mask', () => {
+    expect(decide(lead(), targetFor('SupportTicket.body', aLabel('FREE_TEXT'), { revealed: 'SUPPORT' }))).toMatchObject({ reveal: 'ALL', counted: 'ALL' })
+    expect(decide(aClass(['member']), targetFor('User.email', email, { revealed: 'BILLING' })).reveal).toEqual([])
+  })
+})
+
+describe('an emergency access', () => {
+  const breakGlass = { grantId: 'g', subject: { kind: 'PERSON', personId: 'p2' }, categories: ['CONTACT', 'FREE_TEXT', 'CREDENTIAL', 'PAYMENT_CARD'], purpose: 'SECURITY', exp: 1 } as const
+  const holder = (parts = {}) => aClass([], { breakGlass, purposes: ['SERVICE', 'SECURITY'], ...parts })
+  const body = targetFor('SupportTicket.body', aLabel('FREE_TEXT'))
+
+  it('opens rows of its subject with a reason, for its purpose, in its categories', () => {
+    expect(decide(holder(), targetFor('User.phone', email, { revealed: 'SECURITY' }))).toMatchObject({ reveal: ['BREAK_GLASS'], unlogged: [], counted: [] })
+    expect(decide(holder(), targetFor('User.phone', email))).toMatchObject({ reveal: ['SELF'], mask: ['SELF_FROZEN', 'BREAK_GLASS'] })
+    expect(decide(holder({ purpose: 'SECURITY' }), body)).toMatchObject({ reveal: ['BREAK_GLASS'], counted: [], unlogged: [] })
+    expect(decide(holder(), body)).toMatchObject({ reveal: ['SELF'], mask: ['SELF_FROZEN', 'BREAK_GLASS'] })
+    expect(decide(holder(), targetFor('User.phone', email, { revealed: 'LEGAL' })).reveal).toEqual([])
+    expect(decide(holder({ purposes: ['SERVICE'] }), targetFor('User.phone', email, { revealed: 'SECURITY' })).reveal).toEqual([])
+    expect(decide(holder(), targetFor('User.lastIp', aLabel('ONLINE_IDENTIFIER'), { revealed: 'SECURITY' }))).toMatchObject({ reveal: [] })
+    expect(decide(holder({ purpose: 'SECURITY' }), targetFor('Card.number', aLabel('PAYMENT_CARD'), { revealed: 'SECURITY' }))).toMatchObject({ reveal: [] })
+  })
+
+  it('never opens a credential, although it names the category', () => {
+    expect(decide(holder({ purpose: 'SECURITY' }), targetFor('User.passwordHash', aLabel('CREDENTIAL'), { revealed: 'SECURITY' }))).toEqual(
+      { reveal: [], mask: [], pseudonym: [], first: 'MASK', otherwise: 'REFUSE', unlogged: [], counted: [] })
+  })
+
+  it('to an entity opens that type where it is its own subject, and one to a person nothing that has none', () => {
+    const entity = { ...breakGlass, subject: { kind: 'ENTITY', type: 'BillingProfile', id: 'b' } } as const
+    const profile = (coordinate: string, hasSubject: boolean) => decide(holder({ breakGlass: entity }), targetFor(coordinate, email, { hasSubject, revealed: 'SECURITY' })).reveal
+    expect([profile('BillingProfile.contact', false), profile('BillingAccount.contact', false), profile('BillingProfile.contact', true)]).toEqual([['BREAK_GLASS'], [], []])
+    expect(decide(holder(), targetFor('BillingProfile.contact', email, { hasSubject: false, revealed: 'SECURITY' })).reveal).toEqual([])
+  })
+
+  it('leaves a full trace, of one\'s own rows too', () => {
+    expect(decide(holder(), targetFor('User.email', email))).toMatchObject({ reveal: ['SELF'], unlogged: [] })
+  })
+})
+
+describe('in somebody else\'s name', () => {
+  const assignment = (clearance: 'member' | 'admin') => ({ clearance, orgId: 'o1', permissions: ['*'] })
+  const partner = (parts = {}) => ({ id: 'p3', personId: 'p3', userId: 'u3', clearances: [], assignments: [assignment('member')], brandPermissions: [], scopes: [], ...parts })
+  const fullName = targetFor('User.fullName', aLabel('CONTACT', { mask: 'NAME' }))
+
+  it('nothing is one\'s own, neither that of the caller nor that of the other person', () => {
+    const decision = decide(aClass(['support'], { onBehalfOf: partner() }), targetFor('User.email', email))
+    expect(decision).toMatchObject({ reveal: [], mask: ['ON_BEHALF_MEMBER'] })
+  })
+
+  it('a row shows what both may see of it', () => {
+    expect(decide(aClass(['admin'], { onBehalfOf: partner() }), fullName)).toMatchObject({ reveal: [['ADMIN', 'ON_BEHALF_MEMBER']], mask: [], unlogged: [], counted: [] })
+    expect(decide(aClass(['support'], { purpose: 'SERVICE', onBehalfOf: partner() }), fullName)).toMatchObject({ reveal: [], mask: ['ON_BEHALF_MEMBER'] })
+  })
+
+  it('the words of either token are a ceiling', () => {
+    expect(decide(aClass(['admin'], { onBehalfOf: partner({ scopes: ['*'] }) }), fullName)).toMatchObject({ reveal: [], mask: [['ADMIN', 'ON_BEHALF_MEMBER']] })
+  })
+
+  it('an emergency access counts for nothing', () => {
+    const breakGlass = { grantId: 'g', subject: { kind: 'PERSON', personId: 'p2' }, categories: ['CONTACT'], purpose: 'SECURITY', exp: 1 } as const
+    expect(decide(aClass([], { breakGlass, purposes: ['SECURITY'], onBehalfOf: partner() }), { ...fullName, revealed: 'SECURITY' })).toMatchObject({ reveal: [], mask: [] })
+  })
+})
+
+describe('the way out', () => {
+  it('masks in files and empties events, whatever is granted', () => {
+    const body = targetFor('SupportTicket.body', aLabel('FREE_TEXT'))
+    expect(decide(aClass(['member'], { channel: 'EXPORT' }), body)).toMatchObject({ reveal: [], mask: ['SELF', 'SELF_FROZEN', 'MEMBER'] })
+    expect(decide(aClass(['member'], { channel: 'EVENT' }), body)).toMatchObject({ reveal: [], mask: [] })
+    expect(decide(aClass(['analyst'], { channel: 'EXPORT', purpose: 'ANALYTICS' }), targetFor('User.email', email))).toMatchObject({ reveal: [], pseudonym: [] })
+  })
+})
+
+describe('the access log', () => {
+  it('keeps each raw value as it must', () => {
+    const own = targetFor('User.fullName', aLabel('CONTACT', { mask: 'NAME' }))
+    expect(decide(aClass(['admin']), own)).toMatchObject({ reveal: ['SELF', 'ADMIN'], unlogged: ['SELF'], counted: ['ADMIN'] })
+    expect(decide(aClass(['admin']), targetFor('User.phone', email, { revealed: 'SERVICE' }))).toMatchObject({ reveal: ['SELF', 'ADMIN'], unlogged: ['SELF'], counted: [] })
+    expect(decide(aClass([]), targetFor('Person.taxId', aLabel('GOVERNMENT_ID'), { revealed: 'SERVICE' }))).toMatchObject({ reveal: ['SELF'], unlogged: [], counted: [] })
+    expect(decide(aClass(['member']), targetFor('SupportTicket.body', aLabel('FREE_TEXT')))).toMatchObject({ reveal: ['SELF', 'MEMBER'], unlogged: ['SELF'], counted: ['MEMBER'] })
+    const key = classOf(aPerson({ kind: 'SERVICE_ACCOUNT', personId: undefined, userId: undefined, scopes: ['pii.free_text.reveal'], assignments: [{ clearance: 'member', orgId: 'o1', permissions: [] }] }))
+    expect(decide(key, targetFor('SupportTicket.body', aLabel('FREE_TEXT')))).toMatchObject({ reveal: ['MEMBER'], unlogged: [], counted: [] })
+  })
+})
+
+describe('two versions of the policy', () => {
+  const { current } = policies()
+  const earlier: Policy = { ...current, version: 'p_earlier', cells: { ...current.cells, CONTACT: { ...ROLES_WITHOUT_A_GRANT, self: 'R', admin: 'M' } } }
+
+  it('decide together by what both allow', () => {
+    const admin = aPerson({ assignments: [{ clearance: 'admin', orgId: 'o1', permissions: [] }, { clearance: 'member', orgId: 'o1', permissions: [] }] })
+    const target = targetFor('User.phone', email, { revealed: 'SERVICE' })
+    expect(decide(classOf(admin), target)).toMatchObject({ reveal: ['SELF', 'ADMIN'], mask: ['SELF_FROZEN', 'MEMBER'] })
+    expect(decide(classOf(admin, [current, earlier]), target)).toMatchObject({ reveal: ['SELF'], mask: ['SELF_FROZEN', 'ADMIN'] })
+    expect(decide(classOf(admin, [earlier, current]), target)).toEqual(decide(classOf(admin, [current, earlier]), target))
   })
 })

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { isNode, LineCounter, parseDocument } from 'yaml'
+import { isNode, LineCounter, parseDocument, type Document } from 'yaml'
 import { PolicyFileError } from './policy-file-error.ts'
 import { policyShape, type PolicyFile } from './policy-shape.ts'
 import { ROLES, type CoordinateGrant, type Policy } from './policy.ts'
@@ -21,13 +21,21 @@ function readShape(file: string, text: string): PolicyFile {
   const document = parseDocument(text, { schema: 'failsafe', lineCounter: lines, prettyErrors: false, uniqueKeys: true })
   const [fault] = [...document.errors, ...document.warnings]
   if (fault) throw new PolicyFileError(file, `${placeOf(lines, fault.pos[0])}: ${fault.message}`)
-  const result = policyShape.safeParse(document.toJS({ maxAliasCount: 0 }))
+  const result = policyShape.safeParse(plain(file, document))
   if (result.success) return result.data
   const [issue] = result.error.issues
   const path = issue?.path ?? []
   const node = nearest(path.map(String), (place) => document.getIn(place.map((step) => /^[0-9]+$/.test(step) ? Number(step) : step), true))
   const where = isNode(node) && node.range ? `${placeOf(lines, node.range[0])}, ` : ''
   throw new PolicyFileError(file, `${where}${path.join('.') || 'whole file'}: ${issue?.message ?? 'not understood'}`)
+}
+
+function plain(file: string, document: Document): unknown {
+  try {
+    return document.toJS({ maxAliasCount: 0 })
+  } catch {
+    throw new PolicyFileError(file, 'it uses an alias; write out what is meant')
+  }
 }
 
 // What is missing has no place of its own; the thing that should hold it has.

@@ -73,3 +73,23 @@ describe('where a permission is held', () => {
     expect([orgsHolding(broken, 'a.b.c'), workspacesHolding(broken, 'a.b.c')]).toEqual([[], []])
   })
 })
+
+describe('holding a permission in somebody else\'s name', () => {
+  const held = (orgIds: readonly string[], parts = {}) => ({ id: 'p3', clearances: [], brandPermissions: [], scopes: [], assignments: orgIds.map((orgId) => ({ clearance: 'admin' as const, orgId, permissions: ['*'] })), ...parts })
+  const staff = aPerson({ brandPermissions: ['*'] })
+  const admin = aPerson({ assignments: held(['o1', 'o2']).assignments })
+
+  it('is where both hold it', () => {
+    expect(orgsHolding({ ...staff, onBehalfOf: held(['o2', 'o3']) }, 'a.b.c')).toEqual(['o2', 'o3'])
+    expect(orgsHolding({ ...admin, onBehalfOf: held(['o2', 'o3']) }, 'a.b.c')).toEqual(['o2'])
+    expect(orgsHolding({ ...admin, onBehalfOf: held([], { brandPermissions: ['*'] }) }, 'a.b.c')).toEqual(['o1', 'o2'])
+    expect(workspacesHolding({ ...admin, onBehalfOf: held(['o2']) }, 'a.b.c')).toEqual([])
+  })
+
+  it('is the whole brand only if it is for both', () => {
+    expect(holdsBrand({ ...staff, onBehalfOf: held([]) }, 'a.b.c')).toBe(false)
+    expect(holdsBrand({ ...staff, onBehalfOf: held([], { brandPermissions: ['a.*'] }) }, 'a.b.c')).toBe(true)
+    expect(holdsBrand({ ...staff, onBehalfOf: held([], { brandPermissions: ['a.*'], scopes: ['b.*'] }) }, 'a.b.c')).toBe(false)
+    expect(orgsHolding({ ...staff, onBehalfOf: held(['o2'], { scopes: ['b.*'] }) }, 'a.b.c')).toEqual([])
+  })
+})
