@@ -33,11 +33,31 @@ export interface Accessed {
 
 /** What the access log says of a statement: a record per subject and request for raw values, one for what is only counted, one per column that was looked up in. */
 export function accessRecords(request: AccessRequest, { entries, tally, lookups }: Accessed): readonly AuditRecord[] {
+  const reasonOf = reasonsOf(request)
   return [
     ...lookups.map((lookup) => lookupRecord(request, lookup)),
-    ...[...tally.subjects].flatMap(([subject, counts]) => revealRecords(request, { entries, counts, subject })),
-    ...revealRecords(request, { entries, counts: tally.counted }),
+    ...[...tally.subjects].flatMap(([subject, counts]) => revealRecords(request, { entries, counts, subject, reasonOf })),
+    ...revealRecords(request, { entries, counts: tally.counted, reasonOf }),
   ]
+}
+
+interface Reason {
+  readonly text: string
+  readonly hmac: string
+}
+
+type ReasonOf = (index: number | undefined) => Reason | undefined
+
+/** The reasons of a request; each is hashed once, however many people it is about. */
+function reasonsOf({ envelope: { reveals, principal }, auditKey }: AccessRequest): ReasonOf {
+  const known = new Map<number, Reason>()
+  return (index) => {
+    const text = index === undefined ? undefined : reveals?.[index]?.reason
+    if (index === undefined || text === undefined) return undefined
+    const reason = known.get(index) ?? { text, hmac: fingerprint(auditKey, principal.brandId, ['reason', text]) }
+    known.set(index, reason)
+    return reason
+  }
 }
 
 interface Revealed {
@@ -46,9 +66,10 @@ interface Revealed {
   readonly counts: readonly number[]
   /** Absent: only counted. */
   readonly subject?: string
+  readonly reasonOf: ReasonOf
 }
 
-function revealRecords(request: AccessRequest, { entries, counts, subject }: Revealed): readonly AuditRecord[] {
+function revealRecords(request: AccessRequest, { entries, counts, subject, reasonOf }: Revealed): readonly AuditRecord[] {
   const groups = new Map<number | undefined, { readonly entry: LogEntry; readonly count: number }[]>()
   for (const [index, entry] of entries.entries()) {
     const count = counts[index] ?? 0
@@ -57,17 +78,17 @@ function revealRecords(request: AccessRequest, { entries, counts, subject }: Rev
     groups.set(entry.reveal?.index, group)
     group.push({ entry, count })
   }
-  return [...groups].map(([index, shown]) => revealRecord(request, { shown, subject, reason: index === undefined ? undefined : request.envelope.reveals?.[index]?.reason }))
+  return [...groups].map(([index, shown]) => revealRecord(request, { shown, subject, reason: reasonOf(index) }))
 }
 
 interface Shown {
   readonly shown: readonly { readonly entry: LogEntry; readonly count: number }[]
   readonly subject?: string
-  readonly reason?: string
+  readonly reason?: Reason
 }
 
 function revealRecord(request: AccessRequest, { shown, subject, reason }: Shown): AuditRecord {
-  const { envelope: { principal }, auditKey } = request
+  const { envelope: { principal } } = request
   const entries = shown.map(({ entry }) => entry)
   const about = subject === undefined ? undefined : subjectOf(subject)
   return {
@@ -79,12 +100,12 @@ function revealRecord(request: AccessRequest, { shown, subject, reason }: Shown)
       purpose: entries[0]?.reveal?.purpose ?? principal.purpose,
       count: shown.reduce((sum, { count }) => sum + count, 0),
       ...subject === undefined && { counts: Object.fromEntries(shown.map(({ entry, count }) => [entry.coordinate, count])) },
-      ...reason !== undefined && { reasonHmac: fingerprint(auditKey, principal.brandId, ['reason', reason]) },
+      ...reason && { reasonHmac: reason.hmac },
       decision: 'REVEAL',
       grant: grantOf(request, about),
       ...about?.details,
     },
-    ...reason !== undefined && { reason },
+    ...reason && { reason: reason.text },
   }
 }
 
