@@ -4,11 +4,12 @@ import { contractOf, type Contract } from './lint/contract.ts'
 import { lintContracts } from './lint/lints.ts'
 import { modules } from './metadata/index.ts'
 import { composeContracts, type ComposableContract } from './sdl/compose-contracts.ts'
+import { DOOR, DOOR_SDL, DOOR_URL, doorContract } from './sdl/door-contract.ts'
 import { addressOf, subgraphAddresses } from './subgraph-addresses.ts'
 import { writeGenerated } from './write-generated.ts'
 
 /**
- * Composes `schema/supergraph.graphql` from the contracts of the modules and lints them.
+ * Composes `schema/supergraph.graphql` from the contracts of the modules and of the gateway's own subgraph, and lints them.
  * `--check` writes nothing and fails where the committed file differs.
  */
 
@@ -17,9 +18,10 @@ const here = (path: string): string => fileURLToPath(new URL(path, import.meta.u
 /** The committed contracts, in the order of the modules; a subgraph stands where docker-compose.yml has it. */
 export const committedContracts = async (): Promise<readonly ComposableContract[]> => {
   const addresses = await subgraphAddresses()
-  return Promise.all(modules.map(async ({ name }) => ({
+  const contracts = await Promise.all(modules.map(async ({ name }) => ({
     name, sdl: await readFile(here(`./${name}.graphql`), 'utf8'), url: addressOf(name, addresses),
   })))
+  return [...contracts, { name: DOOR, sdl: doorContract(), url: DOOR_URL }]
 }
 
 /** The committed contracts with the part that people wrote, as the lints take them. */
@@ -30,6 +32,7 @@ export const lintableContracts = async (): Promise<readonly Contract[]> => {
 
 /** Text of a module's own SDL; most modules write none. */
 const handWrittenOf = async (name: string): Promise<string> => {
+  if (name === DOOR) return DOOR_SDL
   try {
     return await readFile(here(`../subgraphs/${name}/${name}.graphql`), 'utf8')
   } catch (error) {
@@ -49,7 +52,8 @@ const main = async (): Promise<void> => {
   const findings = lintContracts(await lintableContracts()).map(({ code, at, message }) => `${code} ${at}: ${message}`)
   if (problems.length + findings.length > 0) fail([...problems, ...findings])
   if (supergraph === undefined) return
-  const changed = await writeGenerated([{ path: here('./supergraph.graphql'), text: supergraph }], { check })
+  const files = [{ path: here(`./${DOOR}.graphql`), text: doorContract() }, { path: here('./supergraph.graphql'), text: supergraph }]
+  const changed = await writeGenerated(files, { check })
   for (const path of changed) process.stdout.write(`${check ? 'differs' : 'written'}: ${path}\n`)
   if (check && changed.length > 0) process.exitCode = 1
 }

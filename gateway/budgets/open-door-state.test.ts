@@ -98,7 +98,7 @@ describe('a budget', () => {
 })
 
 describe('an emergency access', () => {
-  const breakGlass = (principal: Principal, grantId = randomUUID()): BreakGlass => ({
+  const breakGlass = (principal: Principal, grantId: string = randomUUID()): BreakGlass => ({
     grantId, subject: { kind: 'PERSON', personId: principal.personId ?? '' }, categories: ['CONTACT'], purpose: 'SECURITY', exp: Date.now() + 60_000,
   })
 

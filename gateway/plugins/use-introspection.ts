@@ -20,7 +20,8 @@ const introspects = (document: DocumentNode): boolean => {
   return found
 }
 
-const mayIntrospect = ({ kind, clearances }: Principal, isDevelopment: boolean): boolean =>
+/** Whether somebody may read the schema: everybody who is known in development, staff of the brand elsewhere. */
+export const mayIntrospect = ({ kind, clearances }: Principal, isDevelopment: boolean): boolean =>
   kind !== 'ANONYMOUS' && (isDevelopment || clearances.some(clearance => BRAND_CLEARANCES.some(staff => staff === clearance)))
 
 /** Reading the schema is a right of the caller: everybody who is known in development, staff of the brand elsewhere. */

@@ -14,7 +14,8 @@ const reservedAliases = (context: ValidationContext): ASTVisitor => ({
   },
 })
 
-const invalidity = (schema: GraphQLSchema, document: DocumentNode): GraphQLError | 'VALID' => {
+/** What is wrong with a document by the rules of GraphQL and ours, in one error; it names places and never texts of the library. */
+export const invalidity = (schema: GraphQLSchema, document: DocumentNode): GraphQLError | 'VALID' => {
   const errors = validate(schema, document, [...specifiedRules, reservedAliases], { maxErrors: MAX_ERRORS })
   return errors.length === 0 ? 'VALID' : refuse('GRAPHQL_VALIDATION_FAILED', {}, errors.flatMap(error => error.nodes ?? []).slice(0, MAX_ERRORS))
 }

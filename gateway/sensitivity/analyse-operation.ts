@@ -111,7 +111,7 @@ export const analyseOperation = ({ schema, labels, document, operation: given, p
     if (group) uses.set(`${path.join('.')} ${group.index}`, { path: path.join('.'), group })
     if (members.concerns(parent.name, field)) {
       const isLookupPlace = parent === schema.getQueryType() && showsRows(field, node)
-      sites.push({ parent: parent.name, field, node, isLookupPlace, isCommand: parent === schema.getMutationType() })
+      sites.push({ parent: parent.name, field, node, path: path.join('.'), isLookupPlace, isCommand: parent === schema.getMutationType() })
     }
     revealSites.push(...revealSite(place, group, reveals))
   })

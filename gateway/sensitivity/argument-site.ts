@@ -6,6 +6,8 @@ export interface ArgumentSite {
   readonly parent: string
   readonly field: GraphQLField<unknown, unknown>
   readonly node: FieldNode
+  /** That of the selection, without row numbers. */
+  readonly path: string
   /** A root field that answers with the rows themselves: only such a one may look up by a value that its caller cannot read. */
   readonly isLookupPlace: boolean
   /** A field of the mutation type: a member that reads nothing is only written there. */

@@ -98,5 +98,8 @@ export const inputMembers = (labels: LabelMap) => {
 
     ofArguments: (site: ArgumentSite, values: Values): readonly MemberUse[] =>
       site.field.args.flatMap(argument => ofArgument(site, argument, values[argument.name])),
+
+    /** The same for one argument alone. */
+    ofArgument,
   }
 }

@@ -41,9 +41,15 @@ const withoutOvertaken = (uses: readonly OutputUse[]): readonly OutputUse[] => {
   return uses.filter(use => isRevealed(use) || !use.group.targets.some(({ coordinate }) => revealed.has(`${use.path} ${coordinate}`)))
 }
 
+/** What the caller is told about a column. A value that is raw for a ticket is so in the rows of its ticket only, which no decision knows. */
+export const outputAction = (principalClass: PrincipalClass, target: Target): Action | 'ROW' => {
+  const action = staticAction(decide(principalClass, target))
+  return action === 'REVEAL' && target.revealed === 'SUPPORT' && !target.label.public ? 'ROW' : action
+}
+
 /** Decides every sensitive field of an operation. Depends on the class of the caller alone, so it is kept with the operation. */
 export const judgeOutputs = (analysis: OperationAnalysis, principalClass: PrincipalClass): Verdict => {
-  const actionOf = (target: Target): Action | 'ROW' => staticAction(decide(principalClass, target))
+  const actionOf = (target: Target): Action | 'ROW' => outputAction(principalClass, target)
   const report = (path: string, target: Target): FieldReport => {
     const unlock = unlockOf(principalClass, target.label)
     return {

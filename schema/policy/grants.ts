@@ -67,7 +67,8 @@ function grant(rows: Grant['rows'], action: Action | undefined, log: Grant['log'
   return action === undefined ? [] : [{ rows, action, log }]
 }
 
-function isGranted({ coordinates }: CoordinateGrant, { coordinate, label }: SensitiveTarget): boolean {
+/** Whether a grant of single coordinates means this one; never a catastrophic one. */
+export function isGranted({ coordinates }: CoordinateGrant, { coordinate, label }: SensitiveTarget): boolean {
   if (label.level === 'CATASTROPHIC') return false
   return coordinates.some((listed) => {
     if (listed === 'ownOrganization') return label.ownOrganization

@@ -1,0 +1,157 @@
+import { getVariableValues, GraphQLError, Kind, parse } from 'graphql'
+import type { DocumentNode, GraphQLSchema, OperationDefinitionNode } from 'graphql'
+import { isErrorCode } from '../../schema/policy/error-codes.ts'
+import type { ErrorCode } from '../../schema/policy/error-codes.ts'
+import { policyVersion } from '../../schema/policy/policies.ts'
+import { classOf } from '../../schema/policy/principal-class.ts'
+import type { PrincipalClass } from '../../schema/policy/principal-class.ts'
+import type { Principal } from '../../schema/policy/principal.ts'
+import type { Target } from '../../schema/policy/target.ts'
+import { unlockOf } from '../../schema/policy/unlock.ts'
+import { argumentValues } from '../argument-values.ts'
+import type { Limits } from '../limits/limits.ts'
+import { documentExcess } from '../plugins/use-limits.ts'
+import { invalidity } from '../plugins/use-validation.ts'
+import { refuse } from '../refusal.ts'
+import { judgeReveals } from '../reveal/judge-reveals.ts'
+import { purposeOf } from '../reveal/reveal-directive.ts'
+import { analyseOperation } from '../sensitivity/analyse-operation.ts'
+import type { OperationAnalysis } from '../sensitivity/analyse-operation.ts'
+import type { ArgumentSite } from '../sensitivity/argument-site.ts'
+import { judgeInput, judgeInputs } from '../sensitivity/judge-inputs.ts'
+import type { LabelMap } from '../sensitivity/label-map.ts'
+import { isReservedVariable } from '../sensitivity/reserved-names.ts'
+import { outputAction } from '../sensitivity/verdict.ts'
+import { rulesOf } from './rules-of.ts'
+
+type Variables = Readonly<Record<string, unknown>>
+
+/** One use of one sensitive field, as the contract has it. */
+export interface PlanEntry {
+  readonly path: string
+  readonly coordinate: string
+  readonly category: string | null
+  readonly use: string
+  readonly decision: string
+  readonly rules: readonly string[]
+  readonly unlock: string | null
+}
+
+/** What the policy says to one operation, as the contract has it. */
+export interface PrivacyPlan {
+  readonly policyVersion: string
+  readonly isAllowed: boolean
+  readonly refusedBy: ErrorCode | null
+  readonly subjects: number
+  readonly lookups: number
+  readonly entries: readonly PlanEntry[]
+}
+
+/** The graph that operations are about. */
+export interface PlannedGraph {
+  readonly schema: GraphQLSchema
+  readonly labels: LabelMap
+  readonly limits: Limits
+  isForeignField(coordinate: string): boolean
+}
+
+/** An operation and for whom it is planned. */
+export interface PlanQuestion {
+  readonly operation: string
+  readonly variables: Variables
+  readonly principal: Principal
+}
+
+const codeOf = (failure: unknown): ErrorCode => {
+  const code = failure instanceof GraphQLError ? failure.extensions.code : undefined
+  if (!isErrorCode(code)) throw failure
+  return code
+}
+
+const parsed = (text: string, { tokens }: Limits): DocumentNode => {
+  try {
+    return parse(text, { maxTokens: tokens })
+  } catch {
+    throw refuse('GRAPHQL_PARSE_FAILED')
+  }
+}
+
+const onlyOperation = ({ definitions }: DocumentNode): OperationDefinitionNode => {
+  const operations = definitions.filter(definition => definition.kind === Kind.OPERATION_DEFINITION)
+  const [operation] = operations
+  if (!operation || operations.length > 1) throw refuse('OPERATION_RESOLUTION_FAILURE')
+  return operation
+}
+
+const coerced = (schema: GraphQLSchema, { variableDefinitions = [] }: OperationDefinitionNode, given: Variables): Variables => {
+  if (Object.keys(given).some(isReservedVariable)) throw refuse('RESERVED_NAME')
+  const { coerced: values } = getVariableValues(schema, variableDefinitions, given, { maxErrors: 1 })
+  if (!values) throw refuse('BAD_USER_INPUT')
+  return values
+}
+
+/** Reads an operation as a request would be read; throws what the request would end with. */
+const read = ({ schema, labels, limits }: PlannedGraph, { operation: text, variables: given, principal }: PlanQuestion) => {
+  const document = parsed(text, limits)
+  const excess = documentExcess(document, limits)
+  if (excess) throw excess
+  const invalid = invalidity(schema, document)
+  if (invalid !== 'VALID') throw invalid
+  const operation = onlyOperation(document)
+  if (!schema.getRootType(operation.operation)) throw refuse('OPERATION_REFUSED')
+  const variables = coerced(schema, operation, given)
+  const analysis = analyseOperation({ schema, labels, document, operation, purposeOf: directive => purposeOf(directive, variables, principal.purpose) })
+  return { analysis, variables }
+}
+
+const entry = (principalClass: PrincipalClass, target: Target, place: Pick<PlanEntry, 'path' | 'use' | 'decision'>): PlanEntry => ({
+  ...place,
+  coordinate: target.coordinate,
+  category: target.label.public ? null : target.label.category,
+  rules: rulesOf(principalClass, target),
+  unlock: unlockOf(principalClass, target.label) ?? null,
+})
+
+const outputEntries = ({ uses }: OperationAnalysis, principalClass: PrincipalClass): readonly PlanEntry[] =>
+  uses.flatMap(({ path, group }) => group.targets.map(target =>
+    entry(principalClass, target, { path, use: 'SELECT', decision: outputAction(principalClass, target) })))
+
+const argumentEntries = ({ members }: OperationAnalysis, site: ArgumentSite, { principalClass, values }: { readonly principalClass: PrincipalClass, readonly values: Variables }): readonly PlanEntry[] =>
+  site.field.args.flatMap(argument => members.ofArgument(site, argument, values[argument.name]).flatMap(member => member.targets.map(target => {
+    const path = `${site.path}(${argument.name})`
+    if (member.isWritten) return entry(principalClass, target, { path, use: 'WRITE', decision: 'ALLOW' })
+    const judgement = judgeInput(principalClass, target, member)
+    const isLookup = judgement === 'LOOKUP'
+    return entry(principalClass, target, { path, use: isLookup ? 'LOOKUP' : member.use, decision: isLookup ? 'ALLOW' : judgement })
+  })))
+
+const inputEntries = (analysis: OperationAnalysis, principalClass: PrincipalClass, variables: Variables): readonly PlanEntry[] =>
+  analysis.sites.flatMap(site => argumentEntries(analysis, site, { principalClass, values: argumentValues(site.field, site.node, variables) }))
+
+const revealsOf = (analysis: OperationAnalysis, principal: Principal, variables: Variables): { readonly subjects: number, readonly refusedBy: ErrorCode | null } => {
+  if (analysis.reveals.length === 0) return { subjects: 0, refusedBy: null }
+  try {
+    return { subjects: judgeReveals(analysis, principal, variables).subjects, refusedBy: null }
+  } catch (failure) {
+    return { subjects: 0, refusedBy: codeOf(failure) }
+  }
+}
+
+/** Explains an operation without running it: every decision that the door takes before it knows a row, and the rule behind it. Tickets and budgets are not asked. */
+export const privacyPlan = (graph: PlannedGraph, question: PlanQuestion): PrivacyPlan => {
+  const nothing = { policyVersion: policyVersion(), isAllowed: false, subjects: 0, lookups: 0, entries: [] }
+  const { principal } = question
+  const principalClass = classOf(principal)
+  try {
+    const { analysis, variables } = read(graph, question)
+    const inputs = judgeInputs(analysis, principalClass, { variables, isForeignField: graph.isForeignField })
+    const { subjects, refusedBy } = revealsOf(analysis, principal, variables)
+    const refused = inputs.refused ? codeOf(inputs.refused) : refusedBy
+    return {
+      ...nothing, isAllowed: refused === null, refusedBy: refused, subjects, lookups: inputs.lookups,
+      entries: [...inputEntries(analysis, principalClass, variables), ...outputEntries(analysis, principalClass)],
+    }
+  } catch (failure) {
+    return { ...nothing, refusedBy: codeOf(failure) }
+  }
+}

@@ -1,0 +1,94 @@
+import { CLEARANCES } from '../policy/principal.ts'
+import { prelude } from './prelude.ts'
+
+/** Name of the gateway's own subgraph, which answers about operations and reads no row. */
+export const DOOR = 'door'
+
+/** Where other routers find it: the envelope proxy serves it in front of the other subgraphs. The gateway itself answers in process. */
+export const DOOR_URL = 'http://envelope-proxy:4100/door'
+
+const ROLE_NAMES = CLEARANCES.map(role => `  ${role.toUpperCase()}`).join('\n')
+
+/** The part that people wrote; a plan is made of names of the schema and of the policy, so it reads nothing. */
+export const DOOR_SDL = `"""Where every read begins."""
+type Query {
+  """
+  What an operation would show to the caller and what it may use, decided without reading a row: the same for every database.
+  Coordinates are those of the composed graph. \`as\` asks for another role and is for privacy officers and auditors.
+  """
+  privacyPlan(
+    "The document, with one operation."
+    operation: String! @sensitivity(reads: [], scope: [SELF])
+    "Its variables; without them a filter that comes in a variable cannot be judged."
+    variables: JSON @sensitivity(reads: [], scope: [SELF])
+    "Whose view is asked for: the caller's own where it is left out."
+    as: PrivacyPlanRole
+    "The purpose of the request; that of the caller where it is left out."
+    purpose: Purpose
+  ): PrivacyPlan! @sensitivity(reads: [], scope: [SELF])
+}
+
+"""What the policy says to one operation."""
+type PrivacyPlan @sensitivity(reads: [], scope: [SELF]) {
+  "Names the policy that decides; as \`extensions.sensitivity.policy\`."
+  policyVersion: String!
+  "False where the whole operation would be refused; \`refusedBy\` says with which code."
+  isAllowed: Boolean!
+  "Code of the error that the operation would end with; null where it is allowed."
+  refusedBy: String
+  "People that the raw values asked for are charged with, before anything is read."
+  subjects: Int!
+  "Values that are looked up, charged before anything is read."
+  lookups: Int!
+  "Every use of a sensitive field, in the order of the operation."
+  entries: [PrivacyPlanEntry!]!
+}
+
+"""One use of one sensitive field."""
+type PrivacyPlanEntry @sensitivity(reads: [], scope: [SELF]) {
+  "Path of the selection, without rows; of an argument: that of its field, then its name in parentheses."
+  path: String!
+  "The field that is decided about, as Type.field."
+  coordinate: String!
+  "Which kind of personal fact it holds; null for a value of brand-wide readers."
+  category: PiiCategory
+  "What the operation does with it."
+  use: PrivacyPlanUse!
+  "What happens; ROW where it depends on the row."
+  decision: PrivacyPlanDecision!
+  "What grants it, by role and category or by a grant of the coordinate; empty where nothing does."
+  rules: [String!]!
+  "What would show the raw value; for staff of the brand only."
+  unlock: String
+}
+
+"""What an operation does with a field."""
+enum PrivacyPlanUse {
+  SELECT
+  FILTER
+  LOOKUP
+  IS_NULL
+  ORDER
+  GROUP
+  WRITE
+}
+
+"""What happens to a field, or whether it may be used."""
+enum PrivacyPlanDecision {
+  REVEAL
+  MASK
+  PSEUDONYM
+  REDACT
+  REFUSE
+  ROW
+  ALLOW
+}
+
+"""Somebody with one clearance and nothing else."""
+enum PrivacyPlanRole {
+${ROLE_NAMES}
+}
+`
+
+/** The whole contract of the gateway's own subgraph. */
+export const doorContract = (): string => `# What would an operation show, and to whom?\n# Generated; do not edit.\n\n${DOOR_SDL}\n# Shared by all subgraphs.\n${prelude}`
