@@ -18,7 +18,7 @@ import type { SubgraphSource } from './sources/subgraph-source.ts'
 /** What the executor needs: the composed graph and a way to each of its subgraphs. */
 export interface ExecutorOptions {
   readonly supergraphSdl: string
-  /** The subgraphs enforce nothing, so what they answer is masked here. */
+  /** The subgraphs are not ours: the library checks what they answer against the schema. */
   readonly isForeign: boolean
   /** Runs plans by the library's own executor, as always for a foreign graph. */
   readonly isStock?: boolean
@@ -51,16 +51,16 @@ const unlessTooComplex = (fault: unknown): unknown => {
 }
 
 /** The library's executor: for foreign graphs, whose values it checks against the schema, and for what the compiled one leaves to it. */
-const libraryExecutor = (execute: GatewayExecutor, isForeign: boolean): Execute => async ({ context, scope, verdict }) => {
+const libraryExecutor = (execute: GatewayExecutor): Execute => async ({ context, scope, verdict }) => {
   const { data, errors } = await execute(context)
   return {
     ...(errors && { errors: errors.map(listed) }),
-    ...(data !== undefined && { data: data && answered(data, verdict, { variables: scope.variables ?? {}, isForeign }) }),
+    ...(data !== undefined && { data: data && answered(data, verdict, { variables: scope.variables ?? {}, isForeign: false }) }),
   }
 }
 
 const ownExecutor = (execute: GatewayExecutor, capture: PlanCapture, options: ExecutorOptions): Execute => {
-  const library = libraryExecutor(execute, false)
+  const library = libraryExecutor(execute)
   const compiled = compiledExecutor({ sourceOf: options.sourceOf, onFault: options.onFault, onRun: plan => options.onPlan?.(plan) })
   return async request => {
     const { context, scope, verdict } = request
@@ -116,7 +116,7 @@ export const gatewayExecutor = (options: ExecutorOptions): GatewayInterface => {
     load: async config => {
       const { executor } = await gateway.load(config)
       const isLibrary = options.isForeign || options.isStock
-      return { executor: withVerdict(isLibrary ? libraryExecutor(executor, options.isForeign) : ownExecutor(executor, capture, options), options) }
+      return { executor: withVerdict(isLibrary ? libraryExecutor(executor) : ownExecutor(executor, capture, options), options) }
     },
     stop: () => gateway.stop(),
   }

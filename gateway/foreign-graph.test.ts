@@ -7,18 +7,19 @@ import type { Fetch } from './sources/subgraph-link.ts'
 
 /** A graph of other people's subgraphs: they take no envelope and hide nothing, so the gateway does both alone. */
 let gateway: FixtureGateway
+const FOREIGN = { isForeign: true, isForeignSubgraph: () => true, isForeignField: () => true }
 const asked: Fetch[] = []
 
 const row = { __typename: 'User', id: 'u1', name: 'Ann', email: 'ann@example.org', mail: 'ann@example.org', lastIp: '203.0.113.9', fullName: 'Ann A', passwordHash: 'hash' }
 
 beforeAll(async () => {
-  gateway = await fixtureGateway({}, { isForeign: true }, async graph => graph.subgraphs.map(({ name }) => ({
+  gateway = await fixtureGateway({}, FOREIGN, async graph => graph.subgraphs.map(({ name }) => ({
     name,
     isReady: async () => true,
     close: async () => {},
     call: async request => {
       asked.push(request)
-      return { data: { user: row, contacts: [row, { ...row, __typename: 'Desk' }] } }
+      return structuredClone({ data: { user: row, contacts: [row, { ...row, __typename: 'Desk' }] } })
     },
   })))
 })
@@ -45,7 +46,7 @@ describe('a graph of foreign subgraphs', () => {
   })
 
   it('can be opened to callers without a token, from whom everything labelled is hidden', async () => {
-    const open = await fixtureGateway({ authenticate: allowingAnonymous(developmentAuthenticator(gateway.keys)) }, { isForeign: true }, async graph =>
+    const open = await fixtureGateway({ authenticate: allowingAnonymous(developmentAuthenticator(gateway.keys)) }, FOREIGN, async graph =>
       graph.subgraphs.map(({ name }) => ({ name, isReady: async () => true, close: async () => {}, call: async () => ({ data: { user: row } }) })))
     const ask = async (headers: Readonly<Record<string, string>>): Promise<{ status: number, text: string }> => {
       const response = await fetch(`${open.gateway.url}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify({ query: '{ user(id: "1") { name email } }' }) })

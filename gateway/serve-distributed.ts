@@ -3,6 +3,7 @@ import { loadKeys } from '../prisma/database/keys.ts'
 import type { Settings } from '../prisma/database/settings.ts'
 import { modules } from '../schema/metadata/index.ts'
 import { allowingAnonymous, developmentAuthenticator, refuseEverybody } from './authenticate.ts'
+import { DOOR } from '../schema/sdl/door-contract.ts'
 import { closedDoorState } from './budgets/door-state.ts'
 import type { DoorState } from './budgets/door-state.ts'
 import { openDoorState } from './budgets/open-door-state.ts'
@@ -33,7 +34,7 @@ export const serveDistributed = async ({ settings, supergraphFile, addresses, al
   const state = stateOf(settings, supergraph)
   const gateway = await startGateway({
     supergraph,
-    links: supergraph.subgraphs.map(({ name, url }) =>
+    links: supergraph.subgraphs.filter(({ name }) => supergraph.isForeign || name !== DOOR).map(({ name, url }) =>
       httpLink({
         name, url: addresses.get(name) ?? url, connectMs: CONNECT_MS, answerMs: ANSWER_MS, connections: CONNECTIONS,
         keys: supergraph.isForeign ? undefined : envelopeKeys,

@@ -12,6 +12,7 @@ import type { ErrorCode } from '../schema/policy/error-codes.ts'
 import type { Authenticate } from './authenticate.ts'
 import { closedDoorState } from './budgets/door-state.ts'
 import type { DoorState } from './budgets/door-state.ts'
+import { doorLinks } from './door/door-links.ts'
 import { gatewayExecutor } from './executor.ts'
 import type { GatewayContext } from './gateway-context.ts'
 import { GatewayError } from './gateway-error.ts'
@@ -34,9 +35,13 @@ import { useSensitivity } from './plugins/use-sensitivity.ts'
 import { useValidation } from './plugins/use-validation.ts'
 import { useVariables } from './plugins/use-variables.ts'
 import { askTicket } from './reveal/ask-ticket.ts'
+import { counter, metricsText } from './metrics.ts'
 import { silentLogger } from './silent-logger.ts'
 import { subgraphSource } from './sources/subgraph-source.ts'
 import type { SubgraphLink } from './sources/subgraph-link.ts'
+import { maskForeign } from './sources/two-keys/mask-foreign.ts'
+import { twoKeys } from './sources/two-keys/two-keys.ts'
+import type { CheckAnswer, DivergenceReport } from './sources/two-keys/two-keys.ts'
 import type { Supergraph } from './supergraph.ts'
 
 /** What a gateway is made of. */
@@ -59,6 +64,8 @@ export interface GatewayOptions {
   pages?(app: FastifyInstance): Promise<void> | void
   onPlan?(plan: object): void
   onFault?(fault: Fault): void
+  /** The alarm: a subgraph decided otherwise than the policy here, and its value was withheld. */
+  onDivergence?(divergence: DivergenceReport & { readonly subgraph: string }): void
 }
 
 /** Something that failed on our side; for the log. */
@@ -75,15 +82,27 @@ export interface RunningGateway {
   stop(): Promise<void>
 }
 
+const divergences = counter('veil_policy_divergence_total', 'Values withheld because a subgraph decided otherwise than the gateway.')
+
 const BODY_LIMIT = 100_000
 const STOP_WITHIN_MS = 10_000
 /** Room for the token of somebody who works in a thousand workspaces. */
 const HEADER_LIMIT = 80_000
 const REQUEST_WITHIN_MS = 20_000
 
+/** Our own subgraphs have to agree with the policy here; those of other people are masked. */
+const checks = ({ supergraph, onDivergence }: GatewayOptions): (subgraph: string) => CheckAnswer => {
+  const foreign = maskForeign(supergraph)
+  return name => (supergraph.isForeignSubgraph(name) ? foreign : twoKeys({ ...supergraph, onDivergence(divergence) {
+    divergences.add({ subgraph: name, coordinate: divergence.coordinate })
+    onDivergence?.({ subgraph: name, ...divergence })
+  } }))
+}
+
 const apolloServer = (options: GatewayOptions): ApolloServer<GatewayContext> => {
   const { supergraph, links, isDevelopment, isStock, onPlan, onFault } = options
   const limits = { ...DEFAULT_LIMITS, ...options.limits }
+  const checkOf = checks(options)
   return new ApolloServer<GatewayContext>({
     gateway: gatewayExecutor({
       supergraphSdl: supergraph.sdl,
@@ -94,7 +113,7 @@ const apolloServer = (options: GatewayOptions): ApolloServer<GatewayContext> => 
       sourceOf: name => {
         const link = links.find(candidate => candidate.name === name)
         if (!link) throw new GatewayError('SUBGRAPH_UNKNOWN', `The supergraph has a subgraph ${name}, but no address of it is known.`)
-        return subgraphSource(link, { onFailure: (where, cause) => onFault?.({ where, cause }) })
+        return subgraphSource(link, { check: checkOf(name), onFailure: (where, cause) => onFault?.({ where, cause }) })
       },
     }),
     introspection: true,
@@ -180,7 +199,8 @@ const sendRaw = (response: ServerResponse, status: number, body: unknown): void 
 }
 
 /** Starts the door: HTTP in front, the composed graph behind. */
-export const startGateway = async (options: GatewayOptions): Promise<RunningGateway> => {
+export const startGateway = async (given: GatewayOptions): Promise<RunningGateway> => {
+  const options = { ...given, links: doorLinks(given) }
   const server = apolloServer(options)
   await start(server)
   const app = fastify({
@@ -195,6 +215,8 @@ export const startGateway = async (options: GatewayOptions): Promise<RunningGate
   const openContext = usePrincipal(options)
   graphqlRoute(app, server, request => openContext(request.headers, request.id))
   withHealth(app, options.links)
+  // names of the schema and counts; who may scrape outside of development is decided by where it is served, which is not here
+  if (options.isDevelopment) app.get('/metrics', (_request, reply) => reply.type('text/plain; version=0.0.4').send(metricsText()))
   withErrors(app, options.onFault)
   await options.pages?.(app)
   const url = await listen(app, options).catch(async (failure: unknown) => {

@@ -15,8 +15,8 @@ import type { Verdict } from '../sensitivity/verdict.ts'
 /** What the stage knows of the graph behind it. */
 export interface SensitivityOptions {
   readonly labels: LabelMap
-  /** The subgraphs are not ours and enforce nothing: no labelled input reaches them. */
-  readonly isForeign: boolean
+  /** Whether a subgraph that is not ours answers the field: no labelled input reaches it. */
+  isForeignField(coordinate: string): boolean
 }
 
 interface Judged {
@@ -62,14 +62,14 @@ const reader = (labels: LabelMap) => {
  * The static stage: decides every sensitive field and input of an operation before anything is planned or fetched.
  * It stands here and not among the validation rules, because a document that was valid once is not validated again for the next caller.
  */
-export const useSensitivity = ({ labels, isForeign }: SensitivityOptions): ApolloServerPlugin<GatewayContext> => {
+export const useSensitivity = ({ labels, isForeignField }: SensitivityOptions): ApolloServerPlugin<GatewayContext> => {
   const read = reader(labels)
 
   const judge = (asked: Asked): void => {
     const { scope } = asked
     const { principalClass, variables = {} } = scope
     const { analysis, verdicts } = read(asked)
-    const { refused, lookups } = judgeInputs(analysis, principalClass, { variables, isForeign })
+    const { refused, lookups } = judgeInputs(analysis, principalClass, { variables, isForeignField })
     if (refused) throw refused
     const verdict = verdicts.get(principalClass.key) ?? keep(verdicts, principalClass.key, judgeOutputs(analysis, principalClass))
     if (scope.failOnRefused && verdict.refused) {

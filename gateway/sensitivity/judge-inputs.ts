@@ -44,10 +44,12 @@ export const judgeInput = (principalClass: PrincipalClass, target: Target, { use
  */
 export const judgeInputs = (
   { sites, members }: OperationAnalysis, principalClass: PrincipalClass,
-  { variables, isForeign }: { readonly variables: Readonly<Record<string, unknown>>, readonly isForeign: boolean },
+  { variables, isForeignField }: { readonly variables: Readonly<Record<string, unknown>>, readonly isForeignField: (coordinate: string) => boolean },
 ): JudgedInputs => {
   const lookedUp = new Set<string>()
   for (const site of sites) {
+    // whoever is not ours enforces nothing: no labelled input reaches them
+    const isForeign = isForeignField(`${site.parent}.${site.field.name}`)
     for (const member of members.ofArguments(site, argumentValues(site.field, site.node, variables))) {
       if (member.isWritten && !isForeign) continue
       for (const target of member.targets) {

@@ -3,9 +3,12 @@ import { isErrorCode } from '../../schema/policy/error-codes.ts'
 import type { ErrorCode } from '../../schema/policy/error-codes.ts'
 import type { RequestScope } from '../gateway-context.ts'
 import type { Fetch, SubgraphLink } from './subgraph-link.ts'
+import type { CheckAnswer } from './two-keys/two-keys.ts'
 
 /** How a subgraph is treated. */
 export interface SourceOptions {
+  /** What is done with each answer before anybody uses it. */
+  readonly check: CheckAnswer
   onFailure(subgraph: string, failure: unknown): void
 }
 
@@ -16,10 +19,10 @@ export interface SubgraphSource {
 }
 
 /** A subgraph over one link. */
-export const subgraphSource = (link: SubgraphLink, { onFailure }: SourceOptions): SubgraphSource => ({
-  async ask(fetch, { facts }) {
+export const subgraphSource = (link: SubgraphLink, { check, onFailure }: SourceOptions): SubgraphSource => ({
+  async ask(fetch, scope) {
     try {
-      return await link.call(fetch, facts)
+      return check(await link.call(fetch, scope.facts), fetch, scope)
     } catch (failure) {
       onFailure(link.name, failure)
       return { errors: [{ message: 'SUBGRAPH_UNAVAILABLE', extensions: { code: 'SUBGRAPH_UNAVAILABLE' } }] }
