@@ -12,7 +12,11 @@ import type { ModuleMetadata } from '../schema/model.ts'
 import type { Subgraph } from '../schema/subgraph.ts'
 import { buildSubgraph, type SubgraphKeys } from './engine/build-subgraph.ts'
 import type { FaultReporter } from './engine/operation/subgraph-error.ts'
-import { loadResolvers, loadTakings, type ModuleFolder } from './engine/load-module.ts'
+import { askRemotely } from './engine/command/ask-remotely.ts'
+import { askWithin } from './engine/command/ask-within.ts'
+import type { AskOwner } from './engine/command/command-engine.ts'
+import { openCommandDatabase } from './engine/command/command-database.ts'
+import { loadCommands, loadResolvers, loadTakings, type ModuleFolder } from './engine/load-module.ts'
 import type { ReadLimits } from './engine/read/limits.ts'
 import { openRelay, type Relay } from './engine/relay/relay.ts'
 import { remoteReceivers } from './engine/relay/remote-receivers.ts'
@@ -29,6 +33,8 @@ export interface OpenSubgraphsOptions {
   readonly limits?: Partial<ReadLimits>
   readonly onFault?: FaultReporter
   /** Takes what these modules commit to whom it concerns, with one connection more. Without it their outboxes are left alone. */
+  /** Asks a module of another process, where a command needs it. */
+  readonly askElsewhere?: AskOwner
   readonly relay?: { /** Those that are no module of this process. */ readonly receivers: readonly Receiver[] }
 }
 
@@ -43,10 +49,13 @@ export interface OpenSubgraph extends Subgraph {
 }
 
 /** Opens modules in this process. */
-export async function openSubgraphs({ names, relay: wanted, ...options }: OpenSubgraphsOptions): Promise<OpenSubgraph[]> {
+export async function openSubgraphs({ names, relay: wanted, askElsewhere, ...options }: OpenSubgraphsOptions): Promise<OpenSubgraph[]> {
   const open = names ?? modules.map(({ name }) => name)
   let relay: Relay | undefined
-  const subgraphs = await Promise.all(open.map((name) => openSubgraph(moduleNamed(name), { ...options, wake: () => relay?.wake(name) })))
+  const all: Subgraph[] = []
+  const askOwner = askWithin(() => all, askElsewhere)
+  const subgraphs = await Promise.all(open.map((name) => openSubgraph(moduleNamed(name), { ...options, askOwner, wake: () => relay?.wake(name) })))
+  all.push(...subgraphs)
   relay = wanted && openRelay({
     connectionString: options.connectionFor('vg_relay'), modules: open, receivers: [...subgraphs.flatMap(({ receivers }) => receivers), ...wanted.receivers],
     onFault: options.onFault ?? (() => undefined),
@@ -57,22 +66,24 @@ export async function openSubgraphs({ names, relay: wanted, ...options }: OpenSu
     // what the relay is about to write needs the pools
     close: async () => {
       await relay?.close()
-      await subgraph.pool.end()
+      await Promise.all([subgraph.pool.end(), subgraph.database?.end()])
     },
   }))
 }
 
-type ModuleOptions = Omit<OpenSubgraphsOptions, 'names' | 'relay'> & { wake(): void }
+type ModuleOptions = Omit<OpenSubgraphsOptions, 'names' | 'relay' | 'askElsewhere'> & { readonly askOwner: AskOwner; wake(): void }
 
-async function openSubgraph(metadata: ModuleMetadata, { connectionFor, keys, poolSize, limits, onFault, wake }: ModuleOptions) {
+async function openSubgraph(metadata: ModuleMetadata, { connectionFor, keys, poolSize, limits, onFault, askOwner, wake }: ModuleOptions) {
   const { name } = metadata
   const folder = folderOf(name)
   const own = createTenantPool({ connectionString: connectionFor(`vg_${name}`), max: poolSize, applicationName: `veilgraph ${name}` })
   const pool = wakingPool(own, wake)
-  const [sdl, resolvers, takings] = await Promise.all([
-    readFile(new URL(`../schema/${name}.graphql`, import.meta.url), 'utf8'), loadResolvers(folder, pool), loadTakings(folder),
+  const [sdl, resolvers, takings, commands] = await Promise.all([
+    readFile(new URL(`../schema/${name}.graphql`, import.meta.url), 'utf8'), loadResolvers(folder, pool), loadTakings(folder), loadCommands(folder),
   ])
-  return { ...buildSubgraph({ metadata, sdl, resolvers, pool, keys, limits, onFault }), pool, receivers: takings.open(own) }
+  const database = commands.length === 0 ? undefined : openCommandDatabase({ connectionString: connectionFor(`vg_${name}`), max: poolSize, wake })
+  const subgraph = buildSubgraph({ metadata, sdl, resolvers, commands, database, askOwner, pool, keys, limits, onFault })
+  return { ...subgraph, pool, database, receivers: takings.open(own) }
 }
 
 function folderOf(name: string): ModuleFolder {
@@ -92,8 +103,9 @@ async function main(): Promise<void> {
   if (settings.databaseUrl === undefined) throw new DatabaseError('SETTINGS_INVALID', 'A subgraph of its own needs DATABASE_URL: the address of the Postgres that all subgraphs share.')
   const connectionFor = createConnectionFor({ ...settings, databaseUrl: settings.databaseUrl, trusted: false })
   const keys = loadKeys({ mode: settings.mode, folder: settings.dataFolder })
+  const askElsewhere = askRemotely(keys.envelope, process.env.SUBGRAPHS ?? '')
   const receivers = remoteReceivers({ ring: keys.envelope, types: await typesOfOthers(name), environment: process.env })
-  const [subgraph] = await openSubgraphs({ names: [name], connectionFor, keys, poolSize: settings.poolSize, onFault: reportFault, relay: receivers && { receivers } })
+  const [subgraph] = await openSubgraphs({ names: [name], connectionFor, keys, poolSize: settings.poolSize, onFault: reportFault, askElsewhere, relay: receivers && { receivers } })
   if (!subgraph) return
   const server = await serveHttp({
     host: values.host ?? settings.host, port: Number(values.port ?? settings.port), subgraph, isReady: () => answers(subgraph.pool),

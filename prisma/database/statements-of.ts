@@ -20,7 +20,8 @@ export function heldStatements(): HeldStatements {
     // The connection may already serve another tenant.
     if (held === undefined) throw new DatabaseError('TRANSACTION_ENDED', 'This transaction has ended: await every statement inside it.')
     const extended: pg.QueryConfig<unknown[]> = { ...toQuery(statement), types: textTypes }
-    return held.query(extended)
+    const answer: pg.QueryResult = await held.query(extended)
+    return answer
   }
   return {
     client: { query },

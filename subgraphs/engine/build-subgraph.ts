@@ -1,9 +1,13 @@
-import { getVariableValues, type GraphQLSchema } from 'graphql'
+import { getVariableValues, OperationTypeNode, type GraphQLSchema } from 'graphql'
+import type { TenantPrismaClient } from '../../prisma/database/prisma-client.ts'
 import type { ModuleMetadata } from '../../schema/model.ts'
 import type { KeyRing } from '../../schema/policy/key-ring.ts'
 import { labelsOf } from '../../schema/sdl/read-labels.ts'
 import type { Subgraph, SubgraphRequest, SubgraphResponse } from '../../schema/subgraph.ts'
 import { buildSchemaOf } from './build-schema.ts'
+import type { AskOwner } from './command/command-engine.ts'
+import type { Command } from './command/define-command.ts'
+import { commandExecutor } from './command/execute-command.ts'
 import { compileOperation, type CompiledOperation } from './operation/compile-operation.ts'
 import { executePlanned } from './operation/execute-planned.ts'
 import { mixedExecutor } from './operation/execute-mixed.ts'
@@ -36,6 +40,12 @@ export interface SubgraphOptions {
   readonly sdl: string
   /** Fields written by hand. */
   readonly resolvers?: Resolvers
+  /** What can be done; each needs the database. */
+  readonly commands?: readonly Command[]
+  /** Where commands write. */
+  readonly database?: TenantPrismaClient
+  /** Where commands ask for ids of other modules. */
+  readonly askOwner?: AskOwner
   readonly pool: StatementSender
   readonly keys: SubgraphKeys
   readonly limits?: Partial<ReadLimits>
@@ -55,11 +65,12 @@ export function buildSubgraph(options: SubgraphOptions): Subgraph {
   const limits = { ...READ_LIMITS, ...options.limits }
   const runner: ReadRunner = { catalog, limits, cursors: cursorSealer(keys.cursor), pool, pseudonymKeys: keys.pseudonym, auditKey: keys.audit, now }
   const resolvers: Resolvers = withMetrics(options.resolvers, metadata, runner)
-  checkHandWritten({ schema, catalog, labels, resolvers })
+  checkHandWritten({ schema, catalog, labels, resolvers, commands: options.commands })
   const compiler = { schema, catalog, isWritten: (type: string, field: string) => resolvers[type]?.[field] !== undefined }
   const admit = admitter(keys.envelope, now)
   const operations = lru<CompiledOperation | ReadError>(MOST_OPERATIONS)
-  const executeMixed = mixedExecutor({ schema, labels, runner, compiler, resolvers, now, onFault })
+  const commands = commandExecutor({ ...options, compiler, runner, now, onFault })
+  const executeMixed = mixedExecutor({ schema, labels, runner, compiler, resolvers, now, onFault, isPayload: commands.isPayload })
 
   const operationOf = (request: SubgraphRequest): CompiledOperation => {
     const key = request.operationName === undefined ? request.query : `${request.operationName}\n${request.query}`
@@ -77,9 +88,10 @@ export function buildSubgraph(options: SubgraphOptions): Subgraph {
     const variant = operation.variant(variables)
     const access = accessOf(admission.envelope, variant.reveals)
     const read = { viewer: admission.viewer, access, variables, isMixed: !variant.isPlanned }
-    const roots = prepareRoots(runner, variant, read)
+    const isMutation = operation.operation.operation === OperationTypeNode.MUTATION
+    const roots = isMutation ? commands.prepare({ ...read, operation, admission }) : prepareRoots(runner, variant, read)
     const parts = manifestParts(admission.viewer)
-    for (const { key, plans } of roots) for (const { plan } of plans) parts.add(key, plan.shown)
+    for (const { key, plans } of roots) for (const { plan, under } of plans) parts.add(under === undefined ? key : `${key}.${under}`, plan.shown)
     return parts.beside(await (variant.isPlanned
       ? executePlanned(roots, onFault)
       : executeMixed({ operation, request, admission, access, variables, roots, parts })))

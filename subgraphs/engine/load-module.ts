@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs'
 import { readdir } from 'node:fs/promises'
 import type { Receiver } from '../../schema/events/outbox-message.ts'
+import type { Command } from './command/define-command.ts'
+import { isModuleDeclaration } from './module.ts'
 import type { ModuleStore } from './module-store.ts'
 import { consumerReceiver } from './relay/event-consumer.ts'
 import type { EventConsumer } from './relay/event-consumer.ts'
@@ -26,6 +28,13 @@ export async function loadResolvers({ url }: ModuleFolder, store: ModuleStore): 
   const overView = resolversOf(loaded)
   if (!('openResolvers' in loaded) || typeof loaded.openResolvers !== 'function') return overView
   return merge(overView, resolversOf({ resolvers: loaded.openResolvers(store) }))
+}
+
+/** What a module says can be done with it. */
+export async function loadCommands({ name, url }: ModuleFolder): Promise<readonly Command[]> {
+  const loaded = await load(new URL('module.ts', url))
+  if (!isModuleDeclaration(loaded?.default)) throw new Error(`subgraphs/${name}/module.ts must export the result of defineModule as default.`)
+  return loaded.default.commands
 }
 
 /** Everything that a module takes: what its `receivers.ts` declares, and a consumer a file of `consumers/`. */

@@ -5,8 +5,16 @@ import type { FaultReporter } from '../operation/subgraph-error.ts'
 import type { Catalog } from '../read/catalog.ts'
 import type { GivenInput } from './read-input.ts'
 
-/** Asks the owner of an entity whether the caller of the envelope sees these rows of it; the answer is in the order of the ids. */
-export type AskOwner = (question: { readonly module: string; readonly type: string; readonly ids: readonly string[]; readonly envelope: Envelope }) => Promise<readonly boolean[]>
+/** A question to another module, asked for the caller of the envelope and answered in the caller's view. */
+export interface OwnerQuestion {
+  readonly module: string
+  readonly query: string
+  readonly variables: Readonly<Record<string, unknown>>
+  readonly envelope: Envelope
+}
+
+/** Answers with the data of a question; fails where the other module does not answer. */
+export type AskOwner = (question: OwnerQuestion) => Promise<Readonly<Record<string, unknown>>>
 
 /** What running the commands of one module needs. */
 export interface CommandEngine {

@@ -3,7 +3,7 @@ import type { KeyRing } from '../../../schema/policy/key-ring.ts'
 import type { Clearance, Principal } from '../../../schema/policy/principal.ts'
 import type { CommandError, CommonFailure } from './command-error.ts'
 import type { EventDefinition } from './define-event.ts'
-import type { InputField, InputFields, InputValues, RowField } from './input-field.ts'
+import type { EntityName, InputField, InputFields, InputValues, RowField } from './input-field.ts'
 
 /** How long the audit records of a command are kept follows from this. */
 export type AuditTier = 'AUTH' | 'ACCESS' | 'ADMIN' | 'FINANCIAL' | 'DATA' | 'SYSTEM'
@@ -31,8 +31,14 @@ export interface CommandContext<Fields extends InputFields, Codes extends string
   oneAtATime(name: string): Promise<void>
   /** Tells others of it, in the transaction of the command. */
   emit<Type extends ModelName>(event: EventDefinition<Type>, row: SealedRow<Type>): void
+  /** Whether the caller sees this row of another module, as its owner says. */
+  sees(entity: EntityName, id: string): Promise<boolean>
+  /** Asks another module in the caller's name. */
+  ask(module: string, query: string, variables: Readonly<Record<string, unknown>>): Promise<Readonly<Record<string, unknown>>>
   /** To be thrown: nothing of the command is kept. */
   failure(code: Codes | CommonFailure, field?: keyof Fields & string): CommandError
+  /** To be thrown where the permission alone is not enough. */
+  forbidden(): Error
 }
 
 /** What a command leaves behind. */
@@ -95,7 +101,10 @@ export interface UntypedContext {
   readonly keys: { readonly envelope: KeyRing }
   oneAtATime(name: string): Promise<void>
   emit(event: EventDefinition, row: object): void
+  sees(entity: EntityName, id: string): Promise<boolean>
+  ask(module: string, query: string, variables: Readonly<Record<string, unknown>>): Promise<Readonly<Record<string, unknown>>>
   failure(code: string, field?: string): CommandError
+  forbidden(): Error
 }
 
 export interface CommandOutcome {

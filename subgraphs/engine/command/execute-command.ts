@@ -1,4 +1,5 @@
 import { getArgumentValues, type FieldNode } from 'graphql'
+import type { TenantPrismaClient } from '../../../prisma/database/prisma-client.ts'
 import type { ModuleMetadata } from '../../../schema/model.ts'
 import { isSealed } from '../../../schema/policy/sealed.ts'
 import { payloadName } from '../../../schema/sdl/command-types.ts'
@@ -18,11 +19,12 @@ import { payloadParts, type PayloadPart } from './payload.ts'
 import type { GivenInput } from './read-input.ts'
 import { runCommand } from './run-command.ts'
 
-export interface CommandExecutorOptions extends Omit<CommandEngine, 'catalog' | 'schema'> {
+export interface CommandExecutorOptions extends Omit<CommandEngine, 'catalog' | 'schema' | 'database'> {
   readonly metadata: ModuleMetadata
   readonly compiler: OperationCompiler
   readonly runner: ReadRunner
-  readonly commands: readonly Command[]
+  readonly commands?: readonly Command[]
+  readonly database?: TenantPrismaClient
 }
 
 /** A mutation that was admitted and whose variables are coerced. */
@@ -42,9 +44,10 @@ export interface CommandExecutor {
 }
 
 /** Runs the commands of one module. Throws where a declaration does not fit the model. */
-export function commandExecutor({ metadata, compiler, runner, commands, ...rest }: CommandExecutorOptions): CommandExecutor {
+export function commandExecutor({ metadata, compiler, runner, commands = [], database, ...rest }: CommandExecutorOptions): CommandExecutor {
+  if (database === undefined) return withoutDatabase(commands)
   checkCommands(commands, metadata)
-  const engine: CommandEngine = { ...rest, catalog: compiler.catalog, schema: metadata.schema }
+  const engine: CommandEngine = { ...rest, database, catalog: compiler.catalog, schema: metadata.schema }
   const byName = new Map(commands.map((command) => [command.name, command]))
   const payloads = new Set(commands.map(({ name }) => payloadName(name)))
   const templates = templateCache({ ...compiler, metadata })
@@ -65,6 +68,16 @@ export function commandExecutor({ metadata, compiler, runner, commands, ...rest 
         const plans = parts.flatMap(({ part, read }) => read === null ? [] : [{ plan: read.plan, under: part.key }])
         return [{ key, isRequired: true, plans, run }]
       })
+    },
+  }
+}
+
+// The contract may be read and asked by who can write nothing.
+function withoutDatabase(commands: readonly Command[]): CommandExecutor {
+  return {
+    isPayload: (type) => commands.some(({ name }) => payloadName(name) === type),
+    prepare() {
+      throw new ReadError('OPERATION_REFUSED')
     },
   }
 }

@@ -3,6 +3,12 @@ import { hasFindings } from '../../../schema/policy/detectors.ts'
 import { isUuid } from '../wire/uuid.ts'
 import { CommandError } from './command-error.ts'
 
+/** An entity of another module. */
+export interface EntityName {
+  readonly module: string
+  readonly type: string
+}
+
 /** One member of a command's input: how it stands in the contract, and how its value is read. */
 export interface InputField<Value> {
   readonly description: string
@@ -16,7 +22,7 @@ export interface InputField<Value> {
   /** Row of this module that the value names; it is locked before anything happens. */
   readonly row?: ModelName
   /** Entity of another module that the value names; its owner is asked whether the caller sees it. */
-  readonly entity?: { readonly module: string; readonly type: string }
+  readonly entity?: EntityName
   /** Throws CommandError for a value that it does not take. */
   parse(value: unknown, name: string): Value
 }
@@ -42,7 +48,7 @@ export function rowId<Type extends ModelName>(row: Type, description: string): R
 }
 
 /** An entity of another module; the caller must see it there. */
-export function entityId(entity: { readonly module: string; readonly type: string }, description: string): InputField<string> {
+export function entityId(entity: EntityName, description: string): InputField<string> {
   return { description, type: 'ID', isRequired: true, entity, reads: [], parse: parseId }
 }
 

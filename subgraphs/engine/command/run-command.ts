@@ -5,11 +5,14 @@ import { viewerOf } from '../read/rights.ts'
 import { claimKey, finishKey, hashRequest, principalKey, type Attempt } from './claim-key.ts'
 import type { CommandAnswer, CommandCall, CommandEngine, UserError } from './command-engine.ts'
 import { COMMON_FAILURES, CommandError } from './command-error.ts'
-import type { Command, CommandOutcome, UntypedContext } from './define-command.ts'
+import { commandContext } from './command-context.ts'
+import type { Command, CommandOutcome } from './define-command.ts'
 import { lockRows, type LockedRow } from './lock-rows.ts'
 import { checkPermission, checkVersion } from './may-run.ts'
-import { readInput, readKey, type GivenInput } from './read-input.ts'
+import { checkEntities } from './other-modules.ts'
+import { readInput, readKey } from './read-input.ts'
 import { recordFailure } from './record-failure.ts'
+import { refuseMasks } from './refuse-masks.ts'
 import { asCommandError } from './refused-by-database.ts'
 import { writeRecords, type Emitted } from './write-records.ts'
 
@@ -48,18 +51,13 @@ async function attempt(engine: CommandEngine, command: Command, { call, rows }: 
     const principal = acting(envelope.principal)
     const viewer = viewerOf(principal)
     for (const [name, row] of await lockRows({ catalog: engine.catalog, viewer, statements, tables }, command, input)) rows.set(name, row)
-    await checkEntities(engine, command, { call, input })
+    await checkEntities(engine, command, { envelope, input })
     checkPermission(command, { principal, viewer, input, rows })
     checkVersion(command, { input, rows })
+    refuseMasks(engine.catalog, command, { input, rows })
     const now = new Date(engine.now())
     const emitted: Emitted[] = []
-    const context: UntypedContext = {
-      input, tables, principal, now, keys: { envelope: engine.keys.envelope },
-      rows: Object.fromEntries(Object.keys(command.input).map((name) => [name, rows.get(name)?.row ?? null])),
-      oneAtATime: async (name) => void await statements.query({ text: 'select pg_advisory_xact_lock(hashtextextended($1, 0))', values: [`${brandId} ${name}`] }),
-      emit: (event, row) => { emitted.push({ event, row: Object.fromEntries(Object.entries(row)) }) },
-      failure: (code, field) => new CommandError(code, field),
-    }
+    const context = commandContext(engine, command, { call, principal, input, rows, tables, statements, now, emitted })
     const outcome = await command.run(context)
     await writeRecords(statements, engine, { command, call, deeds: { writes, emitted, rows, now } })
     const entityId = idOf(outcome)
@@ -84,17 +82,6 @@ function replayed(command: Command, entityId: string | null): CommandAnswer {
 /** Emergency access is for seeing: nothing is changed by it. */
 function acting({ breakGlass: _breakGlass, ...principal }: Principal): Principal {
   return principal
-}
-
-/** Ids of other modules are asked from their owner, under the caller's own envelope. */
-async function checkEntities({ askOwner }: CommandEngine, command: Command, { call, input }: { readonly call: CommandCall; readonly input: GivenInput }): Promise<void> {
-  for (const [name, { entity }] of Object.entries(command.input)) {
-    const id = input[name]
-    if (entity === undefined || typeof id !== 'string') continue
-    if (askOwner === undefined) throw new Error(`Nobody can be asked for the ids of ${entity.module}.`)
-    const [isVisible] = await askOwner({ ...entity, ids: [id], envelope: call.envelope })
-    if (isVisible !== true) throw new CommandError('NOT_FOUND', name)
-  }
 }
 
 /** What is refused for its form alone has done nothing that anybody would look for. */

@@ -28,6 +28,8 @@ export interface MixedExecutor {
   readonly runner: ReadRunner
   readonly compiler: OperationCompiler
   readonly resolvers: Resolvers
+  /** Types that commands answer with. */
+  isPayload(type: string): boolean
   readonly now: () => number
   readonly onFault: FaultReporter
 }
@@ -69,12 +71,12 @@ export function mixedExecutor(options: MixedExecutor): (request: MixedRequest) =
   }
 }
 
-function attachResolvers({ schema, compiler, labels, resolvers }: MixedExecutor): void {
-  const query = schema.getQueryType()
+function attachResolvers({ schema, compiler, labels, resolvers, isPayload }: MixedExecutor): void {
+  const roots = [schema.getQueryType(), schema.getMutationType()]
   for (const type of Object.values(schema.getTypeMap())) {
     if (isUnionType(type) && type.name === '_Entity') type.resolveType = (value) => isObject(value) ? String(value[ENTITY_TYPE]) : undefined
     if (!isObjectType(type) || type.name.startsWith('__') || type.name === '_Service') continue
-    const byKey = type === query ? rootResolver : isPlannedType(compiler, type) ? plannedResolver : fieldResolver
+    const byKey = roots.includes(type) ? rootResolver : isPlannedType(compiler, type) || isPayload(type.name) ? plannedResolver : fieldResolver
     for (const field of Object.values(type.getFields())) {
       if (field.name === '_service') continue
       const written = resolvers[type.name]?.[field.name]

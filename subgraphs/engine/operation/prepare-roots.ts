@@ -22,6 +22,8 @@ export interface PreparedRoot {
 export interface PlanOfType {
   readonly type?: string
   readonly plan: ReadPlan
+  /** Response key below the root's own, where a command answers with a row. */
+  readonly under?: string
 }
 
 export interface ReadRequest {

@@ -9,6 +9,7 @@ export interface HandWritten {
   readonly catalog: Catalog
   readonly labels: Labels
   readonly resolvers: Resolvers
+  readonly commands?: readonly { readonly name: string }[]
 }
 
 /**
@@ -21,12 +22,13 @@ export function checkHandWritten(module: HandWritten): void {
 }
 
 /** Root fields and fields of entities are either planned or answered by a resolver; those of other types may be values of their object. */
-function unanswered({ schema, catalog, resolvers }: HandWritten): readonly string[] {
+function unanswered({ schema, catalog, resolvers, commands = [] }: HandWritten): readonly string[] {
   const roots = [schema.getQueryType(), schema.getMutationType()]
   return Object.values(schema.getTypeMap()).filter(isObjectType)
     .filter((type) => roots.includes(type) || catalog.tables.has(type.name) || catalog.stubs.has(type.name))
     .flatMap((type) => Object.keys(type.getFields())
       .filter((field) => !field.startsWith('_') && !isPlanned(catalog, type.name, field) && !resolvers[type.name]?.[field])
+      .filter((field) => type !== schema.getMutationType() || !commands.some(({ name }) => name === field))
       .map((field) => `${type.name}.${field} has no resolver.`))
 }
 
