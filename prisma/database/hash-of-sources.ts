@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { projectFolder } from './project-folder.ts'
 
 /** What the content of a demo database depends on. */
-const SOURCES = ['prisma/migrations', 'prisma/seed', 'prisma/database/batch-insert.ts', 'subgraphs/engine/cube']
+const SOURCES = ['prisma/migrations', 'prisma/seed', 'prisma/database/batch-insert.ts', 'subgraphs/engine/cube', 'schema/policy/detectors.ts']
 
 /** Changes with everything that a migrated and seeded database is made from; tests among it are left out. */
 export function hashOfSources(): string {

@@ -21,6 +21,10 @@ describe('redactText', () => {
     ['GB82WEST12345698765432', '‹iban›'],
     ['from 203.0.113.7 and 2001:db8::1', 'from ‹ip› and ‹ip›'],
     ['at fe80:0:0:0:1:2:3:4', 'at ‹ip›'],
+    ['llámame al 612 345 678 o al 91 123 45 67', 'llámame al ‹phone› o al ‹phone›'],
+    ['cellulare 333 1234567, 347.12.34.567', 'cellulare ‹phone›, ‹phone›'],
+    ['1-800-555-0142', '‹phone›'],
+    ['glpat-abcdefghij0123456789', '‹token›'],
     ['token vgp_0123456789ABCDEFGHIJKLMNOPQRST1IoV7B', 'token ‹token›'],
     ['Bearer eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.abc-DEF_1', 'Bearer ‹token›'],
     ['key sk_live_0123456789abcdef', 'key ‹token›'],
@@ -30,7 +34,7 @@ describe('redactText', () => {
 
   it.each([
     'due 01.06.2026 or 01/06/2026', '2026-06-30 00:00:00', 'Invoice 2026-000123 of 30.06.2026 for 1,299.00 EUR', 'The export takes 12 seconds at 10:45:30.', 'Version 18.4.0 broke plan_tier', 'id 01890000-0000-7000-8000-000000000001',
-    'We saw error 504 three times @ noon', 'seats: 120 of 250', 'a::b', 'C++ std::vector', '4242 4242 4242 4241', '',
+    'We saw error 504 three times @ noon', 'seats: 120 of 250', 'a::b', 'order #0482-1193', 'part AX-0410-220', '612 345 678 €', '1.234.567,89', 'C++ std::vector', '4242 4242 4242 4241', '',
   ])('%j stays as it is', (text) => {
     expect(redactText(text)).toBe(text)
     expect(hasFindings(text)).toBe(false)
@@ -42,11 +46,12 @@ describe('redactText', () => {
   })
 
   it('reads twenty thousand letters of any kind in bounded time', () => {
-    const hostile = ['a', '1', '1 ', ':', 'a.', '(', '+', '@', 'a@', 'a@a.', 'AA00 ', '0 ()', '1.', 'vgp_', '-', '\u0301'].map((part) => part.repeat(20_000 / part.length))
+    const hostile = ['a', '1', '1 ', ':', 'a.', '(', '+', '@', 'a@', 'a@a.', 'AA00 ', '0 ()', '1.', 'vgp_', '-', '\u0301', '333 ', '612 ', '4-', 'sk-', 'eyJaaaaaaaa.'].map((part) => part.repeat(20_000 / part.length))
     for (const text of hostile) {
-      const start = performance.now()
+      // the processor's time and not the clock's: other tests may be running
+      const { user } = process.cpuUsage()
       redactText(text)
-      expect(performance.now() - start, text.slice(0, 4)).toBeLessThan(500)
+      expect(process.cpuUsage().user - user, text.slice(0, 4)).toBeLessThan(500_000)
     }
   })
 })
