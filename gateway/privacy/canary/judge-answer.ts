@@ -2,6 +2,7 @@ import { isRecord, listAt } from '../../e2e/harness/at-path.ts'
 import type { Answer } from '../../e2e/harness/door.ts'
 import { shareOf } from '../oracle/may-have.ts'
 import type { Standings } from '../oracle/standings.ts'
+import { isStaff } from '../oracle/visible-sql.ts'
 import type { Person } from '../person.ts'
 import type { CanaryColumn } from './cells.ts'
 import type { CanaryFinder } from './find-canaries.ts'
@@ -40,7 +41,7 @@ export async function judgeAnswer({ find, standingsOf }: Judge, { answer, use, p
   if (use.kind === 'FIND') {
     for (const id of listAt(data, 'hit', 'nodes').flatMap((node) => (isRecord(node) ? [String(node['id'])] : []))) {
       const standing = (await standingsOf(person, target.entity)).of(id, target.column)
-      if (shareOf(person, target, standing) !== 'RAW') leaks.push(`${target.coordinate} of ${id} is told by a filter`)
+      if (shareOf(person, target, standing) !== 'RAW' && !isLookup(use, person, target)) leaks.push(`${target.coordinate} of ${id} is told by a filter`)
     }
   }
   return { rows: rowsIn(data), codes, seen: [...seen], leaks }
@@ -49,6 +50,11 @@ export async function judgeAnswer({ find, standingsOf }: Judge, { answer, use, p
 /** A request for support opens what its ticket is about, and no operation here brings one. */
 function isAsked({ name, kind }: Use, { purpose }: Person): boolean {
   return kind === 'ASK' && purpose !== 'SUPPORT' && (name === 'reveal with a reason' || name === 'reveal without a purpose')
+}
+
+/** Staff who see a mask may look for a value that they were told, as a condition of its own. */
+function isLookup({ name }: Use, person: Person, { column: { label } }: CanaryColumn): boolean {
+  return !label.public && label.lookup && isStaff(person) && !person.clearances.includes('analyst') && /^filter (eq|in)\b(?! in either)/.test(name)
 }
 
 function rowsIn(data: unknown): number {

@@ -12,7 +12,7 @@ export const ENTITIES: readonly Entity[] = modules.flatMap(exposedEntities)
 
 /** What every row of an entity is to one person. */
 export interface Standings {
-  /** Ids of the rows, the newest first, in all brands. */
+  /** Ids of the rows in all brands, those that the person may list before the others, the newest first. */
   readonly ids: readonly string[]
   /** Ids of the rows that the person may list. */
   readonly visible: readonly string[]
@@ -21,14 +21,14 @@ export interface Standings {
 
 const NOBODY: Standing = { isVisible: false, isSelf: false, inOrganization: false, inWorkspace: false, isNotPersonal: false }
 
-/** Works out the standings by looking at every row from above, or at the newest ones. */
+/** Works out the standings by looking at every row from above, or at those that the person sees and the newest of the others. */
 export async function readStandings(database: pg.Client, entity: Entity, { person, most = 1_000_000 }: { readonly person: Person; readonly most?: number }): Promise<Standings> {
   const subjects = [...new Set(entity.columns.map((column) => selfSql(entity, column, person)))]
   const { rows } = await database.query<{ id: string; facts: readonly boolean[]; self: readonly boolean[] }>(`
-    select t.id::text, array[${[
+    select id::text, facts, self from (select t.id, array[${[
       visibleSql(entity, person), among(entity, 'organization', person.orgs), among(entity, 'workspace', person.workspaces), notPersonalSql(entity),
     ].map(certain).join(', ')}] as facts, array[${subjects.map(certain).join(', ')}] as self
-    from ${tableOf(entity)} t order by t.id desc limit ${most}`)
+    from ${tableOf(entity)} t) f order by facts[1] desc, id desc limit ${most}`)
   const byId = new Map(rows.map((row) => [row.id, row]))
   return {
     ids: rows.map(({ id }) => id),

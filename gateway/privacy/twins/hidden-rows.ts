@@ -16,19 +16,22 @@ export interface HiddenRows {
   readonly cells: readonly { readonly column: Column; readonly nothing: readonly string[]; readonly mask: readonly string[] }[]
 }
 
-/** Rows that are changed at most, of each kind; the newest and others by chance. */
-const MOST = 1_500
+/** How many rows are changed at most, of each kind: the newest and others by chance. */
+export interface Extent {
+  readonly changed: number
+  readonly looked: number
+}
 
 /** What a person may not know, by the oracle. */
-export async function readHidden(database: pg.Client, person: Person, seed: number): Promise<readonly HiddenRows[]> {
+export async function readHidden(database: pg.Client, person: Person, { seed, extent }: { readonly seed: number; readonly extent: Extent }): Promise<readonly HiddenRows[]> {
   const random = randomFrom(seed)
   const hidden: HiddenRows[] = []
   for (const entity of ENTITIES) {
-    const standings = await readStandings(database, entity, { person })
+    const standings = await readStandings(database, entity, { person, most: extent.looked })
     const visible = new Set(standings.visible)
-    const invisible = sample(standings.ids.filter((id) => !visible.has(id)), random)
+    const invisible = sample(standings.ids.filter((id) => !visible.has(id)), { random, most: extent.changed })
     const sensitive = exposedColumns(entity).filter(({ label }) => !label.public)
-    hidden.push({ entity, invisible, cells: sensitive.map((column) => ({ column, ...cellsOf(entity, column, { person, standings, invisible, random }) })) })
+    hidden.push({ entity, invisible, cells: sensitive.map((column) => ({ column, ...cellsOf(entity, column, { person, standings, invisible, random, most: extent.changed }) })) })
   }
   return hidden
 }
@@ -38,16 +41,17 @@ interface Sampling {
   readonly standings: Standings
   readonly invisible: readonly string[]
   readonly random: () => number
+  readonly most: number
 }
 
-function cellsOf(entity: Entity, column: Column, { person, standings, invisible, random }: Sampling): { readonly nothing: readonly string[]; readonly mask: readonly string[] } {
+function cellsOf(entity: Entity, column: Column, { person, standings, invisible, random, most }: Sampling): { readonly nothing: readonly string[]; readonly mask: readonly string[] } {
   const shares = standings.visible.map((id) => ({ id, share: shareOf(person, { entity, column }, standings.of(id, column)) }))
-  const of = (wanted: string): readonly string[] => sample(shares.filter(({ share }) => share === wanted).map(({ id }) => id), random)
+  const of = (wanted: string): readonly string[] => sample(shares.filter(({ share }) => share === wanted).map(({ id }) => id), { random, most })
   return { nothing: [...of('NONE'), ...invisible], mask: of('MASK') }
 }
 
-function sample(ids: readonly string[], random: () => number): readonly string[] {
-  if (ids.length <= MOST) return ids
-  const rest = ids.slice(MOST / 2)
-  return [...ids.slice(0, MOST / 2), ...rest.filter(() => random() < MOST / 2 / rest.length)]
+function sample(ids: readonly string[], { random, most }: Pick<Sampling, 'random' | 'most'>): readonly string[] {
+  if (ids.length <= most) return ids
+  const rest = ids.slice(most / 2)
+  return [...ids.slice(0, most / 2), ...rest.filter(() => random() < most / 2 / rest.length)]
 }

@@ -4,11 +4,12 @@ import { modules } from '../../../schema/metadata/index.ts'
 import type { Column, Entity } from '../../../schema/model.ts'
 import { CORE_FUNCTION } from '../canary/canary-core.ts'
 import { tableOf } from '../oracle/row-sql.ts'
-import { ENTITIES, readStandings } from '../oracle/standings.ts'
+import { ENTITIES } from '../oracle/standings.ts'
+import { visibleSql } from '../oracle/visible-sql.ts'
 import type { Person } from '../person.ts'
 import type { ProofDatabase } from '../proof.ts'
 import { readHidden } from './hidden-rows.ts'
-import type { HiddenRows } from './hidden-rows.ts'
+import type { Extent, HiddenRows } from './hidden-rows.ts'
 import { behindMaskSql, otherSql } from './other-value.ts'
 
 /** What sets a twin apart from the database that it is a copy of. */
@@ -23,13 +24,13 @@ export interface TwinFigures {
  * Changes a copy of a database everywhere where a person may not look: hidden values, values behind masks, whole rows of others.
  * What decides about visibility stays, and that the person's view has stayed is checked by the oracle.
  */
-export async function makeTwin({ superuserUrl }: ProofDatabase, person: Person, seed: number): Promise<TwinFigures> {
+export async function makeTwin({ superuserUrl }: ProofDatabase, person: Person, sampling: { readonly seed: number; readonly extent: Extent }): Promise<TwinFigures> {
   const database = await openClient(superuserUrl)
   const figures: TwinFigures = { cells: 0, publicCells: 0, deleted: 0, inserted: 0 }
   try {
     await database.query('set session_replication_role = replica')
     await database.query(CORE_FUNCTION)
-    const hidden = await readHidden(database, person, seed)
+    const hidden = await readHidden(database, person, sampling)
     const before = await viewOf(database, person)
     for (const rows of hidden) await changeCells(database, rows, figures)
     for (const rows of hidden) if (!DECIDING.has(rows.entity)) await changeRows(database, rows, figures)
@@ -65,7 +66,10 @@ function along(start: Entity, path: readonly string[]): readonly Entity[] {
 
 async function viewOf(database: pg.Client, person: Person): Promise<ReadonlyMap<string, string>> {
   const view = new Map<string, string>()
-  for (const entity of ENTITIES) view.set(entity.type, (await readStandings(database, entity, { person })).visible.join())
+  for (const entity of ENTITIES) {
+    const { rows: [row] } = await database.query<{ ids: string }>(`select coalesce(md5(string_agg(t.id::text, ',' order by t.id)), '') as ids from ${tableOf(entity)} t where ${visibleSql(entity, person)}`)
+    view.set(entity.type, row?.ids ?? '')
+  }
   return view
 }
 
