@@ -71,6 +71,17 @@ describe('the start', () => {
     expect({ code, out }).toEqual({ code: 1, out: '' })
   })
 
+  it('does not start with a policy that is broken or missing, and names the file and the place', async () => {
+    const policy = join(folder, 'policy.yaml')
+    writeFileSync(policy, 'roles: [self]\n')
+    const asked = await run('main.ts', ['--supergraph', supergraph, '--port', '0'], { environment: { VEIL_POLICY: policy } })
+    expect(asked).toEqual({ code: 1, out: '', error: expect.stringMatching(/^Policy file .*policy\.yaml: line 1, column 8, roles: .*\n$/) })
+    const missing = await run('main.ts', ['--supergraph', supergraph, '--port', '0'], { environment: { VEIL_POLICY_PREVIOUS: `${policy}.old` } })
+    expect(missing).toEqual({ code: 1, out: '', error: `Policy file ${policy}.old: there is no such file\n` })
+    const subgraph = await run('../subgraphs/serve.ts', ['audit', '--port', '0'], { environment: { VEIL_POLICY: policy } })
+    expect(subgraph).toEqual({ code: 1, out: '', error: asked.error })
+  })
+
   it('tells a port that is taken in one line', async () => {
     const port = await portTaken()
     const { code, error } = await run('main.ts', ['--supergraph', supergraph, '--port', String(port)])

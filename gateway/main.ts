@@ -1,5 +1,7 @@
 import { DatabaseError } from '../prisma/database/database-error.ts'
 import { SeedError } from '../prisma/seed/seed-error.ts'
+import { policies } from '../schema/policy/policies.ts'
+import { PolicyFileError } from '../schema/policy/policy-file-error.ts'
 import { readConfig, USAGE } from './config.ts'
 import type { GatewayConfig } from './config.ts'
 import { GatewayError } from './gateway-error.ts'
@@ -46,7 +48,7 @@ const stopOnSignal = (gateway: RunningGateway): void => {
 
 /** One line that says what to do; a stack helps nobody who only wanted to start. */
 const explain = (failure: unknown): string => {
-  if (failure instanceof GatewayError || failure instanceof DatabaseError || failure instanceof SeedError) return failure.message
+  if (failure instanceof GatewayError || failure instanceof DatabaseError || failure instanceof SeedError || failure instanceof PolicyFileError) return failure.message
   const [line = 'unknown reason'] = (failure instanceof Error ? failure.message : '').split('\n')
   return `Cannot start: ${line}`
 }
@@ -55,6 +57,8 @@ const main = async (): Promise<void> => {
   const started = performance.now()
   const config = readConfig(process.argv.slice(2))
   if (config.isHelp) return say(USAGE)
+  // nobody is answered by a policy that cannot be read
+  policies()
   const gateway = await serve(config)
   stopOnSignal(gateway)
   welcome(gateway, config, (performance.now() - started) / 1000)

@@ -9,6 +9,8 @@ import { createTenantPool, type TenantPool } from '../prisma/database/tenant-poo
 import type { Receiver } from '../schema/events/outbox-message.ts'
 import { modules } from '../schema/metadata/index.ts'
 import type { ModuleMetadata } from '../schema/model.ts'
+import { PolicyFileError } from '../schema/policy/policy-file-error.ts'
+import { policies } from '../schema/policy/policies.ts'
 import type { Subgraph } from '../schema/subgraph.ts'
 import { buildSubgraph, type SubgraphKeys } from './engine/build-subgraph.ts'
 import type { FaultReporter } from './engine/operation/subgraph-error.ts'
@@ -98,6 +100,8 @@ function moduleNamed(name: string): ModuleMetadata {
 
 /** `serve.ts <module> --port <port>`: one module as an HTTP service, in the distributed start. */
 async function main(): Promise<void> {
+  // nobody is answered by a policy that cannot be read
+  policies()
   const { positionals: [name = ''], values } = parseArgs({ allowPositionals: true, options: { port: { type: 'string' }, host: { type: 'string' } } })
   const settings = readSettings(process.env, { mode: 'distributed' })
   if (settings.databaseUrl === undefined) throw new DatabaseError('SETTINGS_INVALID', 'A subgraph of its own needs DATABASE_URL: the address of the Postgres that all subgraphs share.')
@@ -137,8 +141,9 @@ function reportFault(error: unknown): void {
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   main().catch((error: unknown) => {
-    process.stderr.write(`${error instanceof DatabaseError ? error.message : 'The subgraph could not start.'}\n`)
-    if (!(error instanceof DatabaseError)) reportFault(error)
+    const isExpected = error instanceof DatabaseError || error instanceof PolicyFileError
+    process.stderr.write(`${isExpected ? error.message : 'The subgraph could not start.'}\n`)
+    if (!isExpected) reportFault(error)
     process.exitCode = 1
   })
 }
