@@ -148,4 +148,24 @@ describe('a transaction', () => {
     const leaked = await pool.transaction(ACME, {}, async (client) => client)
     await expect(leaked.query(SETTING)).rejects.toMatchObject({ code: 'TRANSACTION_ENDED' })
   })
+
+  it('writes what a read gives cause to, or nothing and without a word of it', async () => {
+    const note = (id: number) => ({ text: 'insert into public.note values ($1, $2, $3)', values: [ACME, id, 'read'] })
+    const count = async (): Promise<unknown> => (await pool.query(ACME, { text: `select count(*)::int as n from public.note where body = 'read'`, values: [] })).rows[0]?.['n']
+    let seen: unknown
+    await pool.queryAndWrite(ACME, BODIES, ({ rows }) => { seen = rows; return note(7) })
+    expect([seen, await count()]).toEqual([[['of acme']], 1])
+    await pool.queryAndWrite(ACME, { ...BODIES, name: undefined }, () => undefined)
+    // the second row breaks the key, so its reader has to do without an answer
+    await expect(pool.queryAndWrite(ACME, BODIES, () => note(7))).rejects.toMatchObject({ code: '23505' })
+    await expect(pool.queryAndWrite(ACME, BODIES, () => { throw new Error('not decoded') })).rejects.toThrow('not decoded')
+    await expect(pool.queryAndWrite(ACME, { ...BODIES, name: undefined, text: 'select nothing' }, () => note(8))).rejects.toMatchObject({ code: '42703' })
+    expect(await count()).toBe(1)
+    const mixed = await Promise.all(Array.from({ length: 60 }, async (_, n) => {
+      let brand: unknown
+      await pool.queryAndWrite(n % 2 === 0 ? ACME : GLOBEX, { ...SETTING, rowMode: 'array' }, ({ rows }) => { brand = rows[0]?.[0]; return n % 3 === 0 ? SETTING : undefined })
+      return brand
+    }))
+    expect(mixed).toEqual(mixed.map((_, n) => n % 2 === 0 ? ACME : GLOBEX))
+  })
 })

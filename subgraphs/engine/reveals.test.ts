@@ -13,7 +13,7 @@ let subgraphs: Readonly<Record<'billing' | 'identity', Subgraph>>
 
 beforeAll(async () => {
   database = await fixtureDatabase(fixtureRows)
-  subgraphs = { billing: fixtureSubgraph('billing', { pool: database.pool }), identity: fixtureSubgraph('identity', { pool: database.pool }) }
+  subgraphs = { billing: fixtureSubgraph('billing', { pool: database.pool, limits: { revealedPage: 100 } }), identity: fixtureSubgraph('identity', { pool: database.pool }) }
 })
 beforeEach(() => { database.sent() })
 afterAll(() => database.end())
@@ -69,6 +69,24 @@ describe('a request for a raw value', () => {
   ] as const)('is refused %s', async (_, query, facts, code) => {
     expect(await shown(privacyOfficer, query, facts)).toBe(code)
     expect(database.sent()).toEqual([])
+  })
+
+  it('takes twenty rows at most', async () => {
+    for (const query of [letter.replace('20', '21'), letter.replace('first: 20', 'last: 21'), '{ users(first: 21) { nodes { person { contactEmail @reveal(reason: "r0", purpose: LEGAL) } } } }']) {
+      expect(await shown(privacyOfficer, query, { reveals, budgets })).toBe('PAGE_TOO_LARGE')
+    }
+  })
+
+  it('works in what a resolver gives, and not in what it reads for itself', async () => {
+    const handWritten = `extend type Query { first: User @sensitivity(reads: ["User.email"], scope: [BRAND]) }
+      extend type User { domain: String @sensitivity(level: PII, category: CONTACT, mask: FIXED, reads: ["User.email"], scope: [BRAND]) }`
+    const identity = fixtureSubgraph('identity', { pool: database.pool, handWritten, resolvers: {
+      Query: { first: (_id, _args, { view }) => view.entity('User', fixtureId('user', 3)) },
+      User: { domain: async (id, _args, { view }) => (await view.row('User', id))?.email },
+    } })
+    const query = '{ first { email @reveal(reason: "r0", purpose: LEGAL) domain } }'
+    expect(await identity.execute({ query, envelope: envelopeOf(privacyOfficer, { reveals, budgets }) })).toMatchObject({ data: { first: { email: 'user3@example.com', domain: 'u•••@•••.com' } } })
+    expect(await identity.execute({ query, envelope: envelopeOf(privacyOfficer) })).toMatchObject({ errors: [{ extensions: { code: 'REASON_REQUIRED' } }] })
   })
 
   it('is not asked for where the field is left out', async () => {

@@ -13,7 +13,7 @@ let subgraphs: Readonly<Record<'billing' | 'identity', Subgraph>>
 
 beforeAll(async () => {
   database = await fixtureDatabase(fixtureRows)
-  subgraphs = { billing: fixtureSubgraph('billing', { pool: database.pool }), identity: fixtureSubgraph('identity', { pool: database.pool }) }
+  subgraphs = { billing: fixtureSubgraph('billing', { pool: database.pool, limits: { revealedPage: 100 } }), identity: fixtureSubgraph('identity', { pool: database.pool }) }
 })
 beforeEach(() => database.query('truncate billing.audit_log, billing.outbox, identity.audit_log, identity.outbox'))
 afterAll(() => database.end())
@@ -91,6 +91,7 @@ describe('the access log', () => {
             "grant": "support_lead",
             "operationHash": "test",
             "purpose": "SUPPORT",
+            "ticketId": "x",
           },
           "entityId": null,
           "eventType": "access.revealed",

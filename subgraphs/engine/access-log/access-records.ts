@@ -88,8 +88,9 @@ interface Shown {
 }
 
 function revealRecord(request: AccessRequest, { shown, subject, reason }: Shown): AuditRecord {
-  const { envelope: { principal } } = request
+  const { envelope: { principal, ticket } } = request
   const entries = shown.map(({ entry }) => entry)
+  const purpose = entries[0]?.reveal?.purpose ?? principal.purpose
   const about = subject === undefined ? undefined : subjectOf(subject)
   return {
     ...recordOf(request, 'access.revealed'),
@@ -97,7 +98,8 @@ function revealRecord(request: AccessRequest, { shown, subject, reason }: Shown)
     entityId: about?.entityId,
     details: {
       ...factsOf(request, entries),
-      purpose: entries[0]?.reveal?.purpose ?? principal.purpose,
+      purpose,
+      ...purpose === 'SUPPORT' && ticket && { ticketId: ticket.ticketId },
       count: shown.reduce((sum, { count }) => sum + count, 0),
       ...subject === undefined && { counts: Object.fromEntries(shown.map(({ entry, count }) => [entry.coordinate, count])) },
       ...reason && { reasonHmac: reason.hmac },

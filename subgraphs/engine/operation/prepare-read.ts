@@ -102,6 +102,7 @@ function readSites(engine: ReadEngine, { sites }: ReadTemplate, { viewer, variab
       continue
     }
     const { shape, identity } = readList(reader, site.table, args, site.order)
+    if (site.isRevealing && Number(inputs[shape.size]) > engine.limits.revealedPage) throw new ReadError('PAGE_TOO_LARGE', { limit: engine.limits.revealedPage })
     lists.set(index, shape)
     identities.set(index, identity)
     key += `#${shape.key}`

@@ -4,11 +4,16 @@ import type { ConnectionPart, EdgePart, FieldSelection, ListSelection, MoneyPart
 import type { OrderTerm } from '../read/order-arguments.ts'
 import { argumentReader, type ArgumentReader } from './argument-reader.ts'
 import { collectFields, subselections, type FieldCollector } from './collect-fields.ts'
+import { asksForRaw } from './asks-for-raw.ts'
 import { revealOf } from './reveal-of.ts'
 
 /** A place of a document that takes arguments; its number in the list is its site. */
 export type Site =
-  | { readonly kind: 'LIST'; readonly table: Table; readonly read: ArgumentReader; readonly order?: readonly OrderTerm[] }
+  | {
+    readonly kind: 'LIST'; readonly table: Table; readonly read: ArgumentReader; readonly order?: readonly OrderTerm[]
+    /** Raw values are asked for below it. */
+    readonly isRevealing?: boolean
+  }
   | { readonly kind: 'VALUE'; readonly name: string; readonly read: ArgumentReader }
 
 export interface Selector extends FieldCollector {
@@ -72,7 +77,8 @@ interface ListAt {
 export function selectList(selector: Selector, type: string, { definition, nodes }: ListAt): ListSelection {
   const [node] = nodes
   if (!node) throw new Error('A list without a field was selected.')
-  const site = selector.sites.push({ kind: 'LIST', table: tableNamed(selector.catalog, type), read: argumentReader(definition, node) }) - 1
+  const list: Site = { kind: 'LIST', table: tableNamed(selector.catalog, type), read: argumentReader(definition, node) }
+  const site = selector.sites.push(list) - 1
   const parts = [...collectFields(selector, `${type}Connection`, subselections(nodes))].map(([key, merged]): ConnectionPart => {
     switch (merged[0]?.name.value) {
       case 'nodes': return { kind: 'NODES', key, node: selectObject(selector, type, merged) }
@@ -82,6 +88,7 @@ export function selectList(selector: Selector, type: string, { definition, nodes
       default: return { kind: 'TYPENAME', key }
     }
   })
+  if (parts.some(asksForRaw)) selector.sites[site] = { ...list, isRevealing: true }
   return { type, site, parts }
 }
 

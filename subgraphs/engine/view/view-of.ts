@@ -85,7 +85,7 @@ async function list(reads: FieldReads, label: ReadsLabel, { name, table, rows, s
     const sites: Site[] = []
     const selection = select(sites)
     // the page is that of the field, but filter and order are the resolver's
-    sites[selection.site] = listSite(table, rows)
+    sites[selection.site] = { ...sites[selection.site], ...listSite(table, rows) }
     return listTemplate(table, selection, { sites, isRoot: reads.isRoot })
   })
   const answer = await reads.run(template, rows)
