@@ -9,6 +9,8 @@ export interface GatewayConfig {
   readonly settings: Settings
   /** A graph of other people's subgraphs, instead of our own. */
   readonly supergraphFile: string | undefined
+  /** Subgraphs of other people among our own, by name: they enforce nothing, so what they answer is masked. */
+  readonly foreign: readonly string[]
   /** Where subgraphs listen, by name; the others stand at the address that the supergraph gives. */
   readonly addresses: ReadonlyMap<string, string>
   /** Answer callers without a token; for graphs of other people's subgraphs only. */
@@ -19,12 +21,14 @@ export interface GatewayConfig {
 export const USAGE = `Usage: npm start -- [options]
   --port N           listen there (default 4000, or PORT)
   --supergraph FILE  serve this composed graph; its subgraphs are reached over HTTP and what they answer is masked
+  --foreign NAME     with --supergraph: our own modules were composed with this subgraph of other people, over HTTP;
+                     may be repeated, or FOREIGN_SUBGRAPHS lists them, separated by spaces
   --anonymous        with --supergraph: answer callers without a token; what is labelled stays hidden from them
   --distributed      reach our own subgraphs over HTTP, at the addresses of SUBGRAPHS (name=url, separated by spaces)
   --help             print this`
 
 const OPTIONS = {
-  port: { type: 'string' }, supergraph: { type: 'string' }, anonymous: { type: 'boolean' }, distributed: { type: 'boolean' }, help: { type: 'boolean' },
+  port: { type: 'string' }, supergraph: { type: 'string' }, foreign: { type: 'string', multiple: true }, anonymous: { type: 'boolean' }, distributed: { type: 'boolean' }, help: { type: 'boolean' },
 } as const
 
 const readFlags = (args: readonly string[]) => {
@@ -58,6 +62,13 @@ export const readConfig = (args: readonly string[], environment: NodeJS.ProcessE
   if (flags.anonymous && flags.supergraph === undefined) {
     throw new GatewayError('ANONYMOUS_REFUSED', 'Our own graph is never answered without a token; --anonymous is for --supergraph.')
   }
+  const foreign = flags.foreign ?? (environment.FOREIGN_SUBGRAPHS ?? '').split(/[\s,]+/).filter(name => name !== '')
+  if (foreign.length > 0 && flags.supergraph === undefined) {
+    throw new GatewayError('FOREIGN_REFUSED', 'Foreign subgraphs stand in a supergraph of their own; name its file with --supergraph.')
+  }
+  if (flags.anonymous && foreign.length > 0) {
+    throw new GatewayError('ANONYMOUS_REFUSED', 'Our own modules never answer without a token; --anonymous is for a graph of other people alone.')
+  }
   const settings = readSettings(environment, {
     ...(flags.distributed && { mode: 'distributed' }),
     ...(flags.port !== undefined && { port: readPort(flags.port) }),
@@ -65,6 +76,7 @@ export const readConfig = (args: readonly string[], environment: NodeJS.ProcessE
   return {
     settings,
     supergraphFile: flags.supergraph,
+    foreign,
     addresses: readAddresses(environment.SUBGRAPHS ?? ''),
     allowAnonymous: flags.anonymous ?? false,
     isHelp: flags.help ?? false,

@@ -26,8 +26,8 @@ const stateOf = ({ databaseUrl, roleUrls, roleSecret }: Settings, { isForeign }:
   (databaseUrl === undefined || isForeign ? closedDoorState : openDoorState({ connectionFor: createConnectionFor({ databaseUrl, roleUrls, roleSecret, trusted: false }) }))
 
 /** Starts a gateway whose subgraphs are HTTP services: our own ones in several processes, or those of another graph. */
-export const serveDistributed = async ({ settings, supergraphFile, addresses, allowAnonymous }: GatewayConfig): Promise<RunningGateway> => {
-  const supergraph = loadSupergraph(supergraphFile, modules)
+export const serveDistributed = async ({ settings, supergraphFile, foreign, addresses, allowAnonymous }: GatewayConfig): Promise<RunningGateway> => {
+  const supergraph = loadSupergraph(supergraphFile, modules, foreign)
   const { envelope: envelopeKeys } = loadKeys({ mode: settings.mode, folder: settings.dataFolder })
   const isDevelopment = settings.environment === 'development'
   const authenticate = isDevelopment ? developmentAuthenticator(envelopeKeys) : refuseEverybody
@@ -37,7 +37,7 @@ export const serveDistributed = async ({ settings, supergraphFile, addresses, al
     links: supergraph.subgraphs.filter(({ name }) => supergraph.isForeign || name !== DOOR).map(({ name, url }) =>
       httpLink({
         name, url: addresses.get(name) ?? url, connectMs: CONNECT_MS, answerMs: ANSWER_MS, connections: CONNECTIONS,
-        keys: supergraph.isForeign ? undefined : envelopeKeys,
+        keys: supergraph.isForeignSubgraph(name) ? undefined : envelopeKeys,
       })),
     authenticate: allowAnonymous ? allowingAnonymous(authenticate) : authenticate,
     envelopeKeys, state, isDevelopment, host: settings.host, port: settings.port, onFault: logFault,

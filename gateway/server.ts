@@ -13,6 +13,7 @@ import type { Authenticate } from './authenticate.ts'
 import { closedDoorState } from './budgets/door-state.ts'
 import type { DoorState } from './budgets/door-state.ts'
 import { doorLinks } from './door/door-links.ts'
+import { eventsRoute } from './events-route.ts'
 import { gatewayExecutor } from './executor.ts'
 import type { GatewayContext } from './gateway-context.ts'
 import { GatewayError } from './gateway-error.ts'
@@ -215,6 +216,7 @@ export const startGateway = async (given: GatewayOptions): Promise<RunningGatewa
   const openContext = usePrincipal(options)
   graphqlRoute(app, server, request => openContext(request.headers, request.id))
   withHealth(app, options.links)
+  if (options.state) eventsRoute(app, { ring: options.envelopeKeys, receivers: options.state.receivers })
   // names of the schema and counts; who may scrape outside of development is decided by where it is served, which is not here
   if (options.isDevelopment) app.get('/metrics', (_request, reply) => reply.type('text/plain; version=0.0.4').send(metricsText()))
   withErrors(app, options.onFault)
