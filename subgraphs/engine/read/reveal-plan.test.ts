@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import type { ModuleMetadata } from '../../../schema/model.ts'
 import type { Principal } from '../../../schema/policy/principal.ts'
-import { fixtureModules } from '../../../schema/sdl/fixture.ts'
-import type { Column, ModuleMetadata } from '../../../schema/model.ts'
 import { fixtureId, memberOf, nobody, supportOf } from '../testing/fixture-people.ts'
 import { planEngines, planOf, type AskedPlan } from '../testing/fixture-plan.ts'
+import { withJournal, withSelfAfter } from '../testing/merged-modules.ts'
 import { buildCatalog } from './catalog.ts'
 
 const sqlOf = (...asked: Parameters<typeof planOf>): string => planOf(...asked).text
@@ -118,24 +118,15 @@ describe('a lookup', () => {
 })
 
 describe('one\'s own row that a merge brought', () => {
-  const column = (name: string, pgType = 'text'): Column => ({
-    name, field: name, description: '', pgType, list: false, nullable: true, wire: 'String', internal: true, readOnly: false, hasDefault: false,
-    label: { public: true }, orderable: false,
-  })
-  const identity = fixtureModules.find(({ name }) => name === 'identity')
-  const user = identity?.entities.find(({ type }) => type === 'User')
-  if (!identity || !user) throw new Error('no module')
-  const columns = [column('brand_id', 'uuid'), column('table_name'), column('row_id', 'uuid'), column('column_name'), column('self_after', 'timestamptz')]
-  const journal = { ...user, type: 'IdentityMergeJournal', table: 'merge_journal', exposed: false, columns, relations: [], references: [], scopes: [] }
-  const plan = (entities: ModuleMetadata['entities']): string => {
+  const plan = (metadata: ModuleMetadata): string => {
     const engine = planEngines.get('identity')
     if (!engine) throw new Error('no engine')
-    planEngines.set('merged', { ...engine, catalog: buildCatalog({ ...identity, entities }) })
+    planEngines.set('merged', { ...engine, catalog: buildCatalog(metadata) })
     return sqlOf(memberOf(1), '{ users { nodes { email fullName } } }', { module: 'merged' })
   }
 
   it('is one\'s own when its time has come, by the column of the row', () => {
-    expect(plan(identity.entities.map((entity) => entity === user ? { ...user, columns: [...user.columns, column('self_after', 'timestamptz')] } : entity))).toMatchInlineSnapshot(`
+    expect(plan(withSelfAfter('identity', 'User'))).toMatchInlineSnapshot(`
       "select json_build_object('nodes', coalesce(json_agg(n1), '[]'::json))
       from (select * from (select t0.person_id, t0.self_after, t0.email, t0.full_name from identity.users t0
       where t0.brand_id = $1::uuid and t0.person_id = $2::uuid
@@ -145,7 +136,7 @@ describe('one\'s own row that a merge brought', () => {
   })
 
   it('is one\'s own when its time has come, by the journal of the module, which is read once', () => {
-    expect(plan([...identity.entities, journal])).toMatchInlineSnapshot(`
+    expect(plan(withJournal('identity'))).toMatchInlineSnapshot(`
       "select json_build_object('nodes', coalesce(json_agg(n1), '[]'::json))
       from (select * from (select t0.person_id, t0.id, t0.email, t0.full_name from identity.users t0
       where t0.brand_id = $1::uuid and t0.person_id = $2::uuid
