@@ -1,4 +1,7 @@
+import type { ModuleStore } from '../engine/module-store.ts'
 import type { Resolvers } from '../engine/resolvers.ts'
+import { accessResolvers } from './accesses/access-resolvers.ts'
+import { chainResolvers } from './chain/chain-resolvers.ts'
 
 /** Fields of audit that no generator can know. */
 export const resolvers: Resolvers = {
@@ -9,4 +12,10 @@ export const resolvers: Resolvers = {
       page,
     }),
   },
+}
+
+/** Those of them that are no view of rows: they look at the log themselves, and decide themselves whom they answer. */
+export function openResolvers(store: ModuleStore): Resolvers {
+  const accesses = accessResolvers(store)
+  return { ...accesses, Query: { ...accesses.Query, ...chainResolvers(store).Query } }
 }

@@ -10,6 +10,7 @@ const EXPLAINED = { HASH: 'is not what was written', LINK: 'does not follow the 
 async function main(): Promise<void> {
   const { values: { brand, from = '1', to } } = parseArgs({ options: { brand: { type: 'string' }, from: { type: 'string' }, to: { type: 'string' } } })
   await withModuleStore('audit', async ({ store, brands }) => {
+    if (brands.length === 0) say('no brands, so nothing to check')
     for (const brandId of brand === undefined ? brands : [brand]) await tell(store, { brandId, from: BigInt(from), to: to === undefined ? undefined : BigInt(to) })
   })
 }

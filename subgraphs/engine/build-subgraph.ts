@@ -23,6 +23,7 @@ import { buildCatalog } from './read/catalog.ts'
 import { cursorSealer } from './read/cursor.ts'
 import { READ_LIMITS, type ReadLimits } from './read/limits.ts'
 import { ReadError } from './read/read-error.ts'
+import { withWrittenStubs } from './read/written-stubs.ts'
 import type { Resolvers } from './resolvers.ts'
 import { checkHandWritten } from './view/check-hand-written.ts'
 
@@ -60,7 +61,7 @@ const MOST_OPERATIONS = 1_000
 export function buildSubgraph(options: SubgraphOptions): Subgraph {
   const { metadata, sdl, pool, keys, now = Date.now, onFault = ignore } = options
   const schema = buildSchemaOf(sdl)
-  const catalog = buildCatalog(metadata)
+  const catalog = withWrittenStubs(buildCatalog(metadata), schema)
   const labels = labelsOf(sdl)
   const limits = { ...READ_LIMITS, ...options.limits }
   const runner: ReadRunner = { catalog, limits, cursors: cursorSealer(keys.cursor), pool, pseudonymKeys: keys.pseudonym, auditKey: keys.audit, now }

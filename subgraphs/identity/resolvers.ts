@@ -4,6 +4,7 @@ import type { Resolvers } from '../engine/resolvers.ts'
 export const resolvers: Resolvers = {
   Query: {
     me: (_id, _args, { view: { principal } }) => ({
+      id: principal.id,
       kind: principal.kind,
       serviceAccountId: principal.kind === 'SERVICE_ACCOUNT' ? principal.id : null,
       clearance: [...new Set([...principal.clearances, ...principal.assignments.map(({ clearance }) => clearance)])].map((name) => name.toUpperCase()),
