@@ -1,5 +1,5 @@
 import { holdsBrand } from '../../../schema/policy/permissions.ts'
-import type { Principal } from '../../../schema/policy/principal.ts'
+import type { Clearance, Principal } from '../../../schema/policy/principal.ts'
 import type { ModuleStore } from '../../engine/module-store.ts'
 import type { Resolvers } from '../../engine/resolvers.ts'
 import type { View } from '../../engine/view/view.ts'
@@ -9,7 +9,8 @@ import type { DataAccess } from './read-accesses.ts'
 const PAGE = 50
 const LARGEST_PAGE = 200
 
-/** Who may be told what everybody's data was looked at for: those who read the log of the whole brand. */
+/** Who may see what others are told: those who answer for it, where they read the log of the whole brand. */
+const ANSWERABLE: readonly Clearance[] = ['auditor', 'privacy_officer']
 const LOG_READER = 'audit.log.read'
 
 /**
@@ -30,11 +31,16 @@ export function accessResolvers(store: ModuleStore): Resolvers {
         const { principal, now } = view
         if (isOneself(principal) && id === principal.personId) return own(view, first)
         // the same answer for a person who is not there and for one whom the caller may know nothing of
-        if (!holdsBrand(principal, LOG_READER)) return null
+        if (!mayReadOfOthers(principal)) return null
         return readAccesses(store, { brandId: principal.brandId, personId: id }, { first: pageOf(first), now })
       },
     },
   }
+}
+
+/** Reading the log is not enough: it shows what was done, this shows what somebody is told. */
+function mayReadOfOthers(principal: Principal): boolean {
+  return principal.clearances.some((clearance) => ANSWERABLE.includes(clearance)) && holdsBrand(principal, LOG_READER)
 }
 
 /** Nobody is told in somebody else's name. */

@@ -88,3 +88,11 @@ export async function chainHead(store: ModuleStore, brandId: string): Promise<bi
   const { rows: [row] } = await store.query(brandId, { name: 'audit chain head', text: HEAD, values: [brandId] })
   return BigInt(String(row?.head ?? 0))
 }
+
+const LAST = `select id from audit.audit_logs where brand_id = $1 and chain_seq <= $2 order by chain_seq desc limit 1`
+
+/** Id of the last live row up to the end of a part; empty where there is none. */
+export async function lastRowId(store: ModuleStore, { brandId, to }: ChainPart): Promise<string> {
+  const { rows: [row] } = await store.query(brandId, { name: 'audit chain last', text: LAST, values: [brandId, String(to)] })
+  return String(row?.id ?? '')
+}
