@@ -55,6 +55,14 @@ describe('decideInput', () => {
     expect(USES.map((use) => decideInput(mistaken, use, aLabel('CREDENTIAL')))).toEqual(['REFUSE', 'REFUSE', 'REFUSE', 'REFUSE'])
   })
 
+  it('compares nothing on the rows of an emergency access, where a reading would be logged', () => {
+    const breakGlass = { grantId: 'g', subject: { kind: 'PERSON', personId: 'p2' }, categories: ['FREE_TEXT'], purpose: 'SECURITY', exp: 1 } as const
+    const label = aLabel('FREE_TEXT')
+    const decision = decide(aClass([], { breakGlass, purpose: 'SECURITY', purposes: ['SECURITY'] }), { coordinate: 'Any.field', label, hasSubject: true, wire: 'String' })
+    expect(decision.reveal).toEqual(['BREAK_GLASS'])
+    expect(USES.map((use) => decideInput(decision, use, label))).toEqual(['REFUSE', 'REFUSE', 'REFUSE', 'ROW'])
+  })
+
   it('never reaches rows beyond those that are shown raw, or masked for presence', () => {
     for (const clearance of CLEARANCES) for (const purpose of PURPOSES) for (const category of PII_CATEGORIES) {
       const label = aLabel(category)

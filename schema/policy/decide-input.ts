@@ -24,12 +24,17 @@ export function decideInput(decision: Decision, use: InputUse, label: Label, hol
 export function inputReach(decision: Decision, use: InputUse, label: Label, holder?: BrandHolder): Reach {
   if (label.public) return decision.reveal
   if (label.category === 'CREDENTIAL') return []
-  if (use === 'LOOKUP') return isLookup(decision, label, holder) ? 'ALL' : decision.reveal
-  if (use === 'FILTER') return decision.reveal
+  if (use === 'LOOKUP') return isLookup(decision, label, holder) ? 'ALL' : logged(decision.reveal)
+  if (use === 'FILTER') return logged(decision.reveal)
   // a redacted copy that is out of date is null although there is a text
   if (use === 'IS_NULL') return label.mask === 'TEXT' ? decision.reveal : union(decision.reveal, decision.mask)
   if (label.level === 'CATASTROPHIC') return []
   return decision.reveal === 'ALL' || decision.reveal.some((term) => relationsOf(term).some((relation) => OF_A_PLACE.includes(relation))) ? decision.reveal : []
+}
+
+// What an emergency access opens is logged where it is read; a comparison would tell the value and leave no trace.
+function logged(reach: Reach): Reach {
+  return reach === 'ALL' ? reach : reach.filter((term) => !relationsOf(term).includes('BREAK_GLASS'))
 }
 
 /** The right to look for somebody by a value one was told; held by staff of the brand through `*`, and by a key only where its scopes have it. */

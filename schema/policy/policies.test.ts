@@ -32,6 +32,10 @@ describe('the policy', () => {
     expect(policyVersion()).toMatchInlineSnapshot(`"p_b7b292de2555894dd4d750bbfe0691a31ddb7e517122f5778ad48d9c9e62cfd5"`)
   })
 
+  it('is the own one where the environment names none, or an empty one', () => {
+    expect(readPolicies({ VEIL_POLICY: '', VEIL_POLICY_PREVIOUS: '' })).toEqual({ current: policies().current })
+  })
+
   it('is read once', () => {
     expect(policies()).toBe(policies())
   })
