@@ -1,4 +1,4 @@
-import type { SealedRow, SealedTables } from '../../../prisma/database/sealed-tables.ts'
+import type { SealedRow, SealedTables } from '../../engine/command/define-command.ts'
 import { breakGlassEnded } from '../break-glass-events.ts'
 import { awaitsCoSignature } from '../rules/break-glass-rules.ts'
 

@@ -5,6 +5,8 @@ import type { CommandError, CommonFailure } from './command-error.ts'
 import type { EventDefinition } from './define-event.ts'
 import type { EntityName, InputField, InputFields, InputValues, RowField } from './input-field.ts'
 
+export type { SealedRow, SealedTables } from '../../../prisma/database/sealed-tables.ts'
+
 /** How long the audit records of a command are kept follows from this. */
 export type AuditTier = 'AUTH' | 'ACCESS' | 'ADMIN' | 'FINANCIAL' | 'DATA' | 'SYSTEM'
 
