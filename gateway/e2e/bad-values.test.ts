@@ -185,6 +185,7 @@ describe('a hostile value', () => {
     const ask = async (as: string, value: unknown): Promise<string> => (await world.ask('query ($v: String) { users(filter: { email: { eq: $v } }) { totalCount nodes { id } } }', { as, variables: { v: value } })).text
     expect(email).toMatch(/^[^•]+@/)
     expect(await ask('member', email)).toContain('"totalCount":1')
-    for (const as of ['support', 'analyst', 'auditor', 'billing-admin']) expect(await ask(as, email)).toBe(await ask(as, 'nobody@example.com'))
+    // support may look up by an address that it was told; that is paid for and logged, and shown in lookup.test.ts
+    for (const as of ['analyst', 'auditor', 'billing-admin']) expect(await ask(as, email)).toBe(await ask(as, 'nobody@example.com'))
   })
 })

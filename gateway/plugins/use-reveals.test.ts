@@ -162,6 +162,8 @@ describe('the page of a reveal', () => {
     ['two fields', `{ users(first: 3) { nodes { ${reveal} lastIp @reveal(reason: "${REASON}", purpose: LEGAL) } } }`, 6],
     ['pages inside each other', `{ users(first: 3) { nodes { friendsConnection(first: 4) { nodes { ${reveal} } } } } }`, 12],
     ['a page whose default is written', `{ users(first: 3) { nodes { friendsConnection { nodes { ${reveal} } } } } }`, 60],
+    ['one key of two types', `{ contacts: users(first: 1) { nodes { best { ... on Contact { ${reveal} } ${reveal} } } } }`, 1],
+    ['pages that differ by type, as the larger', `{ users(first: 1) { nodes { ... on User { l: friendsConnection(first: 2) { nodes { ${reveal} } } } } } }`, 2],
     ['aliases', `{ a: user(id: "u1") { ${reveal} } b: user(id: "u2") { ${reveal} } }`, 2],
     ['a field that is skipped', `{ user(id: "u1") { ${reveal} @skip(if: true) name } }`, 1],
   ])('is reserved before anything is read: %s', async (_, query, subjects) => {

@@ -71,13 +71,18 @@ const subjectsOf = ({ coordinate, node, rows }: RevealSite, variables: Variables
   return product * size
 }, 1)
 
+/** One key is read once for an object, whatever its type; lists on the way that are paged otherwise for another type count as the larger. */
+const subjectsOfAll = (sites: readonly RevealSite[], variables: Variables): number => {
+  const byPath = new Map<string, number>()
+  for (const site of sites) byPath.set(site.path, Math.max(byPath.get(site.path) ?? 0, subjectsOf(site, variables)))
+  return [...byPath.values()].reduce((sum, subjects) => sum + subjects, 0)
+}
+
 /** Judges what an operation asks to see raw, by what is written alone; throws what is wrong with it. Called for operations that ask for something. */
 export const judgeReveals = (asked: RevealingOperation, principal: Principal, variables: Variables): JudgedReveals => {
   const wrong = misplaced(asked) ?? contradiction(asked.revealSites)
   if (wrong) throw wrong
   const reveals = asked.reveals.map(reveal => reasonOf(reveal, principal, variables))
   const ticketId = ticketOf(asked.reveals, variables)
-  const sites = new Map(asked.revealSites.map(site => [site.path, site]))
-  const subjects = [...sites.values()].reduce((sum, site) => sum + subjectsOf(site, variables), 0)
-  return { reveals, subjects, ticketId }
+  return { reveals, subjects: subjectsOfAll(asked.revealSites, variables), ticketId }
 }
