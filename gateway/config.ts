@@ -49,7 +49,8 @@ const readPort = (text: string): number => {
   return parsed.data
 }
 
-const readAddresses = (text: string): ReadonlyMap<string, string> => new Map(text.split(/[\s,]+/).filter(entry => entry !== '').map(entry => {
+/** Reads `name=url` pairs, separated by spaces or commas. */
+export const readAddresses = (text: string): ReadonlyMap<string, string> => new Map(text.split(/[\s,]+/).filter(entry => entry !== '').map(entry => {
   const at = entry.indexOf('=')
   const parsed = address.safeParse([entry.slice(0, Math.max(at, 0)), entry.slice(at + 1)])
   if (!parsed.success) throw new GatewayError('SUBGRAPHS_INVALID', 'SUBGRAPHS must be a list of name=http://host:port/path, separated by spaces.')

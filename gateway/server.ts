@@ -114,7 +114,7 @@ const apolloServer = (options: GatewayOptions): ApolloServer<GatewayContext> => 
       sourceOf: name => {
         const link = links.find(candidate => candidate.name === name)
         if (!link) throw new GatewayError('SUBGRAPH_UNKNOWN', `The supergraph has a subgraph ${name}, but no address of it is known.`)
-        return subgraphSource(link, { check: checkOf(name), onFailure: (where, cause) => onFault?.({ where, cause }) })
+        return subgraphSource(link, { check: checkOf(name), schema: supergraph.schema, onFailure: (where, cause) => onFault?.({ where, cause }) })
       },
     }),
     introspection: true,

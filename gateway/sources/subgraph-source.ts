@@ -1,7 +1,9 @@
+import type { GraphQLSchema } from 'graphql'
 import type { SubgraphError, SubgraphResponse } from '../../schema/subgraph.ts'
 import { isErrorCode } from '../../schema/policy/error-codes.ts'
 import type { ErrorCode } from '../../schema/policy/error-codes.ts'
 import type { RequestScope } from '../gateway-context.ts'
+import { knownError } from './known-error.ts'
 import type { Fetch, SubgraphLink } from './subgraph-link.ts'
 import type { CheckAnswer } from './two-keys/two-keys.ts'
 
@@ -9,6 +11,8 @@ import type { CheckAnswer } from './two-keys/two-keys.ts'
 export interface SourceOptions {
   /** What is done with each answer before anybody uses it. */
   readonly check: CheckAnswer
+  /** The composed schema: errors name its members and nothing else. */
+  readonly schema: GraphQLSchema
   onFailure(subgraph: string, failure: unknown): void
 }
 
@@ -19,10 +23,11 @@ export interface SubgraphSource {
 }
 
 /** A subgraph over one link. */
-export const subgraphSource = (link: SubgraphLink, { check, onFailure }: SourceOptions): SubgraphSource => ({
+export const subgraphSource = (link: SubgraphLink, { check, schema, onFailure }: SourceOptions): SubgraphSource => ({
   async ask(fetch, scope) {
     try {
-      return check(await link.call(fetch, scope.facts), fetch, scope)
+      const response = check(await link.call(fetch, scope.facts), fetch, scope)
+      return response.errors ? { ...response, errors: response.errors.map(error => knownError(schema, fetch, error)) } : response
     } catch (failure) {
       onFailure(link.name, failure)
       return { errors: [{ message: 'SUBGRAPH_UNAVAILABLE', extensions: { code: 'SUBGRAPH_UNAVAILABLE' } }] }
