@@ -1,4 +1,9 @@
 import { canaryProof } from './canary/canary-proof.ts'
+import { doorsProof } from './doors/doors-proof.ts'
+import { killProof } from './kill/kill-proof.ts'
+import { combinationProof, matrixProof } from './policy/policy-proofs.ts'
+import { cubeProof } from './cube/cube-proof.ts'
+import { poisonProof } from './poison/poison-proof.ts'
 import type { Proof } from './proof.ts'
 import { twinsProof } from './twins/twins-proof.ts'
 
@@ -6,4 +11,10 @@ import { twinsProof } from './twins/twins-proof.ts'
 export const PROOFS: readonly Proof[] = [
   canaryProof,
   twinsProof,
+  doorsProof,
+  matrixProof,
+  combinationProof,
+  killProof,
+  poisonProof,
+  cubeProof,
 ]

@@ -2,6 +2,7 @@ import { withClient } from '../../../prisma/database/open-client.ts'
 import { openWorld } from '../../e2e/harness/open-world.ts'
 import type { TokenHolder } from '../../dev-issuer.ts'
 import type { Figures, Proof, ProofOptions } from '../proof.ts'
+import { shuffled } from '../shuffled.ts'
 import { attackTable } from './attack-table.ts'
 import { brandIds } from './brand-ids.ts'
 import { readShown } from './read-shown.ts'
@@ -38,12 +39,6 @@ function placesOf({ truth, cells }: ShownTable, fixed: string | undefined): read
 }
 
 const nameOf = (values: Values): string => JSON.stringify(Object.entries(values).sort())
-
-/** Random order with a seed, so that a short run looks at other tables than the last one of another seed. */
-function shuffled<Item>(items: readonly Item[], seed: number): readonly Item[] {
-  const keyed = items.map((item, index) => [Math.imul(index + 1, 2_654_435_761) ^ Math.imul(seed + 1, 40_503), item] as const)
-  return keyed.sort(([a], [b]) => a - b).map(([, item]) => item)
-}
 
 function attack(table: ShownTable, subject: MetricOfEntity, { tally, until }: { readonly tally: Tally; readonly until: number }): void {
   const { metric } = subject
@@ -82,6 +77,7 @@ function control(table: ShownTable, { metric }: MetricOfEntity, { tally, until }
 }
 
 async function run(ground: Parameters<Proof['run']>[0], { seed, seconds }: ProofOptions): Promise<Figures> {
+  const begun = Date.now()
   const database = await ground.copy()
   const world = await openWorld({ connectionFor: database.connectionFor })
   const tally: Tally = { cells: 0, shown: 0, hidden: 0, attacked: 0, insiders: 0, recovered: [], narrowed: [], faults: [], controlHidden: 0, controlRecovered: 0, openRecovered: 0 }
@@ -94,12 +90,12 @@ async function run(ground: Parameters<Proof['run']>[0], { seed, seconds }: Proof
       const truth = await withClient(database.superuserUrl, (client) => readTruth(client, subject, brandId))
       jobs.push(...(await tablesOf(shown, truth, subject)).map((table) => ({ table, subject })))
     }
-    const until = Date.now() + seconds * 800
+    const until = Math.max(begun + seconds * 1000, Date.now() + 1_500)
     let tables = 0
     for (const { table, subject } of shuffled(jobs, seed)) {
       if (Date.now() > until) break
       attack(table, subject, { tally, until })
-      control(table, subject, { tally, until: until + 1_000 })
+      control(table, subject, { tally, until })
       tables += 1
     }
     const { cells, shown, attacked, insiders, recovered, narrowed, faults } = tally
