@@ -1,6 +1,5 @@
 import { canaryProof } from './canary/canary-proof.ts'
 import { doorsProof } from './doors/doors-proof.ts'
-import { killProof } from './kill/kill-proof.ts'
 import { combinationProof, matrixProof } from './policy/policy-proofs.ts'
 import { cubeProof } from './cube/cube-proof.ts'
 import { poisonProof } from './poison/poison-proof.ts'
@@ -14,7 +13,6 @@ export const PROOFS: readonly Proof[] = [
   doorsProof,
   matrixProof,
   combinationProof,
-  killProof,
   poisonProof,
   cubeProof,
 ]

@@ -8,11 +8,10 @@ import type { Figures, Proof, ProofGround, ProofOptions } from '../proof.ts'
 import { readCells } from './cells.ts'
 import { canaryFinder } from './find-canaries.ts'
 import { plantCanaries } from './plant-canaries.ts'
+import { PLANTED } from './planted.ts'
 import { runCanary } from './run-canary.ts'
 import { searchStores } from './search-stores.ts'
 
-/** Raise it with every change of what is planted. */
-const PLANTED = 'canaries 4'
 const control = z.object({ operations: z.number(), refused: z.number(), withRow: z.number(), seen: z.array(z.string()), faults: z.array(z.string()), empty: z.array(z.string()) })
 
 /** A unique value in every sensitive column of every row, and everything that leaves the product searched for it. */
@@ -34,8 +33,6 @@ export const canaryProof: Proof = {
 /** The short profile has time for a few people, others with every seed. */
 const FEW = 4
 const some = <Item>(items: readonly Item[], seed: number): readonly Item[] => items.map((_, place) => items[(place * 3 + seed) % items.length]).filter((item) => item !== undefined).slice(0, FEW)
-
-export const plantedGround = (ground: ProofGround) => ground.copyOf(PLANTED, plantCanaries)
 
 async function ask({ connectionFor, superuserUrl }: Awaited<ReturnType<ProofGround['copy']>>, { seed, seconds, isLong }: ProofOptions): Promise<Figures> {
   const world = await openWorld({ connectionFor })

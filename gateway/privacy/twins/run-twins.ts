@@ -20,6 +20,8 @@ export interface TwinRun {
   readonly seed: number
   readonly withinMs: number
   readonly most: number
+  /** Chance of a condition on a list. */
+  readonly filtering?: number
 }
 
 export interface TwinResult {
@@ -40,11 +42,11 @@ const TIMES = 5
 const FILTERING = 0.3
 
 /** Sends operations made by chance to both worlds and compares the bytes. */
-export async function runTwins({ first, second, person, seed, withinMs, most }: TwinRun): Promise<TwinResult> {
+export async function runTwins({ first, second, person, seed, withinMs, most, filtering = FILTERING }: TwinRun): Promise<TwinResult> {
   const worlds = await openTwins(first, second)
   const result: TwinResult = { operations: 0, nonEmpty: 0, refused: 0, leaves: 0, faults: [], times: new Map() }
   try {
-    const makings = await makingsFor({ worlds, first, second, person, seed })
+    const makings = await { ...await makingsFor({ worlds, first, second, person, seed }), filtering }
     const until = performance.now() + withinMs
     while (performance.now() < until && result.operations < most && result.faults.length < FEW_FAULTS) {
       const fields = randomTwinOperation(makings)
@@ -81,7 +83,7 @@ async function compare(worlds: TwinWorlds, fields: readonly Node[], { person, se
   return pair
 }
 
-async function makingsFor({ worlds, first, second, person, seed }: { readonly worlds: TwinWorlds } & Omit<TwinRun, 'withinMs' | 'most'>): Promise<Makings> {
+async function makingsFor({ worlds, first, second, person, seed }: { readonly worlds: TwinWorlds } & Omit<TwinRun, 'withinMs' | 'most' | 'filtering'>): Promise<Makings> {
   const schema = await introspect(worlds.first)
   const random = randomFrom(seed)
   return withClient(first.superuserUrl, (one) => withClient(second.superuserUrl, async (other) => {

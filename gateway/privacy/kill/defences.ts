@@ -1,0 +1,55 @@
+import type { Patch } from '../patched/patch.ts'
+
+/** One defence, how to take it away, and the proof that has to notice. */
+export interface Defence {
+  readonly name: string
+  readonly patches: readonly Patch[]
+  /** Name of a probe; `doors:` and the name of a check for a single one. */
+  readonly caughtBy: string
+  /** What was broken before, so that it is this defence alone that stands in the way; the probe must still hold then. */
+  readonly given?: readonly Patch[]
+  /** In the short profile too. */
+  readonly isShort?: boolean
+}
+
+const one = (file: string, find: string, replace: string): readonly Patch[] => [{ file, find, replace }]
+
+/** A module that shows raw values where it should not: what the second key is for. */
+const LYING_MODULE = one(
+  'subgraphs/engine/read/column-decision.ts', 'return decide(rights.principalClass,',
+  "if (!column.label.public && column.label.category !== 'CREDENTIAL') return { ...decide(rights.principalClass, targetOf(entity, column)), reveal: 'ALL', unlogged: 'ALL' }\n  return decide(rights.principalClass,",
+)
+
+/** Every defence that has one place. A find that is no longer in its file is a fault: whoever moves a defence moves it here. */
+export const DEFENCES: readonly Defence[] = [
+  // what a row may show
+  { name: 'the second key: what a module shows is compared with what it may', given: LYING_MODULE, patches: one('gateway/sources/subgraph-source.ts', 'return check(await link.call(fetch, scope.facts), fetch, scope)', 'return link.call(fetch, scope.facts)'), caughtBy: 'selections', isShort: true },
+  { name: 'raw only with a request for it', patches: one('schema/policy/grants.ts', "case 'R*': return isInPurpose && target.revealed !== undefined ? 'REVEAL' : maskOf(target)", "case 'R*': return isInPurpose ? 'REVEAL' : maskOf(target)"), caughtBy: 'matrix', isShort: true },
+  { name: 'purposes of R and R*', patches: one('schema/policy/grants.ts', 'const isInPurpose = principalClass.purposes.includes(purpose) && purposes.includes(purpose)', 'const isInPurpose = true'), caughtBy: 'matrix' },
+  { name: 'the ceiling of tokens and channels', patches: one('schema/policy/ceiling.ts', 'return meet(tokenCeiling(request), request.policy.ceilings[request.principalClass.channel])', "return 'REVEAL'"), caughtBy: 'matrix' },
+  { name: 'a mask and a pseudonym together are nothing', patches: one('schema/policy/lattice.ts', "return isAtMost(b, a) ? b : 'REDACT'", "return isAtMost(b, a) ? b : 'MASK'"), caughtBy: 'matrix' },
+  { name: 'pseudonyms are of a subject', patches: one('schema/policy/pseudonym.ts', 'mac(key, [coordinate, subjectId, ', 'mac(key, [coordinate, '), caughtBy: 'doors:pseudonymsAreKeyed' },
+  { name: 'pseudonyms are for a purpose', patches: one('schema/policy/pseudonym.ts', "['pseudonym', brandId, purpose, ", "['pseudonym', brandId, "), caughtBy: 'doors:pseudonymsAreKeyed' },
+  // which rows there are
+  { name: 'the brand in every predicate', patches: one('subgraphs/engine/read/scope.ts', "return table.columns.has('brand_id') ?", "return table.columns.has('never') ?"), caughtBy: 'doors:brandWallsStandAlone' },
+  { name: 'the scope of rows', patches: one('subgraphs/engine/read/visible.ts', 'return all([inBrand(perspective, table, alias), scoped(perspective, table, alias), condition(perspective, table, alias)])', 'return all([inBrand(perspective, table, alias), condition(perspective, table, alias)])'), caughtBy: 'twins' },
+  { name: 'the scope of children', patches: one('subgraphs/engine/read/object-sql.ts', 'return implied ? all([inBrand(writer, target, alias), condition(writer, target, alias)]) : visible(writer, target, alias)', 'return inBrand(writer, target, alias)'), caughtBy: 'twins' },
+  { name: 'the scope of rows in nested filters', patches: one('subgraphs/engine/read/filter.ts', 'visible(perspective, target, next), `${next}', '`${next}'), caughtBy: 'twins, filtered', isShort: true },
+  { name: 'what is internal stays inside', patches: one('subgraphs/engine/read/visible.ts', "if (!rowCondition) return 'true'", "return 'true'\n  if (!rowCondition) return 'true'"), caughtBy: 'twins' },
+  // inputs
+  { name: 'filters compare what is revealed', patches: one('subgraphs/engine/read/input-column.ts', 'return { sql: `case when ${guard} then ${bare} end`, guard, bare }', 'return { sql: bare, bare }'), caughtBy: 'filters' },
+  { name: 'filters need the raw value', patches: one('schema/policy/decide-input.ts', "if (use === 'FILTER') return decision.reveal", "if (use === 'FILTER') return 'ALL'"), caughtBy: 'filters' },
+  { name: 'inputs are refused before a module is asked', patches: one('gateway/sensitivity/judge-inputs.ts', "if (judgement === 'REFUSE') return", "if (judgement === 'LOOKUP' && judgement !== 'LOOKUP') return"), caughtBy: 'doors:refusedBeforeAsking' },
+  { name: 'hidden fields are not fetched', patches: one('gateway/sensitivity/verdict.ts', '!withheld.has(group)', 'true'), caughtBy: 'doors:withheldIsNotFetched' },
+  { name: 'the right to look somebody up', patches: one('schema/policy/decide-input.ts', "return mask === 'ALL' && label.category !== 'CREDENTIAL' && holdsBrand(holder, LOOKUP_PERMISSION)", 'return true'), caughtBy: 'filters' },
+  // cursors
+  { name: 'a cursor is bound to a person and a list', patches: one('subgraphs/engine/read/cursor.ts', 'return plain && plain.subarray(0, BINDING_BYTES).equals(binding) ? unpad(plain) : undefined', 'return plain ? unpad(plain) : undefined'), caughtBy: 'doors:cursorsAreSealed', isShort: true },
+  { name: 'cursors are sealed', patches: one('subgraphs/engine/read/cursor.ts', 'const sealed = cipher.update(plain)', 'const sealed = plain'), caughtBy: 'doors:cursorsAreSealed' },
+  // what leaves beside the data
+  { name: 'errors are rebuilt', patches: one('gateway/plugins/use-errors.ts', 'message: messageOf(code),', 'message: formatted.message,'), caughtBy: 'doors:errorsAreOurs' },
+  { name: 'answers are not stored', patches: one('gateway/plugins/use-cache-headers.ts', "isSensitive ? 'private, no-store' : 'private, no-cache'", "'private, max-age=60'"), caughtBy: 'doors:answersAreNotStored' },
+  // reveals
+  { name: 'a reveal has a reason without personal data', patches: one('gateway/reveal/reason-fault.ts', "return hasFindings(reason) || hasFindings(plain(reason)) ? 'REASON_HAS_PII' : undefined", 'return undefined'), caughtBy: 'doors:revealsNeedAReason' },
+  { name: 'reveals are paid', patches: one('gateway/plugins/use-reveals.ts', "if (!await state.reserve(principal, { subjects, lookups })) throw refuse('BUDGET_EXCEEDED')", 'await state.reserve(principal, { subjects, lookups })'), caughtBy: 'doors:revealsArePaid' },
+  { name: 'reveals are logged in the transaction of the read', patches: one('subgraphs/engine/operation/run-read.ts', 'return logStatement(runner, reader, { read, tally })', 'return undefined'), caughtBy: 'doors:revealsAreLogged' },
+]

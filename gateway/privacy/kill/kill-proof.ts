@@ -1,0 +1,66 @@
+import { z } from 'zod'
+import { plantCanaries } from '../canary/plant-canaries.ts'
+import { PLANTED } from '../canary/planted.ts'
+import { personLabelled } from '../person.ts'
+import { stalePatches } from '../patched/patch.ts'
+import type { Patch } from '../patched/patch.ts'
+import { runPatched } from '../patched/run-patched.ts'
+import type { Proof, ProofDatabase, ProofGround } from '../proof.ts'
+import { makeTwin } from '../twins/make-twin.ts'
+import { DEFENCES } from './defences.ts'
+import type { Defence } from './defences.ts'
+import { TWIN } from './twin.ts'
+
+const faults = z.array(z.string())
+const PATIENCE_MS = 240_000
+
+/** Each defence is taken away, in the sources of a process of its own, and a proof has to notice. */
+export const killProof: Proof = {
+  name: 'kill',
+  claim: 'No defence can be taken away unnoticed',
+  async run(ground, { isLong, say }) {
+    const chosen = DEFENCES.filter(({ isShort = false }) => isLong || isShort)
+    const stale = DEFENCES.flatMap(({ name, patches, given = [] }) => stalePatches([...patches, ...given]).map((text) => `stale: ${name}: ${text}`))
+    const grounds = await openGrounds(ground, chosen)
+    const controls = new Map<string, readonly string[]>()
+    const caught: string[] = []
+    const missed: string[] = []
+    try {
+      for (const defence of chosen.filter(({ patches, given = [] }) => stalePatches([...patches, ...given]).length === 0)) {
+        const key = `${defence.caughtBy} ${JSON.stringify(defence.given ?? [])}`
+        const before = controls.get(key) ?? await probe(grounds, defence.caughtBy, defence.given ?? [])
+        controls.set(key, before)
+        const after = await probe(grounds, defence.caughtBy, [...defence.given ?? [], ...defence.patches])
+        say(`${defence.name}: ${after.length} faults by ${defence.caughtBy}, ${before.length} before`)
+        if (before.length > 0) missed.push(`${defence.name}: ${defence.caughtBy} has faults before it is taken away: ${before[0] ?? ''}`)
+        else if (after.length === 0) missed.push(`${defence.name} was taken away, and ${defence.caughtBy} did not notice`)
+        else caught.push(defence.name)
+      }
+    } finally {
+      await grounds.drop()
+    }
+    return { figures: [['defences taken away', chosen.length], ['noticed', caught.length], ...(isLong ? caught.map((name) => ['  ', name] as const) : [])], faults: [...stale, ...missed] }
+  },
+}
+
+interface Grounds {
+  readonly canaries: ProofDatabase | undefined
+  readonly first: ProofDatabase
+  readonly second: ProofDatabase | undefined
+  drop(): Promise<void>
+}
+
+/** Only what the chosen ones need. */
+async function openGrounds(ground: ProofGround, chosen: readonly Defence[]): Promise<Grounds> {
+  const wants = (word: RegExp): boolean => chosen.some(({ caughtBy }) => word.test(caughtBy))
+  const canaries = wants(/canary|filters/) ? await ground.copyOf(PLANTED, plantCanaries) : undefined
+  const first = await ground.copy()
+  const second = wants(/twins/) ? await ground.copy() : undefined
+  if (second !== undefined) await makeTwin(second, personLabelled(TWIN), { seed: 3, extent: { changed: 300, looked: 2_000 } })
+  return { canaries, first, second, drop: async () => void await Promise.all([canaries, first, second].map((database) => database?.drop())) }
+}
+
+async function probe({ canaries, first, second }: Grounds, name: string, patches: readonly Patch[]): Promise<readonly string[]> {
+  const args = [name, ...[canaries, first, second].map((database) => database?.superuserUrl ?? '')]
+  return faults.parse(await runPatched({ patches, program: 'gateway/privacy/kill/probe.ts', args, withinMs: PATIENCE_MS }).catch((failure: unknown) => [`broke off: ${failure instanceof Error ? failure.message.slice(-300) : ''}`]))
+}

@@ -1,0 +1,53 @@
+import { combinationFigures } from '../../../schema/policy/proof/combination-figures.ts'
+import { matrixFigures } from '../../../schema/policy/proof/matrix-figures.ts'
+import { withClient } from '../../../prisma/database/open-client.ts'
+import { openWorld } from '../../e2e/harness/open-world.ts'
+import { readCells } from '../canary/cells.ts'
+import { canaryFinder } from '../canary/find-canaries.ts'
+import { runCanary } from '../canary/run-canary.ts'
+import type { Use } from '../canary/uses.ts'
+import { runDoorChecks } from '../doors/doors-proof.ts'
+import { databaseAt } from '../ground.ts'
+import { printAnswer } from '../patched/run-patched.ts'
+import { PEOPLE, personLabelled } from '../person.ts'
+import { runTwins } from '../twins/run-twins.ts'
+import { TWIN } from './twin.ts'
+
+/** `probe.ts <probe> <canary database> <first twin> <second twin>`: one proof in small, as a program, so that it can run over patched sources. Prints its faults. */
+const [probe = '', canaries = '', first = '', second = ''] = process.argv.slice(2)
+
+async function canary(labels: readonly string[], share: number, only?: (use: Use) => boolean): Promise<readonly string[]> {
+  const { connectionFor, superuserUrl } = databaseAt(canaries)
+  const world = await openWorld({ connectionFor, isQuiet: true })
+  const { faults } = await withClient(superuserUrl, async (database) => {
+    const cells = await readCells(database)
+    const people = PEOPLE.filter(({ label }) => labels.includes(label))
+    return runCanary({ world, database, cells, find: canaryFinder(cells), people, seed: 11, share, withinMs: 30_000, only, tolerated: 'POLICY_DIVERGENCE' })
+  })
+  await world.stop()
+  return faults
+}
+
+async function twins(filtering: number): Promise<readonly string[]> {
+  const { faults } = await runTwins({ first: databaseAt(first), second: databaseAt(second), person: personLabelled(TWIN), seed: 5, withinMs: 30_000, most: 400, filtering })
+  return faults
+}
+
+async function run(name: string): Promise<readonly string[]> {
+  if (name.startsWith('doors:')) return runDoorChecks(databaseAt(first), [name.slice('doors:'.length)])
+  switch (name) {
+    case 'canary': return canary(['support', 'member', 'analyst'], 0.01)
+    case 'selections': return canary(['support', 'member', 'analyst'], 0, ({ kind }) => kind === 'SELECT')
+    case 'filters': return canary(['member', 'support', 'analyst'], 0.25, ({ kind }) => kind === 'FIND')
+    case 'twins': return twins(0.3)
+    case 'twins, filtered': return twins(0.9)
+    case 'matrix': return matrixFigures().faults
+    case 'combinations': return combinationFigures({ isLong: false }).faults
+    default: return [`there is no probe ${name}`]
+  }
+}
+
+// a defence that is gone may break the program as well, and that is seen too;
+// the first faults say enough, and a pipe takes no more at once
+printAnswer((await run(probe).catch((failure: unknown) => [`broke off: ${failure instanceof Error ? failure.message : String(failure)}`])).slice(0, 10).map((fault) => fault.slice(0, 500)))
+process.exit(0)
