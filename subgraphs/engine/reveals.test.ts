@@ -141,6 +141,8 @@ describe('emergency access', () => {
     const query = '{ invoices { nodes { billToEmail @reveal(reason: "r0", purpose: SECURITY) } } }'
     expect(await shown(invoice, query, { module: 'billing', ...asked })).toEqual(['jane9@example.com'])
     expect(await shown(invoice, '{ subscriptions { nodes { id } } }', { module: 'billing' })).toEqual([])
+    // a row that is seen otherwise shows its lines; this one does not prove that they may be seen
+    expect(await shown(invoice, '{ invoices { nodes { lines { nodes { id } } } } }', { module: 'billing' })).toEqual([{ nodes: [] }])
     expect(await shown(invoice, '{ users { nodes { id } } }')).toEqual([])
   })
 

@@ -32,6 +32,16 @@ describe('the key of rights', () => {
     expect(byKey.size).toBeLessThan(people.length)
   })
 
+  it('says it too of those who work in another one\'s name, whatever the two have in common', () => {
+    const partnerOf = ({ id, clearances, assignments, brandPermissions, scopes }: Principal): Principal['onBehalfOf'] => ({ id, clearances, assignments, brandPermissions, scopes })
+    const byKey = new Map<string, string>()
+    for (const person of people.slice(0, 60)) for (const partner of people.slice(0, 60)) {
+      const { rights } = viewerOf({ ...person, onBehalfOf: partnerOf(partner) })
+      expect(byKey.get(rights.key) ?? answers(rights)).toBe(answers(rights))
+      byKey.set(rights.key, answers(rights))
+    }
+  })
+
   it('does not say which places they are', () => {
     const keys = places.slice(0, 2).map((place) => viewerOf({ ...nobody, assignments: [{ clearance: 'member', permissions: ['*'], ...place }] }).rights.key)
     expect(keys[0]).toBe(keys[1])
