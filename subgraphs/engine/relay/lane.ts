@@ -53,7 +53,7 @@ export function openLane(options: LaneOptions): Lane {
     report(await session.query(statements.release))
   }
 
-  /** False where nothing was due. */
+  /** Whether there may be more: of each aggregate only one event leaves at once, of audit records everything that is due. */
   async function passOn(): Promise<boolean> {
     const rows = await session.query(statements.claim[destination], [worker, options.leaseSeconds, MOST[destination]])
     if (rows.length === 0) return false
@@ -61,7 +61,7 @@ export function openLane(options: LaneOptions): Lane {
     const brands = new Map(messages.map(({ id, brandId }) => [id, brandId]))
     const receipts = await handOver(receivers, messages)
     report(await session.query(statements.finish, [worker, JSON.stringify(receipts.map((receipt) => ({ ...receipt, brandId: brands.get(receipt.id) })))]))
-    return true
+    return destination === 'events' || rows.length === MOST.audit
   }
 
   /** A message that was given up is lost to its receiver until somebody sends it again. */
