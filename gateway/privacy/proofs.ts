@@ -1,7 +1,10 @@
+import { accessLogProof } from './access-log/access-log-proof.ts'
 import { canaryProof } from './canary/canary-proof.ts'
+import { crossTalkProof } from './cross-talk/cross-talk-proof.ts'
 import { doorsProof } from './doors/doors-proof.ts'
 import { combinationProof, matrixProof } from './policy/policy-proofs.ts'
 import { cubeProof } from './cube/cube-proof.ts'
+import { keysetProof } from './keyset/keyset-proof.ts'
 import { poisonProof } from './poison/poison-proof.ts'
 import type { Proof } from './proof.ts'
 import { twinsProof } from './twins/twins-proof.ts'
@@ -13,6 +16,9 @@ export const PROOFS: readonly Proof[] = [
   doorsProof,
   matrixProof,
   combinationProof,
+  accessLogProof,
+  crossTalkProof,
   poisonProof,
+  keysetProof,
   cubeProof,
 ]

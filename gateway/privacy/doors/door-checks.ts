@@ -65,7 +65,7 @@ const SECRET = 'zoe.secret@example.org'
 export const errorsAreOurs: DoorCheck = async ({ proofDatabase }) => {
   const faults: string[] = []
   for (const speech of [
-    { message: SECRET, path: ['list'], extensions: { code: 'VALIDATION_FAILED', [SECRET]: SECRET } },
+    { message: SECRET, path: ['list', SECRET], extensions: { code: 'VALIDATION_FAILED', coordinate: SECRET, [SECRET]: SECRET } },
     { message: SECRET, extensions: { code: SECRET } },
   ]) {
     const broken = await openWorld({ connectionFor: proofDatabase.connectionFor, isQuiet: true, relink: (link) => ({ ...link, call: async () => ({ data: null, errors: [speech] }) }) })

@@ -24,6 +24,7 @@ const LYING_MODULE = one(
 export const DEFENCES: readonly Defence[] = [
   // what a row may show
   { name: 'the second key: what a module shows is compared with what it may', given: LYING_MODULE, patches: one('gateway/sources/subgraph-source.ts', 'return check(await link.call(fetch, scope.facts), fetch, scope)', 'return link.call(fetch, scope.facts)'), caughtBy: 'selections', isShort: true },
+  { name: 'a module that shows more is withheld', given: LYING_MODULE, patches: one('gateway/sources/two-keys/divergences.ts', "if (!entries.every(({ decision }) => isNoStronger(decision, expected))) return [{ place, kind: 'WEAKER' }]", ''), caughtBy: 'selections' },
   { name: 'raw only with a request for it', patches: one('schema/policy/grants.ts', "case 'R*': return isInPurpose && target.revealed !== undefined ? 'REVEAL' : maskOf(target)", "case 'R*': return isInPurpose ? 'REVEAL' : maskOf(target)"), caughtBy: 'matrix', isShort: true },
   { name: 'purposes of R and R*', patches: one('schema/policy/grants.ts', 'const isInPurpose = principalClass.purposes.includes(purpose) && purposes.includes(purpose)', 'const isInPurpose = true'), caughtBy: 'matrix' },
   { name: 'the ceiling of tokens and channels', patches: one('schema/policy/ceiling.ts', 'return meet(tokenCeiling(request), request.policy.ceilings[request.principalClass.channel])', "return 'REVEAL'"), caughtBy: 'matrix' },
@@ -38,7 +39,7 @@ export const DEFENCES: readonly Defence[] = [
   { name: 'what is internal stays inside', patches: one('subgraphs/engine/read/visible.ts', "if (!rowCondition) return 'true'", "return 'true'\n  if (!rowCondition) return 'true'"), caughtBy: 'twins' },
   // inputs
   { name: 'filters compare what is revealed', patches: one('subgraphs/engine/read/input-column.ts', 'return { sql: `case when ${guard} then ${bare} end`, guard, bare }', 'return { sql: bare, bare }'), caughtBy: 'filters' },
-  { name: 'filters need the raw value', patches: one('schema/policy/decide-input.ts', "if (use === 'FILTER') return decision.reveal", "if (use === 'FILTER') return 'ALL'"), caughtBy: 'filters' },
+  { name: 'filters need the raw value', patches: one('schema/policy/decide-input.ts', "if (use === 'FILTER') return logged(decision.reveal)", "if (use === 'FILTER') return 'ALL'"), caughtBy: 'filters' },
   { name: 'inputs are refused before a module is asked', patches: one('gateway/sensitivity/judge-inputs.ts', "if (judgement === 'REFUSE') return", "if (judgement === 'LOOKUP' && judgement !== 'LOOKUP') return"), caughtBy: 'doors:refusedBeforeAsking' },
   { name: 'hidden fields are not fetched', patches: one('gateway/sensitivity/verdict.ts', '!withheld.has(group)', 'true'), caughtBy: 'doors:withheldIsNotFetched' },
   { name: 'the right to look somebody up', patches: one('schema/policy/decide-input.ts', "return mask === 'ALL' && label.category !== 'CREDENTIAL' && holdsBrand(holder, LOOKUP_PERMISSION)", 'return true'), caughtBy: 'filters' },
