@@ -2,6 +2,7 @@ import { loadKeys } from '../prisma/database/keys.ts'
 import { prepareDatabase } from '../prisma/database/prepare-database.ts'
 import type { PreparedDatabase } from '../prisma/database/prepare-database.ts'
 import type { Settings } from '../prisma/database/settings.ts'
+import { tellingSettings } from '../prisma/database/telling-settings.ts'
 import { seedDatabase } from '../prisma/seed/seed.ts'
 import { seedOnce } from '../prisma/seed/seed-once.ts'
 import { tellQuarters } from '../prisma/seed/tell-quarters.ts'
@@ -10,7 +11,7 @@ import { openSubgraphs } from '../subgraphs/serve.ts'
 import { developmentAuthenticator, refuseEverybody } from './authenticate.ts'
 import { openDoorState } from './budgets/open-door-state.ts'
 import { developmentPages } from './development-pages.ts'
-import { logFault } from './log.ts'
+import { log, logFault } from './log.ts'
 import { startGateway } from './server.ts'
 import type { RunningGateway } from './server.ts'
 import { inProcessLink } from './sources/in-process-link.ts'
@@ -21,6 +22,9 @@ type Say = (line: string) => void
 const prepare = async (settings: Settings, say: Say): Promise<PreparedDatabase> => {
   const database = await prepareDatabase(settings)
   say(`database  ${database.place}${database.attached ? ' (was running)' : ''}`)
+  if (settings.databaseUrl !== undefined) {
+    for (const setting of await tellingSettings(settings.databaseUrl)) say(`warning   the log of this Postgres can hold values of people: ${setting}`)
+  }
   if (database.migrated.length > 0) say(`migrated  ${database.migrated.length} migrations`)
   try {
     await seedOnce(database, { dataFolder: settings.dataFolder, say, seed: options => seedDatabase({ ...options, log: tellQuarters(say) }) })
@@ -50,7 +54,8 @@ export const quickstart = async (settings: Settings, say: Say): Promise<RunningG
       supergraph: loadSupergraph(undefined, modules),
       links: subgraphs.map(inProcessLink),
       authenticate: isDevelopment ? developmentAuthenticator(keys.envelope) : refuseEverybody,
-      envelopeKeys: keys.envelope, state, isDevelopment, host: settings.host, port: settings.port, onFault: logFault,
+      envelopeKeys: keys.envelope, state, isDevelopment, host: settings.host, port: settings.port, onFault: logFault, onDivergence: log.divergence,
+      onRequest: log.logsRequests ? log.request : undefined,
       pages: developmentPages(settings, keys.envelope),
     })
     return { url: gateway.url, stop: () => gateway.stop().then(close) }

@@ -9,7 +9,7 @@ import type { DoorState } from './budgets/door-state.ts'
 import { openDoorState } from './budgets/open-door-state.ts'
 import type { GatewayConfig } from './config.ts'
 import { developmentPages } from './development-pages.ts'
-import { logFault } from './log.ts'
+import { log, logFault } from './log.ts'
 import { startGateway } from './server.ts'
 import type { RunningGateway } from './server.ts'
 import { httpLink } from './sources/http-link.ts'
@@ -40,7 +40,8 @@ export const serveDistributed = async ({ settings, supergraphFile, foreign, addr
         keys: supergraph.isForeignSubgraph(name) ? undefined : envelopeKeys,
       })),
     authenticate: allowAnonymous ? allowingAnonymous(authenticate) : authenticate,
-    envelopeKeys, state, isDevelopment, host: settings.host, port: settings.port, onFault: logFault,
+    envelopeKeys, state, isDevelopment, host: settings.host, port: settings.port, onFault: logFault, onDivergence: log.divergence,
+    onRequest: log.logsRequests ? log.request : undefined,
     pages: supergraph.isForeign ? undefined : developmentPages(settings, envelopeKeys),
   })
   return { url: gateway.url, stop: () => gateway.stop().then(() => state.close()) }

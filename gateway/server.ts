@@ -20,11 +20,13 @@ import { GatewayError } from './gateway-error.ts'
 import { graphqlRoute } from './graphql-route.ts'
 import { DEFAULT_LIMITS } from './limits/limits.ts'
 import type { Limits } from './limits/limits.ts'
+import type { RequestEntry } from './log.ts'
 import { inOrder } from './plugins/in-order.ts'
 import { useCacheHeaders } from './plugins/use-cache-headers.ts'
 import { useErrors } from './plugins/use-errors.ts'
 import { useIdempotencyKey } from './plugins/use-idempotency-key.ts'
 import { useIntrospection } from './plugins/use-introspection.ts'
+import { useLog } from './plugins/use-log.ts'
 import { useLegacyStatus } from './plugins/use-legacy-status.ts'
 import { useLimits } from './plugins/use-limits.ts'
 import { useOperationHash } from './plugins/use-operation-hash.ts'
@@ -65,6 +67,8 @@ export interface GatewayOptions {
   pages?(app: FastifyInstance): Promise<void> | void
   onPlan?(plan: object): void
   onFault?(fault: Fault): void
+  /** After each request, where somebody wants to know. */
+  readonly onRequest?: (entry: RequestEntry) => void
   /** The alarm: a subgraph decided otherwise than the policy here, and its value was withheld. */
   onDivergence?(divergence: DivergenceReport & { readonly subgraph: string }): void
 }
@@ -140,6 +144,7 @@ const apolloServer = (options: GatewayOptions): ApolloServer<GatewayContext> => 
         useIdempotencyKey(),
         useReveals({ state: options.state ?? closedDoorState, askTicket: askTicket(links) }),
         useCacheHeaders(),
+        ...(options.onRequest ? [useLog(options.onRequest)] : []),
         useLegacyStatus(),
       ]),
       ApolloServerPluginLandingPageDisabled(), ApolloServerPluginUsageReportingDisabled(), ApolloServerPluginSchemaReportingDisabled(),

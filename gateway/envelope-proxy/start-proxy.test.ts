@@ -75,7 +75,8 @@ describe('the envelope proxy', () => {
 
   it('lets nobody in without a token, and takes no envelope from outside', async () => {
     const envelope = 'v2.1.A.A.A'
-    for (const headers of [{ authorization: '' }, { authorization: 'Bearer x.y.z' }, { authorization: '', 'x-veil-envelope': envelope }]) {
+    const attempts: readonly Readonly<Record<string, string>>[] = [{ authorization: '' }, { authorization: 'Bearer x.y.z' }, { authorization: '', 'x-veil-envelope': envelope }]
+    for (const headers of attempts) {
       expect(await ask('people', '{ user(id: "u1") { name } }', { headers })).toMatchObject({ status: 401, codes: ['UNAUTHENTICATED'] })
     }
     expect(graph.seen).toEqual([])

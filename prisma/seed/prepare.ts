@@ -1,6 +1,7 @@
 import { DatabaseError } from '../database/database-error.ts'
 import { prepareDatabase } from '../database/prepare-database.ts'
 import { readSettings } from '../database/settings.ts'
+import { tellingSettings } from '../database/telling-settings.ts'
 import { seedDatabase } from './seed.ts'
 import { SeedError } from './seed-error.ts'
 import { seedOnce } from './seed-once.ts'
@@ -15,6 +16,7 @@ async function main(): Promise<void> {
   const settings = readSettings(process.env, { mode: 'distributed' })
   const database = await prepareDatabase(settings)
   try {
+    for (const setting of settings.databaseUrl === undefined ? [] : await tellingSettings(settings.databaseUrl)) say(`warning: the log of this Postgres can hold values of people: ${setting}`)
     say(`migrated ${database.migrated.length} migrations of ${database.place}`)
     await seedOnce(database, { dataFolder: settings.dataFolder, say, seed: (options) => seedDatabase({ ...options, log: tellQuarters(say) }) })
   } finally {
