@@ -7,12 +7,14 @@ import { cubeProof } from './cube/cube-proof.ts'
 import { keysetProof } from './keyset/keyset-proof.ts'
 import { poisonProof } from './poison/poison-proof.ts'
 import type { Proof } from './proof.ts'
+import { rowsProof } from './rows/rows-proof.ts'
 import { twinsProof } from './twins/twins-proof.ts'
 
 /** Everything that is proved, in the order of the table. A new proof is a line here. */
 export const PROOFS: readonly Proof[] = [
   canaryProof,
   twinsProof,
+  rowsProof,
   doorsProof,
   matrixProof,
   combinationProof,

@@ -35,8 +35,8 @@ export const DEFENCES: readonly Defence[] = [
   { name: 'the brand in every predicate', patches: one('subgraphs/engine/read/scope.ts', "return table.columns.has('brand_id') ?", "return table.columns.has('never') ?"), caughtBy: 'doors:brandWallsStandAlone' },
   { name: 'the scope of rows', patches: one('subgraphs/engine/read/visible.ts', 'return all([inBrand(perspective, table, alias), scoped(perspective, table, alias), condition(perspective, table, alias)])', 'return all([inBrand(perspective, table, alias), condition(perspective, table, alias)])'), caughtBy: 'twins' },
   { name: 'the scope of children', patches: one('subgraphs/engine/read/object-sql.ts', 'return implied ? all([inBrand(writer, target, alias), condition(writer, target, alias)]) : visible(writer, target, alias)', 'return inBrand(writer, target, alias)'), caughtBy: 'twins' },
-  { name: 'the scope of rows in nested filters', patches: one('subgraphs/engine/read/filter.ts', 'visible(perspective, target, next), `${next}', '`${next}'), caughtBy: 'twins, filtered', isShort: true },
-  { name: 'what is internal stays inside', patches: one('subgraphs/engine/read/visible.ts', "if (!rowCondition) return 'true'", "return 'true'\n  if (!rowCondition) return 'true'"), caughtBy: 'twins' },
+  { name: 'the scope of rows in nested filters', patches: one('subgraphs/engine/read/filter.ts', 'visible(perspective, target, next), `${next}', '`${next}'), caughtBy: 'rows', isShort: true },
+  { name: 'what is internal stays inside', patches: one('subgraphs/engine/read/visible.ts', "if (!rowCondition) return 'true'", "return 'true'\n  if (!rowCondition) return 'true'"), caughtBy: 'rows' },
   // inputs
   { name: 'filters compare what is revealed', patches: one('subgraphs/engine/read/input-column.ts', 'return { sql: `case when ${guard} then ${bare} end`, guard, bare }', 'return { sql: bare, bare }'), caughtBy: 'filters' },
   { name: 'filters need the raw value', patches: one('schema/policy/decide-input.ts', "if (use === 'FILTER') return logged(decision.reveal)", "if (use === 'FILTER') return 'ALL'"), caughtBy: 'filters' },

@@ -10,6 +10,7 @@ import { runDoorChecks } from '../doors/doors-proof.ts'
 import { databaseAt } from '../ground.ts'
 import { printAnswer } from '../patched/run-patched.ts'
 import { PEOPLE, personLabelled } from '../person.ts'
+import { findRows } from '../rows/rows-proof.ts'
 import { runTwins } from '../twins/run-twins.ts'
 import { TWIN } from './twin.ts'
 
@@ -41,6 +42,7 @@ async function run(name: string): Promise<readonly string[]> {
     case 'filters': return canary(['member', 'support', 'analyst'], 0.25, ({ kind }) => kind === 'FIND')
     case 'twins': return twins(0.3)
     case 'twins, filtered': return twins(0.9)
+    case 'rows': return (await findRows(databaseAt(first), [personLabelled(TWIN)])).faults
     case 'matrix': return matrixFigures().faults
     case 'combinations': return combinationFigures({ isLong: false }).faults
     default: return [`there is no probe ${name}`]

@@ -1,0 +1,41 @@
+import { withClient } from '../../../prisma/database/open-client.ts'
+import { openWorld } from '../../e2e/harness/open-world.ts'
+import { PEOPLE } from '../person.ts'
+import type { Person } from '../person.ts'
+import type { Proof, ProofDatabase } from '../proof.ts'
+import { checkLeads, checkLists, checkNestedFilters, readVisible } from './row-checks.ts'
+import type { RowFindings } from './row-checks.ts'
+
+const FEW = ['admin', 'billing-admin']
+
+/** The rows that there are for somebody: listed, counted, led to, told of by a filter. */
+export const rowsProof: Proof = {
+  name: 'rows',
+  claim: 'Nobody is shown, counted or told of a row that is not theirs to see',
+  async run(ground, { isLong }) {
+    const database = await ground.copy()
+    try {
+      const people = PEOPLE.filter(({ label, purpose }) => (isLong ? purpose !== 'BILLING' : FEW.includes(label)))
+      const found = await findRows(database, people)
+      return { figures: [['people', people.length], ['lists, leads and filters', found.checks], ['rows compared with the oracle', found.rows], ['wrong', found.faults.length]], faults: found.faults }
+    } finally {
+      await database.drop()
+    }
+  },
+}
+
+export async function findRows({ connectionFor, superuserUrl }: ProofDatabase, people: readonly Person[]): Promise<RowFindings> {
+  const found: RowFindings = { checks: 0, rows: 0, faults: [] }
+  const world = await openWorld({ connectionFor, isQuiet: true })
+  try {
+    await withClient(superuserUrl, async (database) => {
+      for (const person of people) {
+        const visible = await readVisible(database, person)
+        for (const check of [checkLists, checkLeads, checkNestedFilters]) await check({ world, database, person }, visible, found)
+      }
+    })
+    return found
+  } finally {
+    await world.stop()
+  }
+}
