@@ -2,6 +2,7 @@ import { accessLogProof } from './access-log/access-log-proof.ts'
 import { canaryProof } from './canary/canary-proof.ts'
 import { crossTalkProof } from './cross-talk/cross-talk-proof.ts'
 import { doorsProof } from './doors/doors-proof.ts'
+import { killProof } from './kill/kill-proof.ts'
 import { combinationProof, matrixProof } from './policy/policy-proofs.ts'
 import { cubeProof } from './cube/cube-proof.ts'
 import { keysetProof } from './keyset/keyset-proof.ts'
@@ -23,4 +24,5 @@ export const PROOFS: readonly Proof[] = [
   poisonProof,
   keysetProof,
   cubeProof,
+  killProof,
 ]

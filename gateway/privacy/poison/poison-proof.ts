@@ -8,6 +8,7 @@ import { ENTITIES } from '../oracle/standings.ts'
 import { visibleSql } from '../oracle/visible-sql.ts'
 import { personLabelled, type Person } from '../person.ts'
 import type { Figures, Proof, ProofDatabase } from '../proof.ts'
+import { inLanes } from '../in-lanes.ts'
 import { shuffled } from '../shuffled.ts'
 import { hiddenSql, plantPoison } from './plant-poison.ts'
 import { poisonLeaves, type Leaf } from './poison-leaves.ts'
@@ -105,12 +106,6 @@ function visibleIn({ superuserUrl }: ProofDatabase): (entity: Entity, person: Pe
     known.set(key, found)
     return found
   }
-}
-
-/** A few at a time, in order. */
-async function inLanes<Job>(lanes: number, jobs: readonly Job[], work: (job: Job) => Promise<void>): Promise<void> {
-  const waiting = jobs.values()
-  await Promise.all(Array.from({ length: lanes }, async () => { for (const job of waiting) await work(job) }))
 }
 
 export const poisonProof: Proof = { name: 'poison', claim: 'No value of a hidden row raises an error in a filter or changes an answer', run }
