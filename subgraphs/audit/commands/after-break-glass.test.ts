@@ -1,5 +1,8 @@
 import { randomUUID } from 'node:crypto'
+import { setTimeout } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { withClient } from '../../../prisma/database/open-client.ts'
+import { testDatabase } from '../../../prisma/database/test-database.ts'
 import { codesOf, payloadOf } from '../../engine/testing/command-world.ts'
 import { emergencyRoom, wishFor, type EmergencyRoom, type Person, type Send } from '../testing/emergency-room.ts'
 
@@ -32,6 +35,20 @@ describe('endBreakGlass', () => {
     const id = await room.open()
     expect(await end(id, {}, { expectedVersion: 2 })).toEqual(['VERSION_CONFLICT'])
     expect(await end(id, {}, { expectedVersion: 1 })).toEqual([])
+  })
+
+  it('happens once, also when two people end it at the same moment', async () => {
+    const id = await room.open()
+    const ended = await withClient(testDatabase().superuserUrl, async (client) => {
+      // all of them are under way before the first can go on
+      await client.query(`begin; select 1 from audit.break_glass_grants where id = '${id}' for update`)
+      const ending = [room.lead, room.officer, room.auditor].map((as) => end(id, { as }))
+      await setTimeout(500)
+      await client.query('rollback')
+      return Promise.all(ending)
+    })
+    expect(ended.map(String).toSorted()).toEqual(['', 'ILLEGAL_STATE', 'ILLEGAL_STATE'])
+    expect(await eventsOf(id)).toEqual(['started', 'ended'])
   })
 
   it('ends nothing whose time is over', async () => {
@@ -120,7 +137,9 @@ describe('an overdue review', () => {
   })
 
   it('lets one through of two that are asked for at the same moment', async () => {
-    const { holder } = await overdue()
+    const { holder, id } = await overdue()
+    // nothing of it is left to be locked
+    await room.alter(`update audit.break_glass_grants set status = 'EXPIRED' where id = '${id}'`)
     const asked = await Promise.all([1, 2, 3].map(() => open(holder, { coSignerId: room.officer.personId })))
     expect(asked.map(String).toSorted()).toEqual(['', 'REVIEW_OVERDUE', 'REVIEW_OVERDUE'])
   })
