@@ -1,5 +1,6 @@
 import { getVariableValues, GraphQLError, Kind, parse } from 'graphql'
 import type { DocumentNode, GraphQLSchema, OperationDefinitionNode } from 'graphql'
+import { LOOKUP_PERMISSION } from '../../schema/policy/decide-input.ts'
 import { isErrorCode } from '../../schema/policy/error-codes.ts'
 import type { ErrorCode } from '../../schema/policy/error-codes.ts'
 import { policyVersion } from '../../schema/policy/policies.ts'
@@ -122,7 +123,8 @@ const argumentEntries = ({ members }: OperationAnalysis, site: ArgumentSite, { p
     if (member.isWritten) return entry(principalClass, target, { path, use: 'WRITE', decision: 'ALLOW' })
     const judgement = judgeInput(principalClass, target, member)
     const isLookup = judgement === 'LOOKUP'
-    return entry(principalClass, target, { path, use: isLookup ? 'LOOKUP' : member.use, decision: isLookup ? 'ALLOW' : judgement })
+    if (isLookup) return { ...entry(principalClass, target, { path, use: 'LOOKUP', decision: 'ALLOW' }), rules: [`permission ${LOOKUP_PERMISSION} for the brand`] }
+    return entry(principalClass, target, { path, use: member.use, decision: judgement })
   })))
 
 const inputEntries = (analysis: OperationAnalysis, principalClass: PrincipalClass, variables: Variables): readonly PlanEntry[] =>
