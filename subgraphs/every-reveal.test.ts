@@ -71,9 +71,9 @@ describe.each(modules.map((module) => ({ module, name: module.name })))('every r
       seen.raw += leaves.length
       seen.hidden += nodes.length * columns.length - leaves.length
       const logged = await truth(`select l.details from ${entity.schema}.audit_log l join ${entity.schema}.outbox o on o.id = l.id where l.request_id = $1`, [requestId])
-      const details = logged.flatMap(({ details: each }) => isObject(each) ? each : [])
+      const details = logged.map((row) => row.details).filter(isObject)
       expect(details.reduce((sum, { count }) => sum + Number(count), 0)).toBe(leaves.length)
-      expect(new Set(details.flatMap(({ coordinates }) => coordinates))).toEqual(new Set(leaves.map(({ column }) => `${entity.type}.${column.field}`)))
+      expect(new Set(details.flatMap(({ coordinates }): readonly unknown[] => Array.isArray(coordinates) ? coordinates : []))).toEqual(new Set(leaves.map(({ column }) => `${entity.type}.${column.field}`)))
     }
   })
 })
