@@ -1,5 +1,10 @@
-import type { ModuleStore } from '../../engine/module-store.ts'
+import type { TenantStatement } from '../../engine/module-store.ts'
 import type { ChainedFields } from './entry-hash.ts'
+
+/** Reads rows of one brand; the store of the module is one. */
+export interface ChainReader {
+  query(brandId: string, statement: TenantStatement): Promise<{ readonly rows: readonly Readonly<Record<string, unknown>>[] }>
+}
 
 /** A stored row as far as the chain is concerned. */
 export interface ChainRow extends ChainedFields {
@@ -7,10 +12,12 @@ export interface ChainRow extends ChainedFields {
   readonly entryHash: string
 }
 
-/** Purged or purgeable range of a chain, as its archive remembers it. */
+/** Range of a chain of which rows were purged, as its archive remembers it. */
 export interface ChainGap {
   readonly from: bigint
   readonly to: bigint
+  /** Rows that may be missing. */
+  readonly purged: bigint
   /** Hash of the row before the range, and of its last row. */
   readonly firstPrevHash: string
   readonly lastEntryHash: string
@@ -32,32 +39,32 @@ const ROWS = `select l.chain_seq::text, actor_id, actor_type, brand_id, details:
 from audit.audit_logs l where brand_id = $1 and chain_seq between $2 and $3 order by l.chain_seq limit ${PAGE}`
 
 /** Rows of a chain in their order, the one before the part first where there is one. */
-export async function* readChain(store: ModuleStore, { brandId, from, to }: ChainPart): AsyncGenerator<ChainRow> {
+export async function* readChain(reader: ChainReader, { brandId, from, to }: ChainPart): AsyncGenerator<ChainRow> {
   let next = from
   while (next <= to) {
-    const { rows } = await store.query(brandId, { name: 'audit chain', text: ROWS, values: [brandId, String(next), String(to)] })
+    const { rows } = await reader.query(brandId, { name: 'audit chain', text: ROWS, values: [brandId, String(next), String(to)] })
     yield* rows.map(rowOf)
     if (rows.length < PAGE) return
     next = BigInt(String(rows.at(-1)?.chain_seq)) + 1n
   }
 }
 
-const BEFORE = `select l.chain_seq::text, entry_hash from audit.audit_logs l where brand_id = $1 and chain_seq < $2 order by l.chain_seq desc limit 1`
+const BEFORE = `select l.chain_seq::text, entry_hash from audit.audit_logs l where brand_id = $1 and chain_seq between 1 and $2::int8 - 1 order by l.chain_seq desc limit 1`
 
 /** The last row before a part: where it must be tied to. */
-export async function rowBefore(store: ModuleStore, { brandId, from }: ChainPart): Promise<{ readonly seq: bigint; readonly hash: string } | undefined> {
-  const { rows: [row] } = await store.query(brandId, { name: 'audit chain before', text: BEFORE, values: [brandId, String(from)] })
+export async function rowBefore(reader: ChainReader, { brandId, from }: ChainPart): Promise<{ readonly seq: bigint; readonly hash: string } | undefined> {
+  const { rows: [row] } = await reader.query(brandId, { name: 'audit chain before', text: BEFORE, values: [brandId, String(from)] })
   return row && { seq: BigInt(String(row.chain_seq)), hash: String(row.entry_hash) }
 }
 
-const GAPS = `select m.chain_from::text, chain_to::text, first_prev_hash, last_entry_hash from audit.audit_archive_manifest m
-where brand_id = $1 and status in ('VERIFIED', 'PURGED', 'EXPIRED') order by m.chain_from`
+const GAPS = `select m.chain_from::text, chain_to::text, purged_count::text, first_prev_hash, last_entry_hash from audit.audit_archive_manifest m
+where brand_id = $1 and status in ('VERIFIED', 'PURGED', 'EXPIRED') and purged_count > 0 order by m.chain_from`
 
-/** Ranges of which rows may be gone: only those that were archived and read back. */
-export async function archivedRanges(store: ModuleStore, brandId: string): Promise<readonly ChainGap[]> {
-  const { rows } = await store.query(brandId, { name: 'audit chain gaps', text: GAPS, values: [brandId] })
+/** Ranges of which rows may be gone: those that were archived and read back, and out of which the purge has taken rows. */
+export async function purgedRanges(reader: ChainReader, brandId: string): Promise<readonly ChainGap[]> {
+  const { rows } = await reader.query(brandId, { name: 'audit chain gaps', text: GAPS, values: [brandId] })
   return rows.map((row) => ({
-    from: BigInt(String(row.chain_from)), to: BigInt(String(row.chain_to)), firstPrevHash: String(row.first_prev_hash), lastEntryHash: String(row.last_entry_hash),
+    from: BigInt(String(row.chain_from)), to: BigInt(String(row.chain_to)), purged: BigInt(String(row.purged_count)), firstPrevHash: String(row.first_prev_hash), lastEntryHash: String(row.last_entry_hash),
   }))
 }
 
@@ -84,15 +91,15 @@ const HEAD = `select greatest((select max(chain_seq) from audit.audit_logs where
   (select max(chain_to) from audit.audit_archive_manifest where brand_id = $1 and status in ('VERIFIED', 'PURGED', 'EXPIRED')), 0)::text as head`
 
 /** Last number that a chain has given out; 0 for a brand in which nothing has happened. */
-export async function chainHead(store: ModuleStore, brandId: string): Promise<bigint> {
-  const { rows: [row] } = await store.query(brandId, { name: 'audit chain head', text: HEAD, values: [brandId] })
+export async function chainHead(reader: ChainReader, brandId: string): Promise<bigint> {
+  const { rows: [row] } = await reader.query(brandId, { name: 'audit chain head', text: HEAD, values: [brandId] })
   return BigInt(String(row?.head ?? 0))
 }
 
 const LAST = `select id from audit.audit_logs where brand_id = $1 and chain_seq <= $2 order by chain_seq desc limit 1`
 
 /** Id of the last live row up to the end of a part; empty where there is none. */
-export async function lastRowId(store: ModuleStore, { brandId, to }: ChainPart): Promise<string> {
-  const { rows: [row] } = await store.query(brandId, { name: 'audit chain last', text: LAST, values: [brandId, String(to)] })
+export async function lastRowId(reader: ChainReader, { brandId, to }: ChainPart): Promise<string> {
+  const { rows: [row] } = await reader.query(brandId, { name: 'audit chain last', text: LAST, values: [brandId, String(to)] })
   return String(row?.id ?? '')
 }

@@ -95,7 +95,11 @@ describe('a chain of which an archive has the oldest rows', () => {
   const archive = (from: number, to: number) => asSuperuser(`insert into audit.audit_archive_manifest (brand_id, chain_from, chain_to, occurred_from, occurred_to, row_count, first_prev_hash, last_entry_hash, object_uri, object_sha256, verified_at, status, updated_at)
     select :brand, ${from}, ${to}, now(), now(), ${to} - ${from} + 1, f.prev_hash, t.entry_hash, 'file:///x', repeat('b', 64), now(), 'VERIFIED', now()
     from audit.audit_logs f, audit.audit_logs t where f.brand_id = :brand and f.chain_seq = ${from} and t.brand_id = :brand and t.chain_seq = ${to}`)
-  const purge = (seqs: string) => asSuperuser(`delete from audit.audit_logs where brand_id = :brand and chain_seq in (${seqs})`)
+  const take = (seqs: string) => asSuperuser(`delete from audit.audit_logs where brand_id = :brand and chain_seq in (${seqs})`)
+  const purge = async (seqs: string) => {
+    await take(seqs)
+    await asSuperuser(`update audit.audit_archive_manifest set purged_count = (select count(*) from unnest(array[${seqs}]) s where s between chain_from and chain_to) where brand_id = :brand`)
+  }
 
   it('is whole without them (A1)', async () => {
     await archive(1, 10)
@@ -110,6 +114,20 @@ describe('a chain of which an archive has the oldest rows', () => {
     await archive(5, 8)
     await purge('1, 2, 3, 5, 6, 8')
     expect(await verify()).toMatchObject({ ok: true, checked: 4, gapsCovered: 3 })
+  })
+
+  it('is not whole where somebody else than the purge has taken rows out', async () => {
+    await archive(1, 4)
+    await take('1')
+    expect(await verify()).toMatchObject({ ok: false, brokenAtSeq: 1n, reason: 'GAP' })
+  })
+
+  it('is not whole where more is missing than the purge has taken out', async () => {
+    await archive(1, 8)
+    await purge('2, 3')
+    expect(await verify()).toMatchObject({ ok: true, gapsCovered: 1 })
+    await take('6')
+    expect(await verify()).toMatchObject({ ok: false, brokenAtSeq: 6n, reason: 'GAP' })
   })
 
   it('is not whole where a row outside of the archive is gone', async () => {

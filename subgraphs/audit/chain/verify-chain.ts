@@ -1,7 +1,6 @@
-import type { ModuleStore } from '../../engine/module-store.ts'
 import { entryHash, GENESIS } from './entry-hash.ts'
-import { archivedRanges, readChain, rowBefore } from './read-chain.ts'
-import type { ChainGap, ChainPart, ChainRow } from './read-chain.ts'
+import { purgedRanges, readChain, rowBefore } from './read-chain.ts'
+import type { ChainGap, ChainPart, ChainReader, ChainRow } from './read-chain.ts'
 
 /** HASH: the row is not what was written. LINK: it does not follow the row before it. GAP: rows are missing that no archive has. */
 export type BreakReason = 'HASH' | 'LINK' | 'GAP'
@@ -26,28 +25,29 @@ interface Tie {
 type Wrong = Pick<ChainVerdict, 'brokenAtSeq' | 'reason'>
 
 /** Computes every live row of a part anew and follows the links between them, over purged ranges by the hashes of their archives. */
-export async function verifyChain(store: ModuleStore, part: ChainPart): Promise<ChainVerdict> {
-  const [archived, before] = await Promise.all([archivedRanges(store, part.brandId), rowBefore(store, part)])
+export async function verifyChain(reader: ChainReader, part: ChainPart): Promise<ChainVerdict> {
+  const [gaps, before] = await Promise.all([purgedRanges(reader, part.brandId), rowBefore(reader, part)])
+  const archives = openArchives(gaps)
   let tie: Tie = before ?? { seq: 0n, hash: GENESIS }
   let [checked, gapsCovered] = [0, 0]
-  for await (const row of readChain(store, part)) {
+  for await (const row of readChain(reader, part)) {
     checked += 1
-    const wrong = judgeRow(row, tie, archived)
+    const wrong = judgeRow(row, tie, archives)
     if (wrong) return { ok: false, checked, gapsCovered, ...wrong }
     const seq = BigInt(row.chainSeq)
     if (seq > tie.seq + 1n) gapsCovered += 1
     tie = { seq, hash: row.entryHash }
   }
   if (tie.seq >= part.to) return { ok: true, checked, gapsCovered, brokenAtSeq: null, reason: null }
-  const end = passOver({ tie, until: part.to + 1n }, archived)
+  const end = archives.passOver({ tie, until: part.to + 1n })
   if (end.wrong) return { ok: false, checked, gapsCovered, ...end.wrong }
   return { ok: true, checked, gapsCovered: gapsCovered + 1, brokenAtSeq: null, reason: null }
 }
 
-function judgeRow(row: ChainRow, tie: Tie, archived: readonly ChainGap[]): Wrong | undefined {
+function judgeRow(row: ChainRow, tie: Tie, archives: Archives): Wrong | undefined {
   const seq = BigInt(row.chainSeq)
   if (entryHash(row.prevHash, row) !== row.entryHash) return { brokenAtSeq: seq, reason: 'HASH' }
-  const { wrong, hash } = passOver({ tie, until: seq }, archived)
+  const { wrong, hash } = archives.passOver({ tie, until: seq })
   if (wrong) return wrong
   // a live row inside a purged range computes on its own; the hash before it is gone
   return hash === undefined || row.prevHash === hash ? undefined : { brokenAtSeq: seq, reason: 'LINK' }
@@ -59,16 +59,29 @@ interface Hole {
   readonly until: bigint
 }
 
-/** Every missing row must lie in an archive, and the ends of the archives must fit. Answers the hash right before `until`, where it is known. */
-function passOver({ tie, until }: Hole, archived: readonly ChainGap[]): { readonly wrong?: Wrong; readonly hash?: string } {
-  let next = tie.seq + 1n
-  let { hash } = tie
-  for (const gap of archived.filter(({ from, to }) => to >= next && from < until)) {
-    if (gap.from > next) return { wrong: { brokenAtSeq: next, reason: 'GAP' } }
-    if (gap.from === next && gap.firstPrevHash !== hash) return { wrong: { brokenAtSeq: gap.from, reason: 'LINK' } }
-    next = gap.to + 1n
-    hash = gap.lastEntryHash
+interface Archives {
+  /** Every missing row must lie in an archive, and the ends of the archives must fit. Answers the hash right before `until`, where it is known. */
+  passOver(hole: Hole): { readonly wrong?: Wrong; readonly hash?: string }
+}
+
+/** Counts what is missing of each archive: no more may be than the purge has taken out. */
+function openArchives(gaps: readonly ChainGap[]): Archives {
+  const missing = new Map<ChainGap, bigint>()
+  return {
+    passOver({ tie, until }) {
+      let next = tie.seq + 1n
+      let { hash } = tie
+      for (const gap of gaps.filter(({ from, to }) => to >= next && from < until)) {
+        if (gap.from > next) return { wrong: { brokenAtSeq: next, reason: 'GAP' } }
+        if (gap.from === next && gap.firstPrevHash !== hash) return { wrong: { brokenAtSeq: gap.from, reason: 'LINK' } }
+        const gone = (missing.get(gap) ?? 0n) + (gap.to < until ? gap.to + 1n : until) - next
+        if (gone > gap.purged) return { wrong: { brokenAtSeq: next, reason: 'GAP' } }
+        missing.set(gap, gone)
+        next = gap.to + 1n
+        hash = gap.lastEntryHash
+      }
+      if (next < until) return { wrong: { brokenAtSeq: next, reason: 'GAP' } }
+      return next === until ? { hash } : {}
+    },
   }
-  if (next < until) return { wrong: { brokenAtSeq: next, reason: 'GAP' } }
-  return next === until ? { hash } : {}
 }
