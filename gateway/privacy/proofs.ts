@@ -2,13 +2,16 @@ import { accessLogProof } from './access-log/access-log-proof.ts'
 import { canaryProof } from './canary/canary-proof.ts'
 import { crossTalkProof } from './cross-talk/cross-talk-proof.ts'
 import { doorsProof } from './doors/doors-proof.ts'
+import { fourAnswersProof } from './four-answers/four-answers-proof.ts'
 import { killProof } from './kill/kill-proof.ts'
+import { chainProof } from './chain/chain-proof.ts'
 import { combinationProof, matrixProof } from './policy/policy-proofs.ts'
 import { cubeProof } from './cube/cube-proof.ts'
 import { keysetProof } from './keyset/keyset-proof.ts'
 import { poisonProof } from './poison/poison-proof.ts'
 import type { Proof } from './proof.ts'
 import { rowsProof } from './rows/rows-proof.ts'
+import { robotsProof } from './robots/robots-proof.ts'
 import { twinsProof } from './twins/twins-proof.ts'
 
 /** Everything that is proved, in the order of the table. A new proof is a line here. */
@@ -19,10 +22,13 @@ export const PROOFS: readonly Proof[] = [
   doorsProof,
   matrixProof,
   combinationProof,
+  fourAnswersProof,
   accessLogProof,
+  chainProof,
   crossTalkProof,
   poisonProof,
   keysetProof,
   cubeProof,
   killProof,
+  robotsProof,
 ]
