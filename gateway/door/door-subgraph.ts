@@ -6,6 +6,7 @@ import type { Envelope } from '../../schema/policy/envelope.ts'
 import { isErrorCode } from '../../schema/policy/error-codes.ts'
 import type { KeyRing } from '../../schema/policy/key-ring.ts'
 import { openLocalEnvelope } from '../../schema/policy/local-envelope.ts'
+import { policiesFor } from '../../schema/policy/policies.ts'
 import { CLEARANCES, PURPOSES } from '../../schema/policy/principal.ts'
 import type { Principal } from '../../schema/policy/principal.ts'
 import { DOOR, doorContract } from '../../schema/sdl/door-contract.ts'
@@ -60,7 +61,7 @@ export const doorSubgraph = (options: DoorOptions): Subgraph => {
     name: DOOR, sdl, schema,
     async execute(request): Promise<SubgraphResponse> {
       const envelope = opened(options.envelopeKeys, request)
-      if (!envelope) return { errors: [{ message: 'UNAUTHENTICATED', extensions: { code: 'UNAUTHENTICATED' } }] }
+      if (!envelope || !policiesFor(envelope.policyVersion)) return { errors: [{ message: 'UNAUTHENTICATED', extensions: { code: 'UNAUTHENTICATED' } }] }
       const rootValue = { privacyPlan: (args: unknown) => answer(options, envelope.principal, args) }
       const document = request.document ?? parse(request.query, { noLocation: true })
       const { data, errors } = await execute({ schema, document, rootValue, variableValues: request.variables, operationName: request.operationName })
