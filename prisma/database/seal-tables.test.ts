@@ -1,6 +1,6 @@
 import { inspect } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { modules } from '../../schema/metadata/index.ts'
+import { DETECTORS_VERSION } from '../../schema/policy/detectors.ts'
 import { isSealed, open } from '../../schema/policy/sealed.ts'
 import { createPrismaClient, type TenantPrismaClient } from './prisma-client.ts'
 import type { RowWrite } from './seal-tables.ts'
@@ -21,6 +21,10 @@ const inside = <T>(use: (tables: SealedTables) => Promise<T>, onWrite?: (write: 
   prisma.transaction({ brandId, settings: {}, onWrite }, ({ tables }) => use(tables))
 
 const newPerson = () => ({ id: uuidV7(), displayName: 'Sealed Person', contactEmail: EMAIL, contactPhone: null })
+
+const opened = (value: unknown, coordinate: string): unknown => isSealed(value) ? open(value, { action: 'REVEAL' }, coordinate) : value
+
+const newUser = (personId: string) => ({ personId, username: uuidV7(), email: `${uuidV7()}@example.com`, fullName: 'Sealed Person' })
 
 describe('rows that a command gets from Prisma', () => {
   it('hold sensitive values sealed, however they are read', async () => {
@@ -44,11 +48,36 @@ describe('rows that a command gets from Prisma', () => {
     expect(() => open(sealed, { action: 'REVEAL' }, 'Person.displayName')).toThrow('Nothing sealed as')
   })
 
-  it('never hold a credential, nor ask the database for one', async () => {
-    const rows = await inside(({ user }) => user.list({ where: {}, take: 1 }))
-    expect(rows).toEqual([])
-    const credentials = modules.flatMap(({ entities }) => entities).flatMap((entity) => entity.columns.filter(({ label }) => !label.public && label.category === 'CREDENTIAL').map(({ field }) => field))
-    expect(credentials).toContain('passwordHash')
+  it('never hold a credential, which the login could not read anyway', async () => {
+    const row = await inside(async ({ person, user }) => {
+      const { id: personId } = await person.insert(newPerson())
+      const { id } = await user.insert({ ...newUser(personId), passwordHash: '$argon2id$v=19$m=1$c2FsdA$aGFzaA' })
+      await user.update(id, { passwordHash: '$argon2id$v=19$m=1$c2FsdA$aGFzaB' })
+      return user.find({ id })
+    })
+    expect(row).toMatchObject({ role: 'member', emailVerified: false })
+    expect(Object.keys(row ?? {})).not.toContain('passwordHash')
+  })
+
+  it('have their copies after the detectors, made by those of today', async () => {
+    const written = await inside(async ({ person, user }) => {
+      const copiesOf = async (id: string) => {
+        const row = await user.find({ id })
+        return { bio: opened(row?.bio, 'User.bio'), bioRedacted: opened(row?.bioRedacted, 'User.bioRedacted'), redactionVersion: row?.redactionVersion }
+      }
+      const { id: personId } = await person.insert(newPerson())
+      const { id } = await user.insert({ ...newUser(personId), bio: 'Write to jane@example.org' })
+      const first = await copiesOf(id)
+      await user.update(id, { bio: null })
+      const empty = await copiesOf(id)
+      await user.update(id, { bio: 'Call +49 30 1234567', locale: 'de' })
+      return [first, empty, await copiesOf(id)]
+    })
+    expect(written).toEqual([
+      { bio: 'Write to jane@example.org', bioRedacted: 'Write to ‹email›', redactionVersion: DETECTORS_VERSION },
+      { bio: null, bioRedacted: null, redactionVersion: DETECTORS_VERSION },
+      { bio: 'Call +49 30 1234567', bioRedacted: 'Call ‹phone›', redactionVersion: DETECTORS_VERSION },
+    ])
   })
 
   it('tell who listens which fields were written', async () => {

@@ -1,6 +1,7 @@
 import { gatewayState, modules, platform } from '../../schema/metadata/index.ts'
 import type { Column, Entity } from '../../schema/model.ts'
 import { seal } from '../../schema/policy/sealed.ts'
+import { redactedCopies, touchesCopies, withCopies, type RedactedCopy } from './redacted-copies.ts'
 import type { SealedTables } from './sealed-tables.ts'
 
 /** Told of every row that is written, with the data as they were given. */
@@ -19,6 +20,7 @@ interface Model {
   readonly sensitive: readonly Column[]
   /** Prisma's way not to ask for credentials, neither in a SELECT nor in a RETURNING. */
   readonly omit: Readonly<Record<string, true>>
+  readonly copies: readonly RedactedCopy[]
 }
 
 const models: ReadonlyMap<string, Model> = new Map([...modules, gatewayState, platform].flatMap(({ entities }) => entities).map((entity) => [modelNameOf(entity), modelOf(entity)]))
@@ -63,13 +65,25 @@ function tableOf(delegate: unknown, model: Model, { brandId, onWrite }: SealOpti
       return Array.isArray(rows) ? rows.map((row: unknown) => sealRow(model, row)) : []
     },
     count: (where: unknown) => call('count', { where: inBrand(where) }),
-    insert: async (data: Data) => written(sealRow(model, await call('create', { data: { ...data, brandId }, omit: model.omit })), data),
-    update: async (id: string, data: Data) => written(sealRow(model, await call('update', { where: { brandId_id: { brandId, id } }, data, omit: model.omit })), data),
+    insert: async (data: Data) => written(sealRow(model, await call('create', { data: { ...withCopies(model.copies, data), brandId }, omit: model.omit })), data),
+    async update(id: string, data: Data) {
+      const before = touchesCopies(model.copies, data) ? await call('findFirst', { where: inBrand({ id }), select: textsOf(model) }) : undefined
+      const whole = withCopies(model.copies, data, isData(before) ? before : {})
+      return written(sealRow(model, await call('update', { where: { brandId_id: { brandId, id } }, data: whole, omit: model.omit })), data)
+    },
   }
 }
 
+function textsOf({ copies }: Model): Data {
+  return Object.fromEntries(copies.map(({ text }) => [text, true]))
+}
+
+function isData(value: unknown): value is Data {
+  return typeof value === 'object' && value !== null
+}
+
 function sealRow({ type, sensitive }: Model, row: unknown): Data {
-  const sealed: Record<string, unknown> = typeof row === 'object' && row !== null ? Object.fromEntries(Object.entries(row)) : {}
+  const sealed: Record<string, unknown> = isData(row) ? Object.fromEntries(Object.entries(row)) : {}
   for (const { field } of sensitive) {
     const value = sealed[field]
     if (value !== null && value !== undefined) sealed[field] = seal(`${type}.${field}`, value)
@@ -87,12 +101,14 @@ function modelNameOf({ type }: Entity): string {
   return type.charAt(0).toLowerCase() + type.slice(1)
 }
 
-function modelOf({ type, columns }: Entity): Model {
+function modelOf(entity: Entity): Model {
+  const { type, columns } = entity
   const sensitive = columns.filter(({ label }) => !label.public)
   const credentials = sensitive.filter(({ label }) => !label.public && label.category === 'CREDENTIAL')
   return {
     type,
     sensitive: sensitive.filter((column) => !credentials.includes(column)),
     omit: Object.fromEntries(credentials.map(({ field }) => [field, true] as const)),
+    copies: redactedCopies(entity),
   }
 }

@@ -22,6 +22,8 @@ export interface CommandContract {
   readonly changes?: string
   /** Type of the row in the payload. */
   readonly entity: string
+  /** Says to some callers only that it was taken, because a row would tell them that somebody is known. */
+  readonly hidesOutcome?: boolean
   /** Texts that are shown once, with their descriptions. */
   readonly secrets?: Readonly<Record<string, string>>
 }
@@ -58,10 +60,11 @@ const inputType = ({ name, input, changes }: CommandContract, metadata: ModuleMe
   return `${describeType(`What ${name} takes.`)}\ninput ${inputName(name)} {\n${[...members, ...version, key].join('\n')}\n}`
 }
 
-const payloadType = ({ name, entity, secrets = {} }: CommandContract, metadata: ModuleMetadata): string => {
+const payloadType = ({ name, entity, secrets = {}, hidesOutcome = false }: CommandContract, metadata: ModuleMetadata): string => {
   const shown = Object.entries(secrets).map(([field, description]) => `  ${describeField(description)}\n  ${field}: String`)
   const members = [
     `  "The row afterwards, as the caller sees it; null where nothing was done."\n  ${entityField(entity, metadata)}: ${entity}`,
+    ...hidesOutcome ? ['  "It was taken, whatever came of it: whether somebody was known before is not told."\n  accepted: Boolean!'] : [],
     ...shown,
     '  "Why nothing was done; empty where it was."\n  userErrors: [UserError!]!',
     '  "The request was done before; this is its answer, read again."\n  replayed: Boolean!',

@@ -48,7 +48,7 @@ export async function claimKey(statements: TenantClient, attempt: Attempt): Prom
 }
 
 /** Says what the command left, so that an equal request finds it. */
-export async function finishKey(statements: TenantClient, { schema, command, key, envelope: { principal } }: Attempt, left: { readonly entityType: string; readonly entityId: string }): Promise<void> {
+export async function finishKey(statements: TenantClient, { schema, command, key, envelope: { principal } }: Attempt, left: { readonly entityType: string; readonly entityId: string | null }): Promise<void> {
   await statements.query({
     name: `finish ${schema}`,
     text: `update ${schema}.idempotency_keys set state = 'DONE', response = $5 where brand_id = $1 and principal = $2 and command = $3 and key = $4`,

@@ -46,6 +46,8 @@ export interface UserError {
 /** What a command answers before the row is read for the caller. */
 export interface CommandAnswer {
   readonly entityId: string | null
+  /** Nothing stood in the way, now or with the first of equal requests. */
+  readonly isDone: boolean
   readonly userErrors: readonly UserError[]
   readonly replayed: boolean
   readonly secrets: Readonly<Record<string, string>>

@@ -45,7 +45,8 @@ export interface CommandContext<Fields extends InputFields, Codes extends string
 
 /** What a command leaves behind. */
 export interface CommandResult<Type extends ModelName> {
-  readonly entity: Pick<SealedRow<Type>, 'id' & keyof SealedRow<Type>>
+  /** Null only where the command hides its outcome from this caller. */
+  readonly entity: Pick<SealedRow<Type>, 'id' & keyof SealedRow<Type>> | null
   /** Shown with the first answer and never again. */
   readonly secrets?: Readonly<Record<string, string>>
 }
@@ -67,6 +68,8 @@ export interface CommandDefinition<Fields extends InputFields, Type extends Mode
   readonly within?: { readonly org: keyof Fields & string } | { readonly workspace: keyof Fields & string }
   /** Type of the row in the payload. */
   readonly entity: Type
+  /** For commands that could tell whether somebody is known: the payload says `accepted`, and may hold no row. */
+  readonly hidesOutcome?: boolean
   /** Texts of the payload that are shown once, with their descriptions. */
   readonly secrets?: Readonly<Record<string, string>>
   readonly events: readonly EventDefinition[]
@@ -86,6 +89,7 @@ export interface Command {
   readonly changes?: string
   readonly within?: { readonly org?: string; readonly workspace?: string }
   readonly entity: ModelName
+  readonly hidesOutcome?: boolean
   readonly secrets?: Readonly<Record<string, string>>
   readonly events: readonly EventDefinition[]
   readonly failures?: Failures
@@ -110,7 +114,7 @@ export interface UntypedContext {
 }
 
 export interface CommandOutcome {
-  readonly entity: { readonly id?: unknown }
+  readonly entity: { readonly id?: unknown } | null
   readonly secrets?: Readonly<Record<string, string>>
 }
 

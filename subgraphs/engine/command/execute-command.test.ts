@@ -48,6 +48,21 @@ const releaseHold = defineCommand({
   },
 })
 
+/** Takes everything and tells nobody whether it was new; shows by mistake what it should not. */
+const inviteHold = defineCommand({
+  name: 'inviteHold', description: 'Makes a row, perhaps.', permission: 'audit.legal_hold.create', tier: 'ADMIN', entity: 'AuditLegalHold', events: [held],
+  input: { name: text('Label.', { writes: 'AuditLegalHold.name', max: 50 }) },
+  hidesOutcome: true,
+  secrets: { label: 'What must not be shown.' },
+  async run({ input, tables, principal, emit }) {
+    const [known] = await tables.auditLegalHold.list({ where: { name: input.name } })
+    if (known) return { entity: null, secrets: { label: Reflect.get(Object(known), 'name') } }
+    const hold = await tables.auditLegalHold.insert({ name: input.name, matterReference: 'Case 1', createdByPersonId: principal.personId ?? '' })
+    emit(held, hold)
+    return { entity: null, secrets: { label: 'plain' } }
+  },
+})
+
 let world: CommandWorld
 let pool: TenantPool
 let database: TenantPrismaClient
@@ -62,7 +77,7 @@ beforeAll(async () => {
   database = createPrismaClient({ connectionString: connectionFor('vg_audit'), max: 4 })
   world = commandWorld()
   staff = await world.person(['auditor'])
-  const commands = [createHold, releaseHold]
+  const commands = [createHold, releaseHold, inviteHold]
   const sdl = printModule({ metadata: audit, question: 'What?', handWritten: commandTypes(commands, audit), modules })
   subgraph = buildSubgraph({
     metadata: audit, sdl, commands, database, pool, keys: fixtureKeys, onFault: (fault) => { faults.push(fault) },
@@ -188,6 +203,28 @@ describe('what a command is given', () => {
     expect(await codes('createHold', { name: 'a\0b' })).toEqual(['VALIDATION_FAILED'])
     expect(await codes('createHold', { name: '   ' })).toEqual(['VALIDATION_FAILED'])
     expect(await codes('createHold', { name: 'x'.repeat(51) })).toEqual(['VALIDATION_FAILED'])
+  })
+})
+
+describe('a command that hides its outcome', () => {
+  const invite = async (name: string, key = randomUUID()): Promise<SubgraphResponse> => subgraph.execute({
+    query: 'mutation ($input: InviteHoldInput!) { inviteHold(input: $input) { accepted auditLegalHold { id } label replayed userErrors { code } } }',
+    variables: { input: { name } }, envelope: envelopeOf(staff, { idempotencyKey: key }),
+  })
+
+  it('says that it was taken, and says it again', async () => {
+    const [name, key] = [randomUUID(), randomUUID()]
+    expect(payloadOf(await invite(name, key), 'inviteHold')).toEqual({ accepted: true, auditLegalHold: null, label: 'plain', replayed: false, userErrors: [] })
+    expect(payloadOf(await invite(name, key), 'inviteHold')).toMatchObject({ accepted: true, auditLegalHold: null, label: null, replayed: true })
+    expect(payloadOf(await invite(' ', key), 'inviteHold')).toMatchObject({ accepted: false, userErrors: [{ code: 'VALIDATION_FAILED' }] })
+  })
+
+  it('shows no value that nobody has opened', async () => {
+    const name = randomUUID()
+    await invite(name)
+    const answer = await invite(name)
+    expect(answer).toMatchObject({ data: { inviteHold: { accepted: true, label: null } }, errors: [{ path: ['inviteHold', 'label'], extensions: { code: 'SEALED_VALUE' } }] })
+    expect(JSON.stringify(answer)).not.toContain(name)
   })
 })
 

@@ -131,6 +131,7 @@ function payloadOf(runner: ReadRunner, answer: CommandAnswer, { parts, request }
     switch (part.kind) {
       case 'ERRORS': return [part.key, answer.userErrors]
       case 'REPLAYED': return [part.key, answer.replayed]
+      case 'ACCEPTED': return [part.key, answer.isDone]
       case 'SECRET': return [part.key, shownSecret(answer.secrets[part.name])]
       case 'ENTITY': return [part.key, answer.entityId === null || read === null ? null : readRow(runner, request, { read, id: answer.entityId })]
     }

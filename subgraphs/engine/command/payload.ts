@@ -11,7 +11,7 @@ import type { Command } from './define-command.ts'
 /** One place of a payload, by its response key. */
 export type PayloadPart =
   | { readonly kind: 'ENTITY'; readonly key: string; readonly template: ReadTemplate }
-  | { readonly kind: 'ERRORS' | 'REPLAYED'; readonly key: string }
+  | { readonly kind: 'ERRORS' | 'REPLAYED' | 'ACCEPTED'; readonly key: string }
   | { readonly kind: 'SECRET'; readonly key: string; readonly name: string }
 
 /** Understands what a client selects of a payload; the row is read by the same plans as everywhere. */
@@ -23,6 +23,7 @@ export function payloadParts(compiler: OperationCompiler & { readonly metadata: 
       case '__typename': return []
       case 'userErrors': return [{ kind: 'ERRORS', key }]
       case 'replayed': return [{ kind: 'REPLAYED', key }]
+      case 'accepted': return [{ kind: 'ACCEPTED', key }]
       case entity: return [{ kind: 'ENTITY', key, template: entityTemplate(compiler, command, { collector, nodes: merged }) }]
       default: return [{ kind: 'SECRET', key, name }]
     }

@@ -25,7 +25,7 @@ export async function runCommand(engine: CommandEngine, command: Command, call: 
     const error = asCommandError(thrown, command)
     // a failure that cannot be recorded is still that failure
     if (isRecorded(error)) await recordFailure(engine, { command, call, error, rows }).catch(engine.onFault)
-    if (error instanceof CommandError) return { entityId: null, userErrors: [userError(command, error)], replayed: false, secrets: {} }
+    if (error instanceof CommandError) return { entityId: null, isDone: false, userErrors: [userError(command, error)], replayed: false, secrets: {} }
     throw error
   }
 }
@@ -60,23 +60,24 @@ async function attempt(engine: CommandEngine, command: Command, { call, rows }: 
     const context = commandContext(engine, command, { call, principal, input, rows, tables, statements, now, emitted })
     const outcome = await command.run(context)
     await writeRecords(statements, engine, { command, call, deeds: { writes, emitted, rows, now } })
-    const entityId = idOf(outcome)
+    const entityId = idOf(command, outcome)
     await finishKey(statements, known, { entityType: command.entity, entityId })
-    return { entityId, userErrors: [], replayed: false, secrets: outcome.secrets ?? {} }
+    return { entityId, isDone: true, userErrors: [], replayed: false, secrets: outcome.secrets ?? {} }
   })
 }
 
 /** How long a command waits for another one that has its key or its rows. */
 const LONGEST_WAIT = '3s'
 
-function idOf({ entity: { id } }: CommandOutcome): string {
-  if (typeof id !== 'string') throw new Error('A command left no row behind.')
-  return id
+function idOf({ hidesOutcome = false }: Command, { entity }: CommandOutcome): string | null {
+  if (entity === null && hidesOutcome) return null
+  if (typeof entity?.id !== 'string') throw new Error('A command left no row behind.')
+  return entity.id
 }
 
 function replayed(command: Command, entityId: string | null): CommandAnswer {
   const userErrors = command.secrets === undefined ? [] : [userError(command, new CommandError('SECRET_NOT_REPLAYABLE'))]
-  return { entityId, userErrors, replayed: true, secrets: {} }
+  return { entityId, isDone: true, userErrors, replayed: true, secrets: {} }
 }
 
 /** Emergency access is for seeing: nothing is changed by it. */
