@@ -1,0 +1,28 @@
+import { expect, it } from 'vitest'
+import type { Metric } from '../model.ts'
+import { billingFixture } from './fixture.ts'
+import { dimensionColumns, metricRoot, metricTypes } from './metric-types.ts'
+import { printBlock } from './type-block.ts'
+
+const metric: Metric = {
+  name: 'total_revenue', definition: 'What was invoiced.', aggregation: 'SUM', measure: 'invoice_total_cents', time: 'issued_at', grains: ['MONTH'], dimensions: ['status', 'currency'], currency: 'currency',
+  cube: { grain: 'MONTH', dimensions: ['currency'], unit: 'org_id', fewestUnits: 5 },
+}
+const entities = billingFixture.entities.map((entity) => entity.type === 'Invoice' ? { ...entity, metrics: [metric] } : entity)
+
+it('prints nothing for a module without metrics', () => {
+  expect([...metricRoot(billingFixture.entities), ...metricTypes(billingFixture.entities)]).toEqual([])
+})
+
+it('prints a field with everything that it reads', () => {
+  expect(metricRoot(entities).join('\n')).toContain('metrics: Metrics @shareable')
+  const text = metricTypes(entities).map(printBlock).join('\n')
+  expect(text).toContain('groupBy: [InvoiceDimension!]! = []')
+  expect(text).toContain('@sensitivity(reads: ["Invoice.invoiceTotalCents", "Invoice.issuedAt", "Invoice.status", "Invoice.currency"], scope: [WORKSPACE, ORG, BRAND])')
+})
+
+it('names sensitive columns with their label, so that they can be refused by name, and credentials not at all', () => {
+  const text = metricTypes(entities).map(printBlock).join('\n')
+  expect(text).toMatch(/BILL_TO_TAX_ID @sensitivity\(.*reads: \["Invoice.billToTaxId"\]\)/)
+  for (const entity of entities) expect(dimensionColumns(entity).filter(({ label }) => !label.public && label.category === 'CREDENTIAL')).toEqual([])
+})
