@@ -11,19 +11,19 @@ import { modules } from '../schema/metadata/index.ts'
 import type { ModuleMetadata } from '../schema/model.ts'
 import { PolicyFileError } from '../schema/policy/policy-file-error.ts'
 import { policies } from '../schema/policy/policies.ts'
+import type { KeyRing } from '../schema/policy/key-ring.ts'
 import type { Subgraph } from '../schema/subgraph.ts'
 import { buildSubgraph, type SubgraphKeys } from './engine/build-subgraph.ts'
 import type { FaultReporter } from './engine/operation/subgraph-error.ts'
 import { askRemotely } from './engine/command/ask-remotely.ts'
 import { askWithin } from './engine/command/ask-within.ts'
 import type { AskOwner } from './engine/command/command-engine.ts'
-import { openCommandDatabase } from './engine/command/command-database.ts'
 import { loadCommands, loadResolvers, loadTakings, type ModuleFolder } from './engine/load-module.ts'
 import type { ReadLimits } from './engine/read/limits.ts'
 import { openRelay, type Relay } from './engine/relay/relay.ts'
 import { remoteReceivers } from './engine/relay/remote-receivers.ts'
 import { wakingPool } from './engine/relay/waking-pool.ts'
-import { serveHttp } from './engine/serve-http.ts'
+import { serveHttp, type SubgraphServer } from './engine/serve-http.ts'
 
 export interface OpenSubgraphsOptions {
   readonly connectionFor: ConnectionFor
@@ -83,7 +83,8 @@ async function openSubgraph(metadata: ModuleMetadata, { connectionFor, keys, poo
   const [sdl, resolvers, takings, commands] = await Promise.all([
     readFile(new URL(`../schema/${name}.graphql`, import.meta.url), 'utf8'), loadResolvers(folder, pool), loadTakings(folder), loadCommands(folder),
   ])
-  const database = commands.length === 0 ? undefined : openCommandDatabase({ connectionString: connectionFor(`vg_${name}`), max: poolSize, wake })
+  // Prisma is large, and most modules only answer
+  const database = commands.length === 0 ? undefined : (await import('./engine/command/command-database.ts')).openCommandDatabase({ connectionString: connectionFor(`vg_${name}`), max: poolSize, wake })
   const subgraph = buildSubgraph({ metadata, sdl, resolvers, commands, database, askOwner, pool, keys, limits, onFault })
   return { ...subgraph, pool, database, receivers: takings.open(own) }
 }
@@ -96,6 +97,11 @@ function moduleNamed(name: string): ModuleMetadata {
   const module = modules.find((candidate) => candidate.name === name)
   if (!module) throw new DatabaseError('SETTINGS_INVALID', `There is no module of this name; there are ${modules.map((candidate) => candidate.name).join(', ')}.`)
   return module
+}
+
+/** An open module over HTTP; the ring signs what the relays of other processes bring. */
+export function serveSubgraph(subgraph: OpenSubgraph, { host, port, ring }: { readonly host: string; readonly port: number; readonly ring: KeyRing }): Promise<SubgraphServer> {
+  return serveHttp({ host, port, subgraph, isReady: () => answers(subgraph.pool), events: { audience: subgraph.name, ring, receivers: subgraph.receivers } })
 }
 
 /** `serve.ts <module> --port <port>`: one module as an HTTP service, in the distributed start. */
@@ -111,10 +117,7 @@ async function main(): Promise<void> {
   const receivers = remoteReceivers({ ring: keys.envelope, types: await typesOfOthers(name), environment: process.env })
   const [subgraph] = await openSubgraphs({ names: [name], connectionFor, keys, poolSize: settings.poolSize, onFault: reportFault, askElsewhere, relay: receivers && { receivers } })
   if (!subgraph) return
-  const server = await serveHttp({
-    host: values.host ?? settings.host, port: Number(values.port ?? settings.port), subgraph, isReady: () => answers(subgraph.pool),
-    events: { audience: name, ring: keys.envelope, receivers: subgraph.receivers },
-  })
+  const server = await serveSubgraph(subgraph, { host: values.host ?? settings.host, port: Number(values.port ?? settings.port), ring: keys.envelope })
   process.stdout.write(`${name} answers at ${server.url}/graphql\n`)
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => void server.stop().then(() => subgraph.close()).then(() => process.exit(0)))

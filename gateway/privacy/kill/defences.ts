@@ -23,7 +23,7 @@ const LYING_MODULE = one(
 /** Every defence that has one place. A find that is no longer in its file is a fault: whoever moves a defence moves it here. */
 export const DEFENCES: readonly Defence[] = [
   // what a row may show
-  { name: 'the second key: what a module shows is compared with what it may', given: LYING_MODULE, patches: one('gateway/sources/subgraph-source.ts', 'return check(await link.call(fetch, scope.facts), fetch, scope)', 'return link.call(fetch, scope.facts)'), caughtBy: 'selections', isShort: true },
+  { name: 'the second key: what a module shows is compared with what it may', given: LYING_MODULE, patches: one('gateway/sources/subgraph-source.ts', 'const response = check(await link.call(fetch, scope.facts), fetch, scope)', 'const response = await link.call(fetch, scope.facts)'), caughtBy: 'selections', isShort: true },
   { name: 'a module that shows more is withheld', given: LYING_MODULE, patches: one('gateway/sources/two-keys/divergences.ts', "if (!entries.every(({ decision }) => isNoStronger(decision, expected))) return [{ place, kind: 'WEAKER' }]", ''), caughtBy: 'selections' },
   { name: 'raw only with a request for it', patches: one('schema/policy/grants.ts', "case 'R*': return isInPurpose && target.revealed !== undefined ? 'REVEAL' : maskOf(target)", "case 'R*': return isInPurpose ? 'REVEAL' : maskOf(target)"), caughtBy: 'matrix', isShort: true },
   { name: 'purposes of R and R*', patches: one('schema/policy/grants.ts', 'const isInPurpose = principalClass.purposes.includes(purpose) && purposes.includes(purpose)', 'const isInPurpose = true'), caughtBy: 'matrix' },
@@ -48,6 +48,7 @@ export const DEFENCES: readonly Defence[] = [
   { name: 'cursors are sealed', patches: one('subgraphs/engine/read/cursor.ts', 'const sealed = cipher.update(plain)', 'const sealed = plain'), caughtBy: 'doors:cursorsAreSealed' },
   // what leaves beside the data
   { name: 'errors are rebuilt', patches: one('gateway/plugins/use-errors.ts', 'message: messageOf(code),', 'message: formatted.message,'), caughtBy: 'doors:errorsAreOurs' },
+  { name: 'errors of modules name only what the graph has', patches: one('gateway/sources/subgraph-source.ts', 'response.errors.map(error => knownError(schema, fetch, error))', 'response.errors'), caughtBy: 'doors:errorsAreOurs' },
   { name: 'answers are not stored', patches: one('gateway/plugins/use-cache-headers.ts', "isSensitive ? 'private, no-store' : 'private, no-cache'", "'private, max-age=60'"), caughtBy: 'doors:answersAreNotStored' },
   // reveals
   { name: 'a reveal has a reason without personal data', patches: one('gateway/reveal/reason-fault.ts', "return hasFindings(reason) || hasFindings(plain(reason)) ? 'REASON_HAS_PII' : undefined", 'return undefined'), caughtBy: 'doors:revealsNeedAReason' },
