@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { testDatabase } from '../../prisma/database/test-database.ts'
+import { clearBudgets } from './harness/clear-budgets.ts'
 import { openWorld } from './harness/open-world.ts'
 import type { World } from './harness/open-world.ts'
 import { readCases, runCase } from './harness/read-cases.ts'
@@ -7,6 +8,7 @@ import { readCases, runCase } from './harness/read-cases.ts'
 let world: World
 
 beforeAll(async () => {
+  await clearBudgets()
   world = await openWorld(testDatabase())
 })
 afterAll(() => world.stop())

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { testDatabase } from '../../prisma/database/test-database.ts'
 import { printFigure } from '../../prisma/database/walls/print-figure.ts'
 import { atPath, listAt } from './harness/at-path.ts'
+import { clearBudgets } from './harness/clear-budgets.ts'
 import { findFaults } from './harness/find-faults.ts'
 import { openDistributed } from './harness/open-distributed.ts'
 import type { Distributed } from './harness/open-distributed.ts'
@@ -14,6 +15,7 @@ const BOUND_MS = 8_000
 let graph: Distributed
 
 beforeAll(async () => {
+  await clearBudgets()
   const started = performance.now()
   graph = await openDistributed(testDatabase())
   printFigure(`distributed: ${graph.processes().size} processes from docker-compose.yml, ready after ${((performance.now() - started) / 1000).toFixed(1)} s`)
