@@ -1,6 +1,7 @@
 import { loadKeys } from '../prisma/database/keys.ts'
 import { prepareDatabase } from '../prisma/database/prepare-database.ts'
 import type { PreparedDatabase } from '../prisma/database/prepare-database.ts'
+import { refreshCopies } from '../prisma/database/refresh-copies.ts'
 import type { Settings } from '../prisma/database/settings.ts'
 import { tellingSettings } from '../prisma/database/telling-settings.ts'
 import { seedDatabase } from '../prisma/seed/seed.ts'
@@ -43,7 +44,11 @@ export const quickstart = async (settings: Settings, say: Say): Promise<RunningG
   const subgraphs = await openSubgraphs({
     connectionFor: database.connectionFor, keys, poolSize: settings.poolSize, onFault: cause => logFault({ where: 'subgraph', cause }), relay: state,
   })
+  let isStopping = false
+  let copies: Promise<unknown> | undefined
   const close = async (): Promise<void> => {
+    isStopping = true
+    await copies
     await Promise.all(subgraphs.map(subgraph => subgraph.close()))
     await state.close()
     await database.stop()
@@ -58,6 +63,8 @@ export const quickstart = async (settings: Settings, say: Say): Promise<RunningG
       onRequest: log.logsRequests ? log.request : undefined,
       pages: developmentPages(settings, keys.envelope),
     })
+    // behind the first requests: a copy that is too old is not shown meanwhile
+    copies = refreshCopies(database.connectionFor, () => isStopping).catch((cause: unknown) => { logFault({ where: 'copies', cause }) })
     return { url: gateway.url, stop: () => gateway.stop().then(close) }
   } catch (failure) {
     await close()

@@ -1,5 +1,6 @@
 import { DatabaseError } from '../database/database-error.ts'
 import { prepareDatabase } from '../database/prepare-database.ts'
+import { refreshCopies } from '../database/refresh-copies.ts'
 import { readSettings } from '../database/settings.ts'
 import { tellingSettings } from '../database/telling-settings.ts'
 import { seedDatabase } from './seed.ts'
@@ -11,7 +12,7 @@ const say = (line: string): void => {
   process.stdout.write(`${line}\n`)
 }
 
-/** First service of docker-compose.yml: migrates, sets the passwords of the roles, loads the demo data into an empty database, ends. */
+/** First service of docker-compose.yml: migrates, sets the passwords of the roles, loads the demo data into an empty database, brings redacted copies up to date, ends. */
 async function main(): Promise<void> {
   const settings = readSettings(process.env, { mode: 'distributed' })
   const database = await prepareDatabase(settings)
@@ -19,6 +20,8 @@ async function main(): Promise<void> {
     for (const setting of settings.databaseUrl === undefined ? [] : await tellingSettings(settings.databaseUrl)) say(`warning: the log of this Postgres can hold values of people: ${setting}`)
     say(`migrated ${database.migrated.length} migrations of ${database.place}`)
     await seedOnce(database, { dataFolder: settings.dataFolder, say, seed: (options) => seedDatabase({ ...options, log: tellQuarters(say) }) })
+    const refreshed = await refreshCopies(database.connectionFor)
+    if (refreshed > 0) say(`redacted copies of older detectors written anew: ${refreshed}`)
   } finally {
     await database.stop()
   }
