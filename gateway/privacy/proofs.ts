@@ -9,6 +9,7 @@ import { combinationProof, matrixProof } from './policy/policy-proofs.ts'
 import { cubeProof } from './cube/cube-proof.ts'
 import { keysetProof } from './keyset/keyset-proof.ts'
 import { poisonProof } from './poison/poison-proof.ts'
+import { envelopeProof } from './envelope/envelope-proof.ts'
 import type { Proof } from './proof.ts'
 import { rowsProof } from './rows/rows-proof.ts'
 import { robotsProof } from './robots/robots-proof.ts'
@@ -20,6 +21,7 @@ export const PROOFS: readonly Proof[] = [
   twinsProof,
   rowsProof,
   doorsProof,
+  envelopeProof,
   matrixProof,
   combinationProof,
   fourAnswersProof,

@@ -5,6 +5,8 @@ import { envelopeAttacks, envelopeFor, type Attack, type AttackGround } from './
 export interface AttackTarget extends Omit<AttackGround, 'now'> {
   /** Where it listens, `/graphql` included. */
   readonly url: string
+  /** A command that can be sent any number of times; its envelope can not. */
+  readonly command?: string
 }
 
 interface Figures {
@@ -27,11 +29,33 @@ export async function envelopeAttackFigures(target: AttackTarget): Promise<Figur
     const reply = await ask(target.url, attack)
     if (!isRefused(reply)) through.push(`envelope attack not refused: ${attack.name}: ${reply.slice(0, 200)}`)
   }
+  if (!isAnswered(control)) through.push(`the good envelope was refused too, so the attacks prove nothing: ${control.slice(0, 200)}`)
+  const replays = target.command === undefined ? [] : await replay(target.url, { ...ground, body: target.command })
+  const run = replays.filter((reply) => !isRefused(reply))
   return {
-    figures: [['envelope attacks', attacks.length], ['refused', attacks.length - through.length]],
-    faults: isAnswered(control) ? through : [...through, `the good envelope was refused too, so the attacks prove nothing: ${control.slice(0, 200)}`],
+    figures: [['envelope attacks', attacks.length], ['refused', attacks.length - through.length], ['replays of a command', replays.length], ['replays refused', replays.length - run.length]],
+    faults: [...through, ...run.map((reply) => `replay of a command not refused: ${reply.slice(0, 200)}`)],
   }
 }
+
+const REPLAYS = 20
+
+/** A command once, and what came back for its envelope after that: at once, side by side, with another key, and without any. */
+async function replay(url: string, ground: AttackGround): Promise<readonly string[]> {
+  const send = (envelope: string): Promise<string> => ask(url, { name: 'replay', body: ground.body, headers: { 'x-veil-envelope': envelope } })
+  const good = envelopeFor(ground, { jti: 'replayed', idempotencyKey: 'a-key-of-its-own' })
+  const first = await send(good)
+  const again = await Promise.all(Array.from({ length: REPLAYS }, () => send(good)))
+  return [
+    ...again,
+    await send(envelopeFor(ground, { jti: 'replayed', idempotencyKey: 'another-key' })),
+    await send(envelopeFor(ground)),
+    // a command that was refused the first time would prove nothing
+    ...isAnswered(first) ? [] : [NOTHING_PROVED],
+  ]
+}
+
+const NOTHING_PROVED = 'the command was refused the first time'
 
 /** Header values that HTTP itself does not carry never reach a subgraph. */
 async function ask(url: string, { headers, body }: Attack): Promise<string> {
@@ -45,7 +69,7 @@ async function ask(url: string, { headers, body }: Attack): Promise<string> {
 }
 
 const REFUSED_BY_HTTP = '{"errors":[{"extensions":{"code":"BAD_REQUEST"}}]}'
-const REFUSALS: readonly string[] = ['UNAUTHENTICATED', 'BAD_REQUEST']
+const REFUSALS: readonly string[] = ['UNAUTHENTICATED', 'BAD_REQUEST', 'IDEMPOTENCY_KEY_REQUIRED']
 
 function isRefused(text: string): boolean {
   const reply = answer.safeParse(parsed(text))
