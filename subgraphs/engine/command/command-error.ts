@@ -7,7 +7,6 @@ export const COMMON_FAILURES = {
   IDEMPOTENCY_CONFLICT: 'This idempotency key was used with another input; use a new one.',
   IN_PROGRESS: 'The same thing is being changed right now; try again in a moment.',
   SECRET_NOT_REPLAYABLE: 'The secret was shown once, with the first answer; it cannot be shown again.',
-  PII_IN_TEXT: 'Write this text without personal data.',
 } as const
 
 export type CommonFailure = keyof typeof COMMON_FAILURES
