@@ -15,7 +15,7 @@ let world: World
 
 beforeAll(async () => {
   tap = await openWireTap(testDatabase().connectionFor)
-  world = await openWorld({ connectionFor: tap.connectionFor })
+  world = await openWorld({ connectionFor: tap.connectionFor, isQuiet: true })
 })
 afterAll(async () => {
   await world.stop()
@@ -35,8 +35,10 @@ function dueStatements({ request: { query, variables = {} } }: Fetch): number {
   return roots.length + new Set(types).size
 }
 
-/** What Postgres itself counts, without the frame of the transactions. */
-const onServer = (): number => tap.completed().filter((tag) => !['BEGIN', 'SET', 'COMMIT'].includes(tag)).length
+/** What Postgres itself counts, without the frame of the transactions and the records of what was read. */
+const onServer = (): number => tap.completed().filter((tag) => !['BEGIN', 'SET', 'COMMIT', 'INSERT'].includes(tag.split(' ')[0] ?? '')).length
+
+const reads = ({ statements }: Fetch): readonly string[] => statements.filter((text) => !text.includes('insert into'))
 
 describe('a request over eight modules', () => {
   const example = readCases().find(({ name }) => name === 'one-organization-eight-modules')
@@ -45,9 +47,9 @@ describe('a request over eight modules', () => {
     const { errors } = await world.ask(example?.query ?? '', { ...example?.how, as: 'auditor' })
     const fetches = world.fetches()
     const counted = onServer()
-    printFigure(`eight modules in one request: ${counted} statements on the server\n${fetches.map((fetch) => `  ${fetch.subgraph.padEnd(13)} ${fetch.statements.length} of ${dueStatements(fetch)}`).join('\n')}`)
+    printFigure(`eight modules in one request: ${counted} statements on the server\n${fetches.map((fetch) => `  ${fetch.subgraph.padEnd(13)} ${reads(fetch).length} of ${dueStatements(fetch)}`).join('\n')}`)
     expect(errors).toEqual([])
-    expect(fetches.map(({ subgraph, statements }) => `${subgraph} ${statements.length}`)).toEqual(fetches.map((fetch) => `${fetch.subgraph} ${dueStatements(fetch)}`))
+    expect(fetches.map((fetch) => `${fetch.subgraph} ${reads(fetch).length}`)).toEqual(fetches.map((fetch) => `${fetch.subgraph} ${dueStatements(fetch)}`))
     expect(counted).toBe(fetches.reduce((sum, fetch) => sum + dueStatements(fetch), 0))
     expect(new Set(fetches.map(({ subgraph }) => subgraph))).toEqual(new Set(modules.map(({ name }) => name)))
   })
