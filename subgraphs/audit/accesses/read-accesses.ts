@@ -45,7 +45,7 @@ const about = (subject: string): string => `(select l.occurred_at, l.id, l.pii_c
   order by l.occurred_at desc, l.id desc limit $3)`
 
 const ACCESSES = `select to_json(occurred_at) #>> '{}' as at, pii_categories, purpose, "grant", actor_type from (
-  ${about('l.subject_person_id = $4')} union all ${about(`l.details ->> '_subjectUserId' = $5`)}
+  ${about('l.subject_person_id = $4')} union all ${about(`l.details ? '_subjectUserId' and l.details ->> '_subjectUserId' = $5`)}
 ) accesses order by occurred_at desc, id desc limit $3`
 
 /** Looks at somebody's data, newest first, as far as they may be told now. */
