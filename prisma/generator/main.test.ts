@@ -34,7 +34,7 @@ describe('the generator, called by Prisma', () => {
   it('writes a file for each module and the index', () => {
     const { status, written, said } = generate('good', fixtureFiles)
     expect(status, said).toBe(0)
-    expect(written).toEqual(['audit.ts', 'billing.ts', 'identity.ts', 'index.ts', 'organization.ts', 'platform.ts'])
+    expect(written).toEqual(['audit.ts', 'billing.ts', 'identity.ts', 'index.ts', 'organization.ts', 'platform.ts', 'sensitive-fields.ts'])
   })
 
   it('fails with every problem and writes nothing', () => {

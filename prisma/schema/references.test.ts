@@ -12,7 +12,7 @@ interface Edge {
 const edges: readonly Edge[] = [
   { provider: 'identity', consumer: 'organization', least: 14, present: 20 },
   { provider: 'identity', consumer: 'billing', least: 10, present: 17 },
-  { provider: 'identity', consumer: 'audit', least: 4, present: 13 },
+  { provider: 'identity', consumer: 'audit', least: 4, present: 14 },
   { provider: 'organization', consumer: 'entitlements', least: 3, present: 13 },
   { provider: 'organization', consumer: 'billing', least: 3, present: 17 },
   { provider: 'organization', consumer: 'audit', least: 3, present: 5 },
