@@ -1,10 +1,12 @@
 import { accessLogProof } from './access-log/access-log-proof.ts'
 import { canaryProof } from './canary/canary-proof.ts'
 import { crossTalkProof } from './cross-talk/cross-talk-proof.ts'
+import { disclosuresProof } from './disclosures/disclosures-proof.ts'
 import { doorsProof } from './doors/doors-proof.ts'
 import { fourAnswersProof } from './four-answers/four-answers-proof.ts'
 import { killProof } from './kill/kill-proof.ts'
 import { chainProof } from './chain/chain-proof.ts'
+import { overheadProof } from './overhead/overhead-proof.ts'
 import { combinationProof, matrixProof } from './policy/policy-proofs.ts'
 import { cubeProof } from './cube/cube-proof.ts'
 import { keysetProof } from './keyset/keyset-proof.ts'
@@ -19,6 +21,7 @@ import { twinsProof } from './twins/twins-proof.ts'
 export const PROOFS: readonly Proof[] = [
   canaryProof,
   twinsProof,
+  disclosuresProof,
   rowsProof,
   doorsProof,
   envelopeProof,
@@ -34,3 +37,6 @@ export const PROOFS: readonly Proof[] = [
   killProof,
   robotsProof,
 ]
+
+/** What takes minutes, or wants the machine for itself: with `--minutes` or by name. */
+export const LONG_PROOFS: readonly Proof[] = [...PROOFS, overheadProof]

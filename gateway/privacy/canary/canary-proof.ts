@@ -60,12 +60,12 @@ async function ask({ connectionFor, superuserUrl }: Awaited<ReturnType<ProofGrou
 
 /** The proof is worth what it finds where there is something to find. */
 async function askWithoutPolicy(url: string, { seed, isLong }: ProofOptions): Promise<Figures> {
-  const { seen, refused, operations } = control.parse(await runPatched({ patches: POLICY_OFF, program: 'gateway/privacy/canary/control.ts', args: [url, String(seed), isLong ? '0.5' : '0', 'auditor'], withinMs: 300_000 }))
+  const { seen, refused, operations, faults } = control.parse(await runPatched({ patches: POLICY_OFF, program: 'gateway/privacy/canary/control.ts', args: [url, String(seed), isLong ? '0.5' : '0', 'auditor'], withinMs: 300_000 }))
   const labelled = await withClient(url, async (database) => (await readCells(database)).columns)
   const readable = labelled.filter(({ column: { label } }) => !label.public && label.category !== 'CREDENTIAL').map(({ coordinate }) => coordinate)
   const missed = readable.filter((coordinate) => !seen.includes(coordinate))
   return {
     figures: [[`with the policy off (${operations} operations, ${refused} refused), columns found of those labelled`, `${readable.length - missed.length} of ${readable.length}`], ['credentials, which no login of a module may read', labelled.length - readable.length]],
-    faults: missed.map((coordinate) => `with the policy off the canary of ${coordinate} was not found`),
+    faults: [...missed.map((coordinate) => `with the policy off the canary of ${coordinate} was not found`), ...faults.map((fault) => `with the policy off: ${fault}`)],
   }
 }

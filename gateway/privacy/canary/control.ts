@@ -15,6 +15,7 @@ await withClient(superuserUrl, async (database) => {
   const cells = await readCells(database)
   const people = PEOPLE.filter(({ label }) => labels.split(',').includes(label))
   const { seen, faults, empty, ...figures } = await runCanary({ world, database, cells, find: canaryFinder(cells), people, seed: Number(seed), share: Number(share), withinMs: Number(seconds) * 1000 })
-  printAnswer({ ...figures, seen: [...seen], faults: faults.slice(0, 20), empty: empty.slice(0, 20) })
+  // without the policy every value is a leak; what matters is what could not be asked
+  printAnswer({ ...figures, seen: [...seen], faults: faults.filter((fault) => /^[A-Z_,]+: /.test(fault)).slice(0, 20), empty: empty.slice(0, 20) })
 })
 await world.stop()

@@ -18,7 +18,7 @@ export interface Judged {
 
 export interface Judge {
   readonly find: CanaryFinder
-  readonly standingsOf: (person: Person, entity: CanaryColumn['entity']) => Promise<Standings>
+  readonly standingsOf: (entity: CanaryColumn['entity']) => Standings
 }
 
 /** Refusals that an operation of the proof may meet; any other error is one. */
@@ -27,7 +27,7 @@ export const REFUSALS = [
 ]
 
 /** Everything that came back is searched; what may be there is what the oracle says. */
-export async function judgeAnswer({ find, standingsOf }: Judge, { answer, use, person, target }: { readonly answer: Answer; readonly use: Use; readonly person: Person; readonly target: CanaryColumn }): Promise<Judged> {
+export function judgeAnswer({ find, standingsOf }: Judge, { answer, use, person, target }: { readonly answer: Answer; readonly use: Use; readonly person: Person; readonly target: CanaryColumn }): Judged {
   const { text, headers, data, codes } = answer
   const leaks: string[] = []
   const seen = new Set<string>()
@@ -35,12 +35,12 @@ export async function judgeAnswer({ find, standingsOf }: Judge, { answer, use, p
     if (cell === undefined) { leaks.push(`a piece of a canary (${form})`); continue }
     seen.add(cell.of.coordinate)
     const { entity, column } = cell.of
-    const standing = (await standingsOf(person, entity)).of(cell.id, column)
+    const standing = standingsOf(entity).of(cell.id, column)
     if (shareOf(person, { entity, column, isAsked: isAsked(use, person) }, standing) !== 'RAW') leaks.push(`${cell.of.coordinate} of ${cell.id} (${form})`)
   }
   if (use.kind === 'FIND') {
     for (const id of listAt(data, 'hit', 'nodes').flatMap((node) => (isRecord(node) ? [String(node['id'])] : []))) {
-      const standing = (await standingsOf(person, target.entity)).of(id, target.column)
+      const standing = standingsOf(target.entity).of(id, target.column)
       if (shareOf(person, target, standing) !== 'RAW' && !isLookup(use, person, target)) leaks.push(`${target.coordinate} of ${id} is told by a filter`)
     }
   }

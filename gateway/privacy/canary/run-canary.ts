@@ -2,9 +2,10 @@ import type pg from 'pg'
 import type { Door } from '../../e2e/harness/door.ts'
 import { introspect } from '../../e2e/harness/introspect.ts'
 import type { World } from '../../e2e/harness/open-world.ts'
+import type { Entity } from '../../../schema/model.ts'
 import { randomFrom } from '../../fixture/random-operation.ts'
 import { shareOf } from '../oracle/may-have.ts'
-import { ENTITIES, readStandings } from '../oracle/standings.ts'
+import { readStandings } from '../oracle/standings.ts'
 import type { Standings } from '../oracle/standings.ts'
 import { tableOf } from '../oracle/row-sql.ts'
 import type { Person } from '../person.ts'
@@ -13,7 +14,8 @@ import { MOST_ROWS } from './cells.ts'
 import type { CanaryColumn, Cells } from './cells.ts'
 import type { CanaryFinder } from './find-canaries.ts'
 import { judgeAnswer, REFUSALS } from './judge-answer.ts'
-import type { Asked } from './lead.ts'
+import type { Judged } from './judge-answer.ts'
+import type { Asked, Row } from './lead.ts'
 import { usesOf } from './uses.ts'
 import type { Use } from './uses.ts'
 
@@ -76,45 +78,68 @@ export async function runCanary(run: CanaryRun): Promise<CanaryResult> {
 
 type Asker = (column: CanaryColumn, use: Use, result: CanaryResult) => Promise<void>
 
-async function openAsker({ world, database, find, tolerated }: CanaryRun, person: Person): Promise<Asker> {
-  const standings = new Map<CanaryColumn['entity'], Promise<Standings>>()
-  const standingsOf = (_person: Person, entity: CanaryColumn['entity']): Promise<Standings> => {
-    const known = standings.get(entity) ?? readStandings(database, entity, { person, most: MOST_ROWS })
-    standings.set(entity, known)
-    return known
-  }
-  const anchor = await anchorOf(person, (entity) => standingsOf(person, entity))
+async function openAsker({ world, database, cells, find, tolerated }: CanaryRun, person: Person): Promise<Asker> {
+  const standings = await readAll(database, cells, person)
+  const rows = new Map<CanaryColumn, Chosen>()
+  for (const column of cells.columns) rows.set(column, await chooseRow(database, column, { person, standings: standingsIn(standings, column.entity) }))
+  const anchor = anchorOf(person, standings)
   const headers = { authorization: `Bearer ${await world.token(person)}`, 'x-veil-purpose': person.purpose }
   return async (column, use, result) => {
-    const { row, index } = await chooseRow(database, column, { person, standings: await standingsOf(person, column.entity) })
+    const { row, index } = rows.get(column) ?? { row: { id: '', values: {} }, index: -1 }
     const asked = use.operation({ row, value: canaryInput(column.form, index), purpose: person.purpose })
     if (asked === undefined) return
     const answer = await world.ask(anchored(asked.query, anchor), { variables: asked.variables, headers: { ...headers, ...(use.name === 'errors wanted' && { 'x-veil-on-refused': 'error' }) } })
-    const { rows, codes, seen, leaks } = await judgeAnswer({ find, standingsOf }, { answer, use, person, target: column })
-    const asWas = describe(person, { column, use, asked })
-    result.operations++
-    result.rows += rows
-    result.withRow += Number(rows > 0)
-    result.ofOwn += Number(rows > 1)
-    seen.forEach((coordinate) => result.seen.add(coordinate))
-    result.faults.push(...leaks.map((leak) => `${leak}: ${asWas}`))
-    const strange = codes.filter((code) => !REFUSALS.includes(code) && code !== tolerated && tolerated !== 'ANY')
-    if (strange.length > 0) result.faults.push(`${strange.join()}: ${asWas}`)
-    else if (codes.length > 0) result.refused++
-    else if (rows === 0) result.empty.push(`${column.coordinate} ${use.name}, ${person.label}`)
+    const judged = judgeAnswer({ find, standingsOf: (entity) => standingsIn(standings, entity) }, { answer, use, person, target: column })
+    note(result, judged, { tolerated, asWas: describe(person, { column, use, asked }) })
   }
 }
 
+interface Asking {
+  readonly tolerated: CanaryRun['tolerated']
+  readonly asWas: string
+}
+
+function note(result: CanaryResult, { rows, codes, seen, leaks }: Judged, { tolerated, asWas }: Asking): void {
+  result.operations++
+  result.rows += rows
+  result.withRow += Number(rows > 0)
+  result.ofOwn += Number(rows > 1)
+  seen.forEach((coordinate) => result.seen.add(coordinate))
+  result.faults.push(...leaks.map((leak) => `${leak}: ${asWas}`))
+  const strange = codes.filter((code) => !REFUSALS.includes(code) && code !== tolerated && tolerated !== 'ANY')
+  if (strange.length > 0) result.faults.push(`${strange.join()}: ${asWas}`)
+  else if (codes.length > 0) result.refused++
+  else if (rows === 0) result.empty.push(asWas)
+}
+
+async function readAll(database: pg.Client, { columns }: Cells, person: Person): Promise<ReadonlyMap<Entity, Standings>> {
+  const standings = new Map<Entity, Standings>()
+  for (const entity of new Set(columns.map((column) => column.entity))) standings.set(entity, await readStandings(database, entity, { person, most: MOST_ROWS }))
+  return standings
+}
+
+function standingsIn(standings: ReadonlyMap<Entity, Standings>, entity: Entity): Standings {
+  const found = standings.get(entity)
+  if (found === undefined) throw new Error(`${entity.type} has nothing sensitive.`)
+  return found
+}
+
 /** An entity of which the person sees a row: one stands in every answer, so that an empty one never passes for a closed door. */
-async function anchorOf({ label }: Person, standingsOf: (entity: CanaryColumn['entity']) => Promise<Standings>): Promise<string> {
-  for (const entity of ENTITIES) if ((await standingsOf(entity)).visible.length > 0) return entity.plural
-  throw new Error(`${label} sees nothing at all.`)
+function anchorOf({ label }: Person, standings: ReadonlyMap<Entity, Standings>): string {
+  const seen = [...standings].find(([, { visible }]) => visible.length > 0)
+  if (seen === undefined) throw new Error(`${label} sees nothing at all.`)
+  return seen[0].plural
 }
 
 const anchored = (query: string, plural: string): string => query.replace(/^(query Canary(?:\([^)]*\))?) \{/, `$1 { anchor: ${plural}(first: 1) { nodes { id } }`)
 
+interface Chosen {
+  readonly row: Row
+  readonly index: number
+}
+
 /** A visible row whose value is hidden, else any visible one, else any at all. */
-async function chooseRow(database: pg.Client, { entity, column, first, ids }: CanaryColumn, { person, standings }: { readonly person: Person; readonly standings: Standings }): Promise<{ readonly row: { readonly id: string; readonly values: Record<string, unknown> }; readonly index: number }> {
+async function chooseRow(database: pg.Client, { entity, column, first, ids }: CanaryColumn, { person, standings }: { readonly person: Person; readonly standings: Standings }): Promise<Chosen> {
   const planted = new Map(ids.map((id, n) => [id, n]))
   const visible = standings.visible.filter((id) => planted.has(id)).slice(0, 200)
   const id = visible.find((candidate) => shareOf(person, { entity, column }, standings.of(candidate, column)) !== 'RAW') ?? visible[0] ?? ids[0] ?? ''

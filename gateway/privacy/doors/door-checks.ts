@@ -62,7 +62,7 @@ const isSwitchedOff = (variables: unknown): boolean => isRecord(variables) && Ob
 const SECRET = 'zoe.secret@example.org'
 
 /** No word of a module's error reaches the client, whether the module says it or breaks. */
-export const errorsAreOurs: DoorCheck = async ({ proofDatabase }) => {
+export const errorsAreOurs: DoorCheck = async ({ world, proofDatabase }) => {
   const faults: string[] = []
   for (const speech of [
     { message: SECRET, path: ['list', SECRET], extensions: { code: 'VALIDATION_FAILED', coordinate: SECRET, [SECRET]: SECRET } },
@@ -73,7 +73,9 @@ export const errorsAreOurs: DoorCheck = async ({ proofDatabase }) => {
     faults.push(...asked(!text.includes(SECRET), `an error of a module is passed on: ${text.slice(0, 300)}`))
     await broken.stop()
   }
-  return faults
+  const misspelt = await world.ask('{ userz { id } }')
+  const coerced = await world.ask('query ($first: Int) { users(first: $first) { nodes { id } } }', { variables: { first: SECRET } })
+  return [...faults, ...asked(!/Did you mean|userz/.test(misspelt.text), `a guess is passed on: ${misspelt.text.slice(0, 200)}`), ...asked(!coerced.text.includes(SECRET), `a variable is repeated: ${coerced.text.slice(0, 200)}`)]
 }
 
 /** Answers with personal data in them are kept by nobody. */

@@ -3,10 +3,11 @@ import { openWorld } from '../../e2e/harness/open-world.ts'
 import type { Proof, ProofDatabase } from '../proof.ts'
 import * as doorChecks from './door-checks.ts'
 import type { DoorCheck } from './door-checks.ts'
+import * as emergencyChecks from './emergency-checks.ts'
 import * as revealChecks from './reveal-checks.ts'
 
 /** Checks by name, so that a proof can ask for one. */
-export const DOOR_CHECKS: Readonly<Record<string, DoorCheck>> = { ...doorChecks, ...revealChecks }
+export const DOOR_CHECKS: Readonly<Record<string, DoorCheck>> = { ...doorChecks, ...revealChecks, ...emergencyChecks }
 
 /** Runs checks over a database of their own; the faults name the check. */
 export async function runDoorChecks(proofDatabase: ProofDatabase, names: readonly string[]): Promise<readonly string[]> {

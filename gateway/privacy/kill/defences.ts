@@ -54,4 +54,12 @@ export const DEFENCES: readonly Defence[] = [
   { name: 'a reveal has a reason without personal data', patches: one('gateway/reveal/reason-fault.ts', "return hasFindings(reason) || hasFindings(plain(reason)) ? 'REASON_HAS_PII' : undefined", 'return undefined'), caughtBy: 'doors:revealsNeedAReason' },
   { name: 'reveals are paid', patches: one('gateway/plugins/use-reveals.ts', "if (!await state.reserve(principal, { subjects, lookups })) throw refuse('BUDGET_EXCEEDED')", 'await state.reserve(principal, { subjects, lookups })'), caughtBy: 'doors:revealsArePaid' },
   { name: 'reveals are logged in the transaction of the read', patches: one('subgraphs/engine/operation/run-read.ts', 'return logStatement(runner, reader, { read, tally })', 'return undefined'), caughtBy: 'doors:revealsAreLogged' },
+  { name: 'reveals for support stay in their ticket', patches: one('subgraphs/engine/read/rulings-of.ts', 'rows: ticketRows(perspective, cell),', "rows: 'true',"), caughtBy: 'doors:revealsStayInTheirTicket' },
+  // emergency access
+  { name: 'an emergency access ends', patches: one('gateway/plugins/use-break-glass.ts', 'if (!holder?.breakGlass || !await state.isRunning(principal, holder.breakGlass)) throw', 'if (!holder?.breakGlass) throw'), caughtBy: 'doors:emergenciesStayAndEnd' },
+  { name: 'a capability is for its holder', patches: one('gateway/plugins/use-break-glass.ts', '|| verified.principalId !== principal.id) return undefined', ') return undefined'), caughtBy: 'doors:emergenciesStayAndEnd' },
+  // between gateway and module
+  { name: 'an envelope is good for its body', patches: one('subgraphs/engine/operation/viewers.ts', 'return verification.ok && verification.envelope.bodyHash === bodyHash ? verification.envelope : undefined', 'return verification.ok ? verification.envelope : undefined'), caughtBy: 'proof:envelope' },
+  { name: 'nobody but the gateway signs', patches: one('schema/policy/envelope.ts', "if (!isSignedBy(key, `v2.${version}.${principal}.${request}`, signature)) return refused('BAD_SIGNATURE')", ''), caughtBy: 'proof:envelope' },
+  { name: 'envelopes end', patches: one('schema/policy/envelope.ts', "if (content.exp <= now) return refused('EXPIRED')", ''), caughtBy: 'proof:envelope' },
 ]

@@ -6,6 +6,7 @@ import { readCells } from '../canary/cells.ts'
 import { canaryFinder } from '../canary/find-canaries.ts'
 import { runCanary } from '../canary/run-canary.ts'
 import type { Use } from '../canary/uses.ts'
+import { envelopeProof } from '../envelope/envelope-proof.ts'
 import { runDoorChecks } from '../doors/doors-proof.ts'
 import { databaseAt } from '../ground.ts'
 import { printAnswer } from '../patched/run-patched.ts'
@@ -34,8 +35,16 @@ async function twins(filtering: number): Promise<readonly string[]> {
   return faults
 }
 
+/** A whole proof over the database that is there already. */
+async function proof(name: string): Promise<readonly string[]> {
+  const there = async () => ({ ...databaseAt(first), drop: async () => undefined })
+  const found = [envelopeProof].find((candidate) => candidate.name === name)
+  return (await found?.run({ copy: there, copyOf: there }, { seed: 1, seconds: 5, isLong: false, say: () => undefined }))?.faults ?? [`there is no proof ${name}`]
+}
+
 async function run(name: string): Promise<readonly string[]> {
   if (name.startsWith('doors:')) return runDoorChecks(databaseAt(first), [name.slice('doors:'.length)])
+  if (name.startsWith('proof:')) return proof(name.slice('proof:'.length))
   switch (name) {
     case 'canary': return canary(['support', 'member', 'analyst'], 0.01)
     case 'selections': return canary(['support', 'member', 'analyst'], 0, ({ kind }) => kind === 'SELECT')

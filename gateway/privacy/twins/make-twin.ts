@@ -20,11 +20,18 @@ export interface TwinFigures {
   inserted: number
 }
 
+export interface Making {
+  readonly seed: number
+  readonly extent: Extent
+  /** Writes the rows anew without changing them: then the files of both databases are as full of old versions, and times can be compared. */
+  readonly isOnlyTouched?: boolean
+}
+
 /**
  * Changes a copy of a database everywhere where a person may not look: hidden values, values behind masks, whole rows of others.
  * What decides about visibility stays, and that the person's view has stayed is checked by the oracle.
  */
-export async function makeTwin({ superuserUrl }: ProofDatabase, person: Person, sampling: { readonly seed: number; readonly extent: Extent }): Promise<TwinFigures> {
+export async function makeTwin({ superuserUrl }: ProofDatabase, person: Person, { isOnlyTouched = false, ...sampling }: Making): Promise<TwinFigures> {
   const database = await openClient(superuserUrl)
   const figures: TwinFigures = { cells: 0, publicCells: 0, deleted: 0, inserted: 0 }
   try {
@@ -32,12 +39,12 @@ export async function makeTwin({ superuserUrl }: ProofDatabase, person: Person, 
     await database.query(CORE_FUNCTION)
     const hidden = await readHidden(database, person, sampling)
     const before = await viewOf(database, person)
-    for (const rows of hidden) await changeCells(database, rows, figures)
-    for (const rows of hidden) if (!DECIDING.has(rows.entity)) await changeRows(database, rows, figures)
+    for (const rows of hidden) await changeCells(database, rows, { figures, isOnlyTouched })
+    if (!isOnlyTouched) for (const rows of hidden) if (!DECIDING.has(rows.entity)) await changeRows(database, rows, figures)
     const after = await viewOf(database, person)
     const different = [...before].filter(([type, ids]) => after.get(type) !== ids).map(([type]) => type)
     if (different.length > 0) throw new Error(`The twin of ${person.label} shows other rows: ${different.join(', ')}`)
-    await database.query('analyze')
+    await database.query('vacuum (analyze)')
     return figures
   } finally {
     await database.end()
@@ -73,10 +80,10 @@ async function viewOf(database: pg.Client, person: Person): Promise<ReadonlyMap<
   return view
 }
 
-async function changeCells(database: pg.Client, { entity, cells }: HiddenRows, figures: TwinFigures): Promise<void> {
+async function changeCells(database: pg.Client, { entity, cells }: HiddenRows, { figures, isOnlyTouched }: { readonly figures: TwinFigures; readonly isOnlyTouched: boolean }): Promise<void> {
   for (const { column, nothing, mask } of cells) {
-    figures.cells += await change(database, entity, { column, ids: nothing, value: otherSql(column, 'n.place') })
-    figures.cells += await change(database, entity, { column, ids: mask, value: behindMaskSql(column, 'n.place') })
+    figures.cells += await change(database, entity, { column, ids: nothing, value: isOnlyTouched ? `t.${column.name}` : otherSql(column, 'n.place') })
+    figures.cells += await change(database, entity, { column, ids: mask, value: isOnlyTouched ? `t.${column.name}` : behindMaskSql(column, 'n.place') })
   }
 }
 

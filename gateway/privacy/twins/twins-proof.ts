@@ -2,6 +2,7 @@ import { PEOPLE } from '../person.ts'
 import type { Person } from '../person.ts'
 import type { Figures, Proof, ProofGround, ProofOptions } from '../proof.ts'
 import { makeTwin } from './make-twin.ts'
+import { timeFigures } from './time-figures.ts'
 import { runTwins } from './run-twins.ts'
 import type { TwinResult } from './run-twins.ts'
 
@@ -23,7 +24,8 @@ export const twinsProof: Proof = {
     }
     const figures = results.flatMap(personFigures)
     const thin = results.filter(({ operations, nonEmpty }) => nonEmpty < 0.6 * operations).map(({ label }) => `too few answers of ${label} have something in them (seed ${seed})`)
-    return { figures: [...figures, ['differing', results.reduce((sum, { faults }) => sum + faults.length, 0)]], faults: [...results.flatMap(({ faults }) => faults), ...thin] } satisfies Figures
+    const timing = isLong ? timeFigures(results) : { figures: [], faults: [] }
+    return { figures: [...figures, ...timing.figures, ['differing', results.reduce((sum, { faults }) => sum + faults.length, 0)]], faults: [...results.flatMap(({ faults }) => faults), ...thin, ...timing.faults] } satisfies Figures
   },
 }
 
@@ -33,6 +35,7 @@ async function inTwins(ground: ProofGround, person: Person, { seed, seconds, isL
   const second = await ground.copy()
   try {
     const { cells, publicCells, deleted, inserted } = await makeTwin(second, person, { seed, extent: isLong ? LONG : SHORT })
+    if (isLong) await makeTwin(first, person, { seed, extent: LONG, isOnlyTouched: true })
     say(`twin of ${person.label} made in ${((performance.now() - started) / 1000).toFixed(1)} s`)
     const result = await runTwins({ first, second, person, seed, withinMs: seconds * 1000, most: isLong ? Infinity : MOST_SHORT })
     return { ...result, changed: cells + publicCells + deleted + inserted }
