@@ -89,6 +89,14 @@ function idempotencyRows(world: World, module: Module): Row[] {
   })
 }
 
+/** The envelopes under which these commands came; the sweep has not been here yet. */
+function spentRows(world: World, module: Module): Row[] {
+  const choice = random(`${world.brand.slug}/${world.slice}/${module}/envelopes`)
+  return world.members.slice(0, 3).map((_, i) => ({
+    brand_id: world.brand.id, jti: `${choice.hex(32)} ${COMMANDS[module]}`, expires_at: iso(NOW - (i + 1) * 2 * HOUR + MINUTE),
+  }))
+}
+
 /** A row that a merge re-pointed, by module: table, column, id. */
 export type Repointed = readonly [table: string, column: string, id: string]
 
@@ -107,6 +115,7 @@ export function infrastructureSteps(world: World, module: Module, trail: readonl
     insert(`${module}.outbox`, outboxRows(world, module, own)),
     insert(`${module}.inbox`, inboxRows(world, module)),
     insert(`${module}.idempotency_keys`, idempotencyRows(world, module)),
+    insert(`${module}.spent_envelopes`, spentRows(world, module)),
     ...(repointed.length === 0 ? [] : [insert(`${module}.merge_journal`, journalRows(world, repointed))]),
   ]
 }

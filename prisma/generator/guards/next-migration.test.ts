@@ -106,7 +106,7 @@ describe('the next migration', () => {
     })
     await database.drop()
     await withClient(withDatabase(connectionString, 'postgres'), client => client.query('drop role vg_parcels'))
-    expect(tables.length).toBe(present.length + 5)
+    expect(tables.length).toBe(present.length + 6)
     expect(problems).toEqual([])
   })
 })
