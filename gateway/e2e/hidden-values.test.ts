@@ -54,6 +54,12 @@ const conditions = (column: Column, value: string): readonly object[] => [
   ...(column.pgType === 'text' ? [{ startsWith: value.slice(0, BEGINNING) }, { contains: value }, { eq: value.toUpperCase(), caseSensitive: false }] : []),
 ]
 
+/** Those who look somebody up by a value that they were told: each is charged and logged, and a test of its own is about them. */
+const LOOKERS = ['support', 'support-lead', 'privacy-officer']
+
+const isLookup = ({ label }: Column, as: string, filter: object): boolean =>
+  !label.public && label.lookup && LOOKERS.includes(as) && Object.values(filter).some((condition: unknown) => isRecord(condition) && !('caseSensitive' in condition) && ('eq' in condition || 'in' in condition))
+
 interface Place {
   readonly root: Entity
   readonly wrap: (leaf: object) => object
@@ -116,6 +122,7 @@ async function differences(entity: Entity, column: Column, { value, as }: { read
   for (const { root, wrap } of placesOf(entity)) {
     // through a relation the same operators come again; two of them are enough to see that the column is the same
     for (const [mine, theirs] of root === entity ? pairs : pairs.filter((_, n) => n === 0 || n === pairs.length - 2)) {
+      if (root === entity && isLookup(column, as, wrap({ [column.field]: mine }))) continue
       figures.pairs++
       const [hit, miss] = [await answerTo(root, wrap({ [column.field]: mine }), as), await answerTo(root, wrap({ [column.field]: theirs }), as)]
       if (hit !== miss) told.push(`${root.type} ${JSON.stringify(wrap({ [column.field]: mine }))}: ${hit.slice(0, 120)} and not ${miss.slice(0, 120)}`)
