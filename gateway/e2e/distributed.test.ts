@@ -1,5 +1,7 @@
+import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { withClient } from '../../prisma/database/open-client.ts'
 import { testDatabase } from '../../prisma/database/test-database.ts'
 import { printFigure } from '../../prisma/database/walls/print-figure.ts'
 import { atPath, listAt } from './harness/at-path.ts'
@@ -21,6 +23,8 @@ beforeAll(async () => {
   printFigure(`distributed: ${graph.processes().size} processes from docker-compose.yml, ready after ${((performance.now() - started) / 1000).toFixed(1)} s`)
 }, START_MS)
 afterAll(() => graph.stop())
+
+const query = (text: string, values: readonly unknown[]) => withClient(testDatabase().superuserUrl, async (client) => (await client.query<Record<string, unknown>>(text, [...values])).rows)
 
 describe('the processes of docker-compose.yml', () => {
   it('are one for each subgraph and the gateway', () => {
@@ -53,6 +57,24 @@ describe('the processes of docker-compose.yml', () => {
       const response = await fetch(`http://127.0.0.1:${Number(gateway.port) + n}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ query: '{ __typename _service { sdl } }' }) })
       expect(await response.json()).toEqual({ errors: [{ message: expect.any(String), extensions: { code: 'UNAUTHENTICATED' } }] })
     }
+  })
+
+  it('bring what one of them has recorded and announced to those whom it concerns', async () => {
+    const [brandId, grantId, recordId] = [randomUUID(), randomUUID(), randomUUID()]
+    const event = {
+      id: randomUUID(), type: 'audit.break_glass.started.v1', occurredAt: new Date().toISOString(), brandId, aggregateType: 'BreakGlassGrant', aggregateId: grantId, aggregateVersion: 1,
+      data: {
+        principalPersonId: randomUUID(), subjectPersonId: randomUUID(), categories: ['CONTACT'], purpose: 'SECURITY',
+        startsAt: '2026-03-01T10:00:00.000Z', expiresAt: '2026-03-01T10:30:00.000Z', reviewDueAt: '2026-03-02T10:00:00.000Z',
+      },
+    }
+    const record = { id: recordId, occurredAt: new Date().toISOString(), actorType: 'SYSTEM', actorId: 'test', eventType: 'billing.job.ran', brandId, details: {} }
+    const queue = (schema: string, { destination, payload }: { readonly destination: string; readonly payload: object }): Promise<unknown> => query(
+      `insert into ${schema}.outbox (brand_id, aggregatetype, aggregateid, type, payload, destination) values ($1::uuid, 'Test', $1::text, $2, $3, $4)`,
+      [brandId, destination === 'audit' ? 'audit.recorded.v1' : event.type, JSON.stringify(payload), destination])
+    await Promise.all([queue('audit', { destination: 'events', payload: event }), queue('billing', { destination: 'audit', payload: record })])
+    await expect.poll(() => query('select id from gateway.break_glass where id = $1', [grantId]), { timeout: BOUND_MS }).toHaveLength(1)
+    await expect.poll(() => query('select source_module from audit.audit_logs where source_event_id = $1', [recordId]), { timeout: BOUND_MS }).toEqual([{ source_module: 'billing' }])
   })
 
   it('go on without the one that was killed, and the answer has what the others know', async () => {
