@@ -15,6 +15,8 @@ export interface Listing {
   readonly orderBy: readonly { readonly field: string; readonly direction: 'ASC' | 'DESC' }[]
   /** As SQL. */
   readonly order: string
+  /** The first column of the order. */
+  readonly column: string
 }
 
 const LISTED = 200
@@ -26,7 +28,7 @@ export async function readListings(database: pg.Client, person: Person): Promise
     const { rows } = await database.query<{ id: string }>(`select id::text from ${tableOf(entity)} t where ${visibleSql(entity, person)} order by hashtext(id::text) limit ${LISTED}`)
     const ids = rows.map(({ id }) => id)
     if (ids.length < 2) continue
-    for (const orderBy of ordersOf(entity)) listings.push({ entity, ids, orderBy: orderBy.map(({ field, direction }) => ({ field, direction })), name: nameOf(entity, orderBy), order: orderSql(orderBy) })
+    for (const orderBy of ordersOf(entity)) listings.push({ entity, ids, orderBy: orderBy.map(({ field, direction }) => ({ field, direction })), name: nameOf(entity, orderBy), order: orderSql(orderBy), column: orderBy[0]?.column ?? 'id' })
   }
   return listings
 }
@@ -54,8 +56,17 @@ function orderSql(orderBy: readonly Term[]): string {
   return [...orderBy.map(({ column, direction }) => `${column} ${direction} nulls ${direction === 'ASC' ? 'last' : 'first'}`), `id ${last}`].join(', ')
 }
 
-/** The ids in order, as Postgres sorts them all at once. */
-export async function expectedIds(database: pg.Client, { entity, ids, order }: Listing): Promise<readonly string[]> {
-  const { rows } = await database.query<{ id: string }>(`select id::text from ${tableOf(entity)} where id = any($1::uuid[]) order by ${order}`, [ids])
-  return rows.map(({ id }) => id)
+/** What must come out of a list. */
+export interface Expectation {
+  readonly ids: readonly string[]
+  /** Rows without a value in the first column of the order, and rows that share their value with another. */
+  readonly nulls: number
+  readonly ties: number
+}
+
+/** The rows in order, as Postgres sorts them all at once. */
+export async function expectationOf(database: pg.Client, { entity, ids, order, column }: Listing): Promise<Expectation> {
+  const { rows } = await database.query<{ id: string; value: string | null }>(`select id::text, ${column}::text as value from ${tableOf(entity)} where id = any($1::uuid[]) order by ${order}`, [ids])
+  const values = rows.flatMap(({ value }) => value ?? [])
+  return { ids: rows.map(({ id }) => id), nulls: rows.length - values.length, ties: values.length - new Set(values).size }
 }

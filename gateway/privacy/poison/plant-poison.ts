@@ -19,8 +19,10 @@ export async function plantPoison({ superuserUrl }: Pick<ProofDatabase, 'superus
   try {
     await database.query('set session_replication_role = replica')
     let planted = 0
-    for (const entity of ENTITIES) for (const column of entity.columns) {
-      if (!decidesVisibility(entity, column) && await poison(database, { entity, column, people })) planted += 1
+    for (const entity of ENTITIES) {
+      await database.query(`create temp table hidden as select t.id from ${tableOf(entity)} t where ${hiddenSql(entity, people)}`)
+      planted += await poison(database, entity, entity.columns.filter((column) => !decidesVisibility(entity, column) && poisonOf(column) !== undefined))
+      await database.query('drop table hidden')
     }
     return planted
   } finally {
@@ -37,20 +39,32 @@ function decidesVisibility({ keys, scopes, subject, organization, workspace, per
   return readOnly || internal || keys.includes(field) || deciding.includes(name)
 }
 
-/** False where a rule of the table refuses every one of the values, or there is nothing to poison. */
-async function poison(database: pg.Client, { entity, column, people }: { readonly entity: Entity; readonly column: Column; readonly people: readonly Person[] }): Promise<boolean> {
-  const values = poisonOf(column)?.values ?? []
-  const set = async (sql: string): Promise<boolean> => {
-    try {
-      const { rowCount } = await database.query(`update ${tableOf(entity)} t set ${column.name} = ${sql} where ${hiddenSql(entity, people)}`)
-      return (rowCount ?? 0) > 0
-    } catch {
-      // a check, a length or a unique key: the next value
-      return false
-    }
-  }
-  if (values.length === 0) return false
-  if (await set(`(array[${values.join(', ')}])[1 + abs(hashtext(t.id::text)) % ${values.length}]::${column.pgType}`)) return true
-  for (const value of values) if (await set(`${value}::${column.pgType}`)) return true
+/** All columns at once; where a check, a length or a unique key refuses, halves of them, down to single values of single columns. */
+async function poison(database: pg.Client, entity: Entity, columns: readonly Column[]): Promise<number> {
+  const [first] = columns
+  if (first === undefined) return 0
+  if (await set(database, entity, columns.map((column) => `${column.name} = ${inTurn(column)}`))) return columns.length
+  if (columns.length === 1) return await someValue(database, entity, first) ? 1 : 0
+  const half = Math.ceil(columns.length / 2)
+  return await poison(database, entity, columns.slice(0, half)) + await poison(database, entity, columns.slice(half))
+}
+
+function inTurn(column: Column): string {
+  const { values = [] } = poisonOf(column) ?? {}
+  return `(array[${values.join(', ')}])[1 + abs(hashtext(t.id::text)) % ${values.length}]::${column.pgType}`
+}
+
+async function someValue(database: pg.Client, entity: Entity, column: Column): Promise<boolean> {
+  for (const value of poisonOf(column)?.values ?? []) if (await set(database, entity, [`${column.name} = ${value}::${column.pgType}`])) return true
   return false
+}
+
+async function set(database: pg.Client, entity: Entity, assignments: readonly string[]): Promise<boolean> {
+  try {
+    await database.query(`update ${tableOf(entity)} t set ${assignments.join(', ')} from hidden h where h.id = t.id`)
+    return true
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && String(error.code).startsWith('2')) return false
+    throw error
+  }
 }

@@ -22,11 +22,14 @@ const BY_TYPE: Readonly<Record<string, Poison>> = {
   date: { values: ["'infinity'", "'9999-12-31'"], wire: ['9999-12-31', '0001-01-01'] },
   boolean: { values: ['true', 'false'], wire: [true, false] },
   inet: { values: ["'255.255.255.255/0'", "'::/0'"], wire: ['255.255.255.255', '::1'] },
-  char: { values: ["'XXX'", "'ZZ'"], wire: ['XXX', 'ZZZ'] },
   jsonb: { values: [`'{"a": [1, "x\\\\", {"%": null}]}'`], wire: [] },
 }
 
+const COUNTRY: Poison = { values: ["'ZZ'", "'QX'"], wire: ['ZZ', 'QX'] }
+const CURRENCY: Poison = { values: ["'XXX'", "'ZZZ'"], wire: ['XXX', 'ZZZ'] }
+
 /** Nothing for ids: what rows belong to is not changed, or they would not be hidden any more. */
-export function poisonOf({ pgType, list }: Column): Poison | undefined {
+export function poisonOf({ pgType, list, wire }: Column): Poison | undefined {
+  if (pgType === 'char') return wire === 'CountryCode' ? COUNTRY : CURRENCY
   return list ? undefined : BY_TYPE[pgType]
 }
