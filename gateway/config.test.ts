@@ -13,6 +13,12 @@ describe('flags and environment', () => {
     expect(readConfig(['--distributed'], { VEIL_ENVIRONMENT: 'development' }).settings.environment).toBe('development')
   })
 
+  it('say which subgraphs are those of other people', () => {
+    expect(readConfig(['--supergraph', 'x.graphql', '--foreign', 'a', '--foreign', 'b'], {}).foreign).toEqual(['a', 'b'])
+    expect(readConfig(['--supergraph', 'x.graphql'], { FOREIGN_SUBGRAPHS: 'a, b' }).foreign).toEqual(['a', 'b'])
+    expect(readConfig([], {}).foreign).toEqual([])
+  })
+
   it.each([
     [['--bogus'], {}, 'Unknown option'],
     [['file'], {}, 'Unexpected argument'],
@@ -20,6 +26,9 @@ describe('flags and environment', () => {
     [['--port', '70000'], {}, 'The port of --port'],
     [['--port', ''], {}, 'The port of --port'],
     [['--anonymous'], {}, 'never answered without a token'],
+    [['--foreign', 'reviews'], {}, 'name its file with --supergraph'],
+    [[], { FOREIGN_SUBGRAPHS: 'reviews' }, 'name its file with --supergraph'],
+    [['--supergraph', 'x.graphql', '--foreign', 'reviews', '--anonymous'], {}, 'never answer without a token'],
     [[], { SUBGRAPHS: 'a' }, 'SUBGRAPHS must be a list'],
     [[], { SUBGRAPHS: 'a=ftp://x' }, 'SUBGRAPHS must be a list'],
     [[], { PORT: 'x' }, 'PORT'],

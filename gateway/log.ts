@@ -4,7 +4,7 @@ import { isErrorCode } from '../schema/policy/error-codes.ts'
 import { CLEARANCES } from '../schema/policy/principal.ts'
 import type { Principal } from '../schema/policy/principal.ts'
 import type { DivergenceReport } from './sources/two-keys/two-keys.ts'
-import type { Fault } from './server.ts'
+import type { Fault } from './fault.ts'
 
 /** What the log says of one request. */
 export interface RequestEntry {

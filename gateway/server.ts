@@ -15,6 +15,7 @@ import type { DoorState } from './budgets/door-state.ts'
 import { doorLinks } from './door/door-links.ts'
 import { eventsRoute } from './events-route.ts'
 import { gatewayExecutor } from './executor.ts'
+import type { Fault } from './fault.ts'
 import type { GatewayContext } from './gateway-context.ts'
 import { GatewayError } from './gateway-error.ts'
 import { graphqlRoute } from './graphql-route.ts'
@@ -71,12 +72,6 @@ export interface GatewayOptions {
   readonly onRequest?: (entry: RequestEntry) => void
   /** The alarm: a subgraph decided otherwise than the policy here, and its value was withheld. */
   onDivergence?(divergence: DivergenceReport & { readonly subgraph: string }): void
-}
-
-/** Something that failed on our side; for the log. */
-export interface Fault {
-  readonly where: string
-  readonly cause: unknown
 }
 
 /** A gateway that accepts requests. */
