@@ -98,6 +98,14 @@ describe('the purpose of a reveal', () => {
     expect(gateway.graph.seen.map(({ query: sent }) => /purpose: (\w+)/.exec(sent)?.[1])).toEqual(['LEGAL', 'SERVICE', 'LEGAL', 'LEGAL'])
   })
 
+  it('gives the library’s executor a plan for each too', async () => {
+    const stock = await fixtureGateway({ state, isStock: true })
+    const query = `query ($p: Purpose) { user(id: "u1") { email @reveal(reason: "${REASON}", purpose: $p) } }`
+    for (const p of ['LEGAL', 'SERVICE', 'LEGAL']) await stock.ask(query, { ...OFFICER, variables: { p } })
+    await stock.gateway.stop()
+    expect(stock.graph.seen.map(({ query: sent }) => /purpose: (\w+)/.exec(sent)?.[1])).toEqual(['LEGAL', 'SERVICE', 'LEGAL'])
+  })
+
   it('decides for its field alone', async () => {
     const { body } = await gateway.ask(`{ user(id: "u1") { plain: email raw: email @reveal(reason: "${REASON}", purpose: LEGAL) } }`, OFFICER)
     expect(body.extensions?.sensitivity).toMatchObject({ fields: [{ path: 'user.plain', action: 'MASK' }] })
