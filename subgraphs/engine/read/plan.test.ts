@@ -150,7 +150,7 @@ describe('a sensitive column', () => {
       from (select * from (select t0.bio, t0.redaction_version, t0.bio_redacted from identity.users t0
       where t0.brand_id = $1::uuid
       order by t0.id desc limit 101) t0 limit $2::bigint) t0
-      cross join lateral (select case when t0.bio is not null then case when t0.redaction_version >= 1 then t0.bio_redacted end end as "bio") n1"
+      cross join lateral (select case when t0.bio is not null then case when t0.redaction_version >= 2 then t0.bio_redacted end end as "bio") n1"
     `)
   })
 
