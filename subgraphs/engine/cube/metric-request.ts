@@ -13,7 +13,6 @@ export interface MetricRequest {
   readonly range?: { readonly from: string; readonly to: string }
   readonly timeZone?: string
   readonly filter?: Readonly<Record<string, unknown>>
-  readonly fill: boolean
   readonly orderBy?: { readonly field: 'PERIOD' | 'VALUE'; readonly descending: boolean }
   readonly limit: number
 }
@@ -27,13 +26,15 @@ const MOST_GROUPS = 8
 export function readMetricRequest(entity: Entity, metric: Metric, args: Readonly<Record<string, unknown>>): MetricRequest {
   const grain = METRIC_GRAINS.find((known) => known === args.grain)
   if (grain === undefined || !metric.grains.includes(grain)) throw new ReadError('VALIDATION_FAILED')
+  // an argument that is taken and does nothing would be worse than one that is refused
+  if (args.fill === true) throw new ReadError('VALIDATION_FAILED')
   const names: readonly unknown[] = Array.isArray(args.groupBy) ? args.groupBy : []
   if (names.length > MOST_GROUPS || new Set(names).size < names.length) throw new ReadError('VALIDATION_FAILED', { limit: MOST_GROUPS })
   return {
     grain, groupBy: names.map((name) => dimensionNamed(entity, metric, String(name))),
     range: readRange(args.range), timeZone: readTimeZone(args.timeZone),
     filter: isObject(args.filter) && Object.values(args.filter).some((value) => value !== undefined && value !== null) ? args.filter : undefined,
-    fill: args.fill === true, orderBy: readOrder(args.orderBy), limit: readLimit(args.limit),
+    orderBy: readOrder(args.orderBy), limit: readLimit(args.limit),
   }
 }
 

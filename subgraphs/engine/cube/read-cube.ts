@@ -20,7 +20,7 @@ export async function readCube(reader: CubeReader, request: MetricRequest): Prom
   const { metric } = reader
   const { filter, timeZone, grain, groupBy, range } = request
   const isOutside = groupBy.some(({ name }) => !metric.cube.dimensions.includes(name))
-  if (filter || timeZone !== undefined || request.fill || grain !== metric.cube.grain || isOutside) throw new ReadError('METRIC_CUBE_ONLY')
+  if (filter || timeZone !== undefined || grain !== metric.cube.grain || isOutside) throw new ReadError('METRIC_CUBE_ONLY')
   if (metric.currency !== undefined && !groupBy.some(({ name }) => name === metric.currency)) throw new ReadError('METRIC_CURRENCY_REQUIRED')
   const periods = await readPeriods(reader)
   if (range && periods.some(({ start, end }) => isInside(range.from, start, end) || isInside(range.to, start, end))) throw new ReadError('METRIC_CUBE_ONLY')
