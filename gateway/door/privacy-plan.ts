@@ -1,15 +1,10 @@
 import { getVariableValues, GraphQLError, Kind, parse } from 'graphql'
 import type { DocumentNode, GraphQLSchema, OperationDefinitionNode } from 'graphql'
-import { LOOKUP_PERMISSION } from '../../schema/policy/decide-input.ts'
 import { isErrorCode } from '../../schema/policy/error-codes.ts'
 import type { ErrorCode } from '../../schema/policy/error-codes.ts'
 import { policyVersion } from '../../schema/policy/policies.ts'
 import { classOf } from '../../schema/policy/principal-class.ts'
-import type { PrincipalClass } from '../../schema/policy/principal-class.ts'
 import type { Principal } from '../../schema/policy/principal.ts'
-import type { Target } from '../../schema/policy/target.ts'
-import { unlockOf } from '../../schema/policy/unlock.ts'
-import { argumentValues } from '../argument-values.ts'
 import type { Limits } from '../limits/limits.ts'
 import { documentExcess } from '../plugins/use-limits.ts'
 import { invalidity } from '../plugins/use-validation.ts'
@@ -18,25 +13,13 @@ import { judgeReveals } from '../reveal/judge-reveals.ts'
 import { purposeOf } from '../reveal/reveal-directive.ts'
 import { analyseOperation } from '../sensitivity/analyse-operation.ts'
 import type { OperationAnalysis } from '../sensitivity/analyse-operation.ts'
-import type { ArgumentSite } from '../sensitivity/argument-site.ts'
-import { judgeInput, judgeInputs } from '../sensitivity/judge-inputs.ts'
+import { judgeInputs } from '../sensitivity/judge-inputs.ts'
 import type { LabelMap } from '../sensitivity/label-map.ts'
 import { isReservedVariable } from '../sensitivity/reserved-names.ts'
-import { outputAction } from '../sensitivity/verdict.ts'
-import { rulesOf } from './rules-of.ts'
+import { inputEntries, outputEntries } from './plan-entries.ts'
+import type { PlanEntry } from './plan-entries.ts'
 
 type Variables = Readonly<Record<string, unknown>>
-
-/** One use of one sensitive field, as the contract has it. */
-export interface PlanEntry {
-  readonly path: string
-  readonly coordinate: string
-  readonly category: string | null
-  readonly use: string
-  readonly decision: string
-  readonly rules: readonly string[]
-  readonly unlock: string | null
-}
 
 /** What the policy says to one operation, as the contract has it. */
 export interface PrivacyPlan {
@@ -104,31 +87,6 @@ const read = ({ schema, labels, limits }: PlannedGraph, { operation: text, varia
   const analysis = analyseOperation({ schema, labels, document, operation, purposeOf: directive => purposeOf(directive, variables, principal.purpose) })
   return { analysis, variables }
 }
-
-const entry = (principalClass: PrincipalClass, target: Target, place: Pick<PlanEntry, 'path' | 'use' | 'decision'>): PlanEntry => ({
-  ...place,
-  coordinate: target.coordinate,
-  category: target.label.public ? null : target.label.category,
-  rules: rulesOf(principalClass, target),
-  unlock: unlockOf(principalClass, target.label) ?? null,
-})
-
-const outputEntries = ({ uses }: OperationAnalysis, principalClass: PrincipalClass): readonly PlanEntry[] =>
-  uses.flatMap(({ path, group }) => group.targets.map(target =>
-    entry(principalClass, target, { path, use: 'SELECT', decision: outputAction(principalClass, target) })))
-
-const argumentEntries = ({ members }: OperationAnalysis, site: ArgumentSite, { principalClass, values }: { readonly principalClass: PrincipalClass, readonly values: Variables }): readonly PlanEntry[] =>
-  site.field.args.flatMap(argument => members.ofArgument(site, argument, values[argument.name]).flatMap(member => member.targets.map(target => {
-    const path = `${site.path}(${argument.name})`
-    if (member.isWritten) return entry(principalClass, target, { path, use: 'WRITE', decision: 'ALLOW' })
-    const judgement = judgeInput(principalClass, target, member)
-    const isLookup = judgement === 'LOOKUP'
-    if (isLookup) return { ...entry(principalClass, target, { path, use: 'LOOKUP', decision: 'ALLOW' }), rules: [`permission ${LOOKUP_PERMISSION} for the brand`] }
-    return entry(principalClass, target, { path, use: member.use, decision: judgement })
-  })))
-
-const inputEntries = (analysis: OperationAnalysis, principalClass: PrincipalClass, variables: Variables): readonly PlanEntry[] =>
-  analysis.sites.flatMap(site => argumentEntries(analysis, site, { principalClass, values: argumentValues(site.field, site.node, variables) }))
 
 const revealsOf = (analysis: OperationAnalysis, principal: Principal, variables: Variables): { readonly subjects: number, readonly refusedBy: ErrorCode | null } => {
   if (analysis.reveals.length === 0) return { subjects: 0, refusedBy: null }
