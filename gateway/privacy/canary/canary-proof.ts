@@ -4,7 +4,7 @@ import { openWorld } from '../../e2e/harness/open-world.ts'
 import { POLICY_OFF } from '../patched/policy-off.ts'
 import { runPatched } from '../patched/run-patched.ts'
 import { PEOPLE } from '../person.ts'
-import type { Figures, Proof, ProofGround, ProofOptions } from '../proof.ts'
+import type { Figures, Proof, ProofDatabase, ProofGround, ProofOptions } from '../proof.ts'
 import { readCells } from './cells.ts'
 import { canaryFinder } from './find-canaries.ts'
 import { plantCanaries } from './plant-canaries.ts'
@@ -19,22 +19,27 @@ export const canaryProof: Proof = {
   name: 'canary',
   claim: 'A value reaches nobody who may not have it, however it is asked for',
   async run(ground, options) {
-    const database = await ground.copyOf(PLANTED, plantCanaries)
-    try {
-      const asked = await ask(database, options)
-      const found = await askWithoutPolicy(database.superuserUrl, options)
-      return { figures: [...asked.figures, ...found.figures], faults: [...asked.faults, ...found.faults] }
-    } finally {
-      await database.drop()
-    }
+    const asked = await onCopy(ground, (database) => ask(database, options))
+    // the numbers of the cells follow from the rows, and the first run has left rows in the log
+    const found = await onCopy(ground, ({ superuserUrl }) => askWithoutPolicy(superuserUrl, options))
+    return { figures: [...asked.figures, ...found.figures], faults: [...asked.faults, ...found.faults] }
   },
+}
+
+async function onCopy(ground: ProofGround, use: (database: ProofDatabase) => Promise<Figures>): Promise<Figures> {
+  const database = await ground.copyOf(PLANTED, plantCanaries)
+  try {
+    return await use(database)
+  } finally {
+    await database.drop()
+  }
 }
 
 /** The short profile has time for a few people, others with every seed. */
 const FEW = 4
 const some = <Item>(items: readonly Item[], seed: number): readonly Item[] => items.map((_, place) => items[(place * 3 + seed) % items.length]).filter((item) => item !== undefined).slice(0, FEW)
 
-async function ask({ connectionFor, superuserUrl }: Awaited<ReturnType<ProofGround['copy']>>, { seed, seconds, isLong }: ProofOptions): Promise<Figures> {
+async function ask({ connectionFor, superuserUrl }: ProofDatabase, { seed, seconds, isLong }: ProofOptions): Promise<Figures> {
   const world = await openWorld({ connectionFor })
   try {
     return await withClient(superuserUrl, async (database) => {

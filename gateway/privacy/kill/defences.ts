@@ -23,7 +23,7 @@ const LYING_MODULE = one(
 /** Every defence that has one place. A find that is no longer in its file is a fault: whoever moves a defence moves it here. */
 export const DEFENCES: readonly Defence[] = [
   // what a row may show
-  { name: 'the second key: what a module shows is compared with what it may', given: LYING_MODULE, patches: one('gateway/sources/subgraph-source.ts', 'const response = check(await link.call(fetch, scope.facts), fetch, scope)', 'const response = await link.call(fetch, scope.facts)'), caughtBy: 'selections', isShort: true },
+  { name: 'the second key: what a module shows is compared with what it may', given: LYING_MODULE, patches: one('gateway/sources/subgraph-source.ts', 'const response = check(await link.call(fetch, scope.facts), fetch, scope)', 'const response = await link.call(fetch, scope.facts)'), caughtBy: 'selections' },
   { name: 'a module that shows more is withheld', given: LYING_MODULE, patches: one('gateway/sources/two-keys/divergences.ts', "if (!entries.every(({ decision }) => isNoStronger(decision, expected))) return [{ place, kind: 'WEAKER' }]", ''), caughtBy: 'selections' },
   { name: 'raw only with a request for it', patches: one('schema/policy/grants.ts', "case 'R*': return isInPurpose && target.revealed !== undefined ? 'REVEAL' : maskOf(target)", "case 'R*': return isInPurpose ? 'REVEAL' : maskOf(target)"), caughtBy: 'matrix', isShort: true },
   { name: 'purposes of R and R*', patches: one('schema/policy/grants.ts', 'const isInPurpose = principalClass.purposes.includes(purpose) && purposes.includes(purpose)', 'const isInPurpose = true'), caughtBy: 'matrix' },
