@@ -74,8 +74,9 @@ export const errorsAreOurs: DoorCheck = async ({ world, proofDatabase }) => {
     await broken.stop()
   }
   const misspelt = await world.ask('{ userz { id } }')
+  const unfinished = await world.ask('{ users { id ')
   const coerced = await world.ask('query ($first: Int) { users(first: $first) { nodes { id } } }', { variables: { first: SECRET } })
-  return [...faults, ...asked(!/Did you mean|userz/.test(misspelt.text), `a guess is passed on: ${misspelt.text.slice(0, 200)}`), ...asked(!coerced.text.includes(SECRET), `a variable is repeated: ${coerced.text.slice(0, 200)}`)]
+  return [...faults, ...asked(!/Syntax Error|found/.test(unfinished.text), `a message of the parser is passed on: ${unfinished.text.slice(0, 200)}`), ...asked(!/Did you mean|userz/.test(misspelt.text), `a guess is passed on: ${misspelt.text.slice(0, 200)}`), ...asked(!coerced.text.includes(SECRET), `a variable is repeated: ${coerced.text.slice(0, 200)}`)]
 }
 
 /** Answers with personal data in them are kept by nobody. */
