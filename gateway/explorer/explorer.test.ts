@@ -10,6 +10,8 @@ import { modules } from '../../schema/metadata/index.ts'
 import { openSubgraphs } from '../../subgraphs/serve.ts'
 import type { OpenSubgraph } from '../../subgraphs/serve.ts'
 import { developmentAuthenticator } from '../authenticate.ts'
+import { openDoorState } from '../budgets/open-door-state.ts'
+import { clearBudgets } from '../e2e/harness/clear-budgets.ts'
 import { startGateway } from '../server.ts'
 import type { RunningGateway } from '../server.ts'
 import { inProcessLink } from '../sources/in-process-link.ts'
@@ -27,6 +29,7 @@ const SCREENSHOTS = join(dataFolder, 'screenshots')
 const MASKED = /"email": "\S•••@•••\.\w+"/
 
 let subgraphs: readonly OpenSubgraph[] = []
+let state: ReturnType<typeof openDoorState>
 let gateway: RunningGateway
 let browser: Browser
 const faults: unknown[] = []
@@ -35,11 +38,12 @@ beforeAll(async () => {
   const { connectionFor } = testDatabase()
   const keys = loadKeys({ mode: 'embedded', folder: dataFolder })
   subgraphs = await openSubgraphs({ connectionFor, keys, poolSize: 2, onFault: cause => void faults.push(cause) })
+  state = openDoorState({ connectionFor })
   gateway = await startGateway({
     supergraph: loadSupergraph(undefined, modules),
     links: subgraphs.map(inProcessLink),
     authenticate: developmentAuthenticator(keys.envelope),
-    envelopeKeys: keys.envelope, isDevelopment: true, host: '127.0.0.1', port: 0,
+    envelopeKeys: keys.envelope, state, isDevelopment: true, host: '127.0.0.1', port: 0,
     onFault: fault => void faults.push(fault),
     pages: explorerPages({ dataFolder, host: '127.0.0.1', envelopeKeys: keys.envelope, personas }),
   })
@@ -49,6 +53,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await browser?.close()
   await gateway?.stop()
+  await state?.close()
   await Promise.all(subgraphs.map(subgraph => subgraph.close()))
   expect(faults).toEqual([])
 })
@@ -157,6 +162,9 @@ describe('the explorer in a browser', { timeout: 60_000 }, () => {
 })
 
 describe('the examples', () => {
+  // those of other tests that ran in this hour were paid by the same people
+  beforeAll(clearBudgets)
+
   const ask = async ({ persona, purpose, query }: Example): Promise<string> => {
     const { token } = tokenAnswer.parse(await (await fetch(`${gateway.url}/explorer/token/${persona}`, { method: 'POST', headers: { origin: gateway.url } })).json())
     const headers = { 'content-type': 'application/json', authorization: `Bearer ${token}`, 'x-veil-purpose': purpose }

@@ -7,8 +7,8 @@ import { report } from './report.ts'
 import { runProofs } from './run-proofs.ts'
 import type { Proved } from './run-proofs.ts'
 
-/** Another one every day, so that the proofs look at other things, and the same one all day, so that a fault comes again. */
-const seed = Math.floor(Date.now() / 86_400_000)
+/** Always the same: what is tested here must not depend on the day. `npm run privacy` looks elsewhere each time. */
+const seed = 20_778
 const results: Proved[] = []
 
 afterAll(() => { printFigure(report(results, { seed, isLong: false })) })

@@ -1,4 +1,5 @@
 import pg from 'pg'
+import { NOW, iso } from './clock.ts'
 import { brands } from './world/brands.ts'
 import { billingProofs } from './proof/billing.ts'
 import { entitlementsProofs } from './proof/entitlements.ts'
@@ -101,8 +102,8 @@ export const agreements: readonly Agreement[] = [
     { module: 'cooperative', sql: fingerprint("concat_ws('/', billing_account_id, org_id, currency)", 'cooperative.patrons') },
   ] },
   ...LOGGING.map((module): Agreement => ({ name: `what ${module} logged is chained`, sides: [
-    { module, sql: fingerprint('id', `${module}.audit_log`) },
-    { module: 'audit', sql: fingerprint('source_event_id', `audit.audit_logs where source_module = '${module}'`) },
+    { module, sql: fingerprint('id', `${module}.audit_log where occurred_at <= '${iso(NOW)}'`) },
+    { module: 'audit', sql: fingerprint('source_event_id', `audit.audit_logs where source_module = '${module}' and occurred_at <= '${iso(NOW)}'`) },
   ] })),
 ]
 
