@@ -24,7 +24,7 @@ const prepare = async (settings: Settings, say: Say): Promise<PreparedDatabase> 
   const database = await prepareDatabase(settings)
   say(`database  ${database.place}${database.attached ? ' (was running)' : ''}`)
   if (settings.databaseUrl !== undefined) {
-    for (const setting of await tellingSettings(settings.databaseUrl)) say(`warning   the log of this Postgres can hold values of people: ${setting}`)
+    for (const setting of await tellingSettings(database.connectionFor)) say(`warning   the log of this Postgres can hold values of people: ${setting}`)
   }
   if (database.migrated.length > 0) say(`migrated  ${database.migrated.length} migrations`)
   try {

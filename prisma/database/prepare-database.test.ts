@@ -8,6 +8,7 @@ import { prepareDatabase } from './prepare-database.ts'
 import { reset } from './reset.ts'
 import { readSettings } from './settings.ts'
 import type { Settings } from './settings.ts'
+import { tellingSettings } from './telling-settings.ts'
 import { withDatabase } from './with-database.ts'
 
 const SECRET = 'a long secret for all roles'
@@ -57,6 +58,12 @@ describe('prepareDatabase on a Postgres of your own', () => {
     const wrong = new URL(connectionFor('vg_billing'))
     wrong.password = 'guessed'
     await expect(who(wrong.href)).rejects.toMatchObject({ code: 'DATABASE_UNREACHABLE', message: expect.stringContaining('refuses the login vg_billing') })
+  })
+
+  it('asks a server that wants a password whether its log can hold values', async () => {
+    const { connectionFor } = await prepareDatabase(settings({ roleSecret: SECRET }))
+    expect(await tellingSettings(connectionFor)).toEqual([])
+    await expect(tellingSettings(() => ownerUrl)).rejects.toMatchObject({ code: 'DATABASE_UNREACHABLE' })
   })
 
   it('makes an owner that cannot pass over row security', async () => {

@@ -1,3 +1,4 @@
+import type { ConnectionFor } from './connection.ts'
 import { withClient } from './open-client.ts'
 
 /** Settings of a server under which its log can hold values of people, and what they should be. */
@@ -8,8 +9,8 @@ const WANTED = {
 } as const
 
 /** What of a server's settings lets values into its log, as `name = value, should be value`; empty where all is well. Only its owner can change them. */
-export async function tellingSettings(connectionString: string): Promise<readonly string[]> {
-  const { rows } = await withClient(connectionString, (client) => client.query<{ name: string; setting: string }>(
+export async function tellingSettings(connectionFor: ConnectionFor): Promise<readonly string[]> {
+  const { rows } = await withClient(connectionFor('migration'), (client) => client.query<{ name: string; setting: string }>(
     'select name, setting from pg_settings where name = any($1)', [Object.keys(WANTED)]))
   const set = new Map(rows.map(({ name, setting }) => [name, setting]))
   return Object.entries(WANTED).flatMap(([name, wanted]) => {

@@ -17,7 +17,7 @@ async function main(): Promise<void> {
   const settings = readSettings(process.env, { mode: 'distributed' })
   const database = await prepareDatabase(settings)
   try {
-    for (const setting of settings.databaseUrl === undefined ? [] : await tellingSettings(settings.databaseUrl)) say(`warning: the log of this Postgres can hold values of people: ${setting}`)
+    for (const setting of settings.databaseUrl === undefined ? [] : await tellingSettings(database.connectionFor)) say(`warning: the log of this Postgres can hold values of people: ${setting}`)
     say(`migrated ${database.migrated.length} migrations of ${database.place}`)
     await seedOnce(database, { dataFolder: settings.dataFolder, say, seed: (options) => seedDatabase({ ...options, log: tellQuarters(say) }) })
     const refreshed = await refreshCopies(database.connectionFor)
