@@ -24,15 +24,21 @@ interface Ended {
   readonly error: string
 }
 
+interface RunOptions {
+  readonly environment?: NodeJS.ProcessEnv
+  readonly until?: string
+  readonly signals?: readonly NodeJS.Signals[]
+}
+
 /** Runs a program to its end; `until` stops it as an operator would, once it has printed that. */
-const run = (name: string, args: readonly string[], { environment = {}, until }: { readonly environment?: NodeJS.ProcessEnv, readonly until?: string } = {}): Promise<Ended> =>
+const run = (name: string, args: readonly string[], { environment = {}, until, signals = ['SIGTERM'] }: RunOptions = {}): Promise<Ended> =>
   new Promise(resolve => {
     const child = spawn(process.execPath, ['--import', 'tsx', program(name), ...args], { env: { ...process.env, VEIL_DATA: folder, ...environment } })
     let out = ''
     let error = ''
     child.stdout.on('data', data => {
       out += String(data)
-      if (until !== undefined && out.includes(until)) child.kill('SIGTERM')
+      if (until !== undefined && out.includes(until)) for (const signal of signals) child.kill(signal)
     })
     child.stderr.on('data', data => { error += String(data) })
     child.on('close', code => resolve({ code, out, error }))
@@ -52,6 +58,11 @@ describe('the start', () => {
     expect(error).toBe('')
     expect(out).toMatch(/^ready after [\d.]+ s\n {2}graph {5}http:\/\/127\.0\.0\.1:\d+\/graphql\n {2}token {5}npm run token -- analyst\n$/)
     expect(code).toBe(0)
+  })
+
+  it('ends what was begun although Ctrl-C comes from the terminal and from npm', async () => {
+    const { code, error } = await run('main.ts', ['--supergraph', supergraph, '--port', '0'], { until: 'token', signals: ['SIGINT', 'SIGTERM'] })
+    expect({ code, error }).toEqual({ code: 0, error: '' })
   })
 
   it('says outside development that no token is taken', async () => {

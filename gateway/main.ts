@@ -34,11 +34,17 @@ const welcome = ({ url }: RunningGateway, { settings, supergraphFile }: GatewayC
   say('  token     npm run token -- analyst')
 }
 
+/** Ctrl-C arrives twice, from the terminal and from npm: only what comes later is impatience. */
+const IMPATIENT_MS = 1000
+
 const stopOnSignal = (gateway: RunningGateway): void => {
-  let stopping = false
+  let since: number | undefined
   const stop = async (): Promise<void> => {
-    if (stopping) process.exit(1)
-    stopping = true
+    if (since !== undefined) {
+      if (performance.now() - since > IMPATIENT_MS) process.exit(1)
+      return
+    }
+    since = performance.now()
     await gateway.stop()
     process.exit(0)
   }

@@ -1,4 +1,3 @@
-import type { ChildProcess } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { generatedKeys } from '../prisma/database/generated-keys.ts'
@@ -9,6 +8,7 @@ import { onThisMachine } from './distributed/on-this-machine.ts'
 import { readCompose } from './distributed/read-compose.ts'
 import type { Service } from './distributed/read-compose.ts'
 import { ended, runService } from './distributed/run-service.ts'
+import { stopTogether } from './distributed/stop-together.ts'
 import { untilReady } from './distributed/until-ready.ts'
 
 const READY_SECONDS = 60
@@ -23,16 +23,21 @@ async function startDistributed(): Promise<void> {
   const postgres = settings.databaseUrl === undefined ? await startPostgres(settings.dataFolder) : undefined
   const address = `127.0.0.1:${String(postgres?.port ?? 5432)}`
   const services = localServices(address, settings.dataFolder)
-  const running: ChildProcess[] = []
   const show = (line: string): void => { process.stdout.write(`${line}\n`) }
-  stopTogether(running, () => { postgres?.release() })
+  const together = stopTogether({
+    lost: (name, code) => { show(`${name} has ended (${String(code)}), so all end`) },
+    ended: (code) => { postgres?.release(); process.exit(code) },
+  })
+  // `on`: Ctrl-C comes from the terminal and again from npm
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => { together.stop(Number(process.exitCode ?? 0)) })
   for (const service of services) {
     const child = runService(service, show)
-    if (service.name === 'prepare') await ended(service.name, child)
-    else running.push(child)
+    const isTask = service.name === 'prepare'
+    together.add(service.name, child, isTask)
+    if (isTask) await ended(service.name, child)
   }
   await Promise.all(services.flatMap((service) => healthOf(service).map((url) => untilReady(url, READY_SECONDS))))
-  show(`ready: ${String(running.length)} processes`)
+  show(`ready: ${String(services.length - 1)} processes`)
 }
 
 function localServices(postgres: string, dataFolder: string): readonly Service[] {
@@ -57,22 +62,6 @@ function healthOf({ command, environment }: Service): readonly string[] {
   const flag = command.indexOf('--port')
   const port = flag === -1 ? environment['PORT'] : command[flag + 1]
   return port === undefined ? [] : [`http://127.0.0.1:${port}/health/ready`]
-}
-
-/** One ends, all end: half a graph would only look like a working one. */
-function stopTogether(running: readonly ChildProcess[], release: () => void): void {
-  let stopping = false
-  const stop = (): void => {
-    if (stopping) return
-    stopping = true
-    for (const child of running) child.kill('SIGTERM')
-    void Promise.all(running.map((child) => (child.exitCode === null ? new Promise((resolve) => child.once('exit', resolve)) : undefined))).then(() => {
-      release()
-      process.exit()
-    })
-  }
-  process.once('SIGINT', stop)
-  process.once('SIGTERM', stop)
 }
 
 startDistributed().catch((error: unknown) => {

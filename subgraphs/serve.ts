@@ -34,9 +34,9 @@ export interface OpenSubgraphsOptions {
   readonly names?: readonly string[]
   readonly limits?: Partial<ReadLimits>
   readonly onFault?: FaultReporter
-  /** Takes what these modules commit to whom it concerns, with one connection more. Without it their outboxes are left alone. */
   /** Asks a module of another process, where a command needs it. */
   readonly askElsewhere?: AskOwner
+  /** Takes what these modules commit to whom it concerns, with one connection more. Without it their outboxes are left alone. */
   readonly relay?: { /** Those that are no module of this process. */ readonly receivers: readonly Receiver[] }
 }
 
@@ -117,10 +117,13 @@ async function main(): Promise<void> {
   const receivers = remoteReceivers({ ring: keys.envelope, types: await typesOfOthers(name), environment: process.env })
   const [subgraph] = await openSubgraphs({ names: [name], connectionFor, keys, poolSize: settings.poolSize, onFault: reportFault, askElsewhere, relay: receivers && { receivers } })
   if (!subgraph) return
+  if (!receivers) process.stderr.write(`${name} keeps its events and audit records: SUBGRAPHS or VEIL_GATEWAY does not say where they go\n`)
   const server = await serveSubgraph(subgraph, { host: values.host ?? settings.host, port: Number(values.port ?? settings.port), ring: keys.envelope })
   process.stdout.write(`${name} answers at ${server.url}/graphql\n`)
+  let stopping: Promise<void> | undefined
+  // both may come: Ctrl-C from the terminal, and the end from whoever started this process
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(signal, () => void server.stop().then(() => subgraph.close()).then(() => process.exit(0)))
+    process.on(signal, () => { stopping ??= server.stop().then(() => subgraph.close()).then(() => process.exit(0)) })
   }
 }
 
