@@ -98,6 +98,12 @@ describe('what cannot be stored', () => {
     expect(await rows('chain_seq::int as seq')).toEqual([{ seq: 1 }, { seq: 2 }, { seq: 3 }])
   })
 
+  it('is refused alone as well where it is too large for an index', async () => {
+    const tooLong = record({ entityType: 'User', entityId: Array.from({ length: 300 }, () => randomUUID()).join('') })
+    const receipts = await ingest([record(), tooLong, record()].map((one) => message(one)))
+    expect(receipts.map(({ outcome }) => outcome)).toEqual(['TAKEN', 'REFUSED', 'TAKEN'])
+  })
+
   it.each([
     ['no JSON', (good: OutboxMessage) => ({ ...good, payload: '{' })],
     ['no record', (good: OutboxMessage) => ({ ...good, payload: '{"id": 1}' })],

@@ -25,8 +25,8 @@ interface Item extends NewRecord {
   readonly messageId: string
 }
 
-/** Values that Postgres refuses today it refuses tomorrow; a duplicate key is a race and goes away. */
-const REFUSED_FOR_GOOD = /^(?:22|23(?!505))/
+/** Values that Postgres refuses today, or that are too large for an index, it refuses tomorrow; a duplicate key is a race and goes away. */
+const REFUSED_FOR_GOOD = /^(?:22|23(?!505)|54)/
 const MODULES: ReadonlySet<string> = new Set(modules.map(({ name }) => name))
 
 /** Chains what modules have recorded: one transaction a brand, each record once, however often it comes. */

@@ -59,6 +59,8 @@ async function connect({ connectionString, modules, onWake }: RelaySessionOption
     return client
   } catch (error) {
     onLost()
+    // one that connected and cannot listen would stay open beside the next
+    client.end().catch(() => undefined)
     throw error
   }
 }
