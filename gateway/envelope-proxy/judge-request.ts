@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { Kind, OperationTypeNode, print } from 'graphql'
 import type { DocumentNode, GraphQLSchema, OperationDefinitionNode } from 'graphql'
+import { argumentValues } from '../argument-values.ts'
 import type { DoorState } from '../budgets/door-state.ts'
 import type { RequestScope } from '../gateway-context.ts'
 import { operationHashOf } from '../operation-hash.ts'
@@ -32,10 +33,13 @@ const IDEMPOTENCY_KEY = /^[\x21-\x7e]{8,128}$/
 /** A batch of entities is a page of as many rows as it names; `first` says nothing of it. */
 const withoutBatch = (site: RevealSite): RevealSite => ({ ...site, rows: site.rows.filter(({ field }) => field.name !== ENTITIES) })
 
-const batchSize = ({ variables }: SubgraphOperation): number => {
-  const { representations } = variables
-  return Array.isArray(representations) ? Math.max(1, representations.length) : 1
-}
+/** The largest batch that raw values are asked for in, whether it stands in a variable of any name or in the text. */
+const batchSize = ({ revealSites }: OperationAnalysis, { variables }: SubgraphOperation): number => revealSites
+  .flatMap(({ rows }) => rows.filter(({ field }) => field.name === ENTITIES))
+  .reduce((largest, { field, node }) => {
+    const { representations } = argumentValues(field, node, variables)
+    return Array.isArray(representations) ? Math.max(largest, representations.length) : largest
+  }, 1)
 
 const analyser = ({ schema, labels }: JudgeOptions) => {
   const known = new WeakMap<OperationDefinitionNode, Map<string, OperationAnalysis>>()
@@ -83,7 +87,7 @@ export const requestJudge = (options: JudgeOptions) => {
     }
     if (analysis.reveals.length === 0 && lookups === 0) return wireForm(request, analysis)
     const { reveals, subjects: ofOne, ticketId } = judgeReveals({ ...analysis, revealSites: analysis.revealSites.map(withoutBatch) }, principal, variables)
-    const subjects = ofOne * batchSize(request)
+    const subjects = ofOne * batchSize(analysis, request)
     if (!await state.reserve(principal, { subjects, lookups })) throw refuse('BUDGET_EXCEEDED')
     const ticket = ticketId === undefined ? undefined : await askTicket(ticketId, scope.facts)
     if (ticketId !== undefined && !ticket) throw refuse('TICKET_REQUIRED')

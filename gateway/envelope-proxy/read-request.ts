@@ -2,6 +2,8 @@ import { getOperationAST, getVariableValues, parse, validate } from 'graphql'
 import type { DocumentNode, GraphQLSchema, OperationDefinitionNode } from 'graphql'
 import { z } from 'zod'
 import { DEFAULT_LIMITS } from '../limits/limits.ts'
+import type { Limits } from '../limits/limits.ts'
+import { documentExcess } from '../plugins/use-limits.ts'
 import { refuse } from '../refusal.ts'
 
 /** A request of a router to one subgraph, understood as far as its text says. */
@@ -21,6 +23,9 @@ const content = z.object({
 
 const MOST_DOCUMENTS = 1000
 
+/** Those of the gateway; but a router puts many roots and aliases of its own into one request. */
+const LIMITS: Limits = { ...DEFAULT_LIMITS, rootFields: DEFAULT_LIMITS.fields, aliases: DEFAULT_LIMITS.fields }
+
 const bodyOf = (text: string): z.infer<typeof content> => {
   try {
     return content.parse(JSON.parse(text))
@@ -32,6 +37,9 @@ const bodyOf = (text: string): z.infer<typeof content> => {
 
 const read = (schema: GraphQLSchema, query: string): DocumentNode => {
   const document = parsed(query)
+  // before anything spreads fragments out
+  const excess = documentExcess(document, LIMITS)
+  if (excess) throw excess
   if (validate(schema, document).length > 0) throw refuse('GRAPHQL_VALIDATION_FAILED')
   return document
 }

@@ -96,6 +96,21 @@ describe('the envelope proxy', () => {
     expect(graph.seen[0]?.envelope).toMatchObject({ reveals: [{ reason: 'to call back the customer', purpose: 'SERVICE' }], budgets: { subjects: 2 } })
   })
 
+  it.each([
+    ['in a variable of another name', '$keys', 'query ($keys: [_Any!]!) '],
+    ['in the text', '[{ __typename: "User", id: "u1" }, { __typename: "User", id: "u2" }, { __typename: "User", id: "u3" }]', ''],
+  ])('charges a batch by its size %s too', async (_, keysOf, head) => {
+    const query = `${head}{ first: _entities(representations: ${keysOf}) { ... on User { email @reveal(reason: "to call back the customer") } } }`
+    await ask('people', query, { as: 'admin', variables: { keys: [...two.representations, { __typename: 'User', id: 'u3' }], representations: [] } })
+    expect(demands).toEqual([{ subjects: 3, lookups: 0 }])
+  })
+
+  it('refuses fragments that double at every step, before it spreads them out', async () => {
+    const steps = Array.from({ length: 40 }, (_, n) => `fragment F${n} on User { ...F${n + 1} ...F${n + 1} }`).join(' ')
+    const { codes } = await ask('people', `{ user(id: "u1") { ...F0 } } ${steps} fragment F40 on User { name }`)
+    expect({ codes, asked: graph.seen.length }).toEqual({ codes: ['COST_LIMIT'], asked: 0 })
+  })
+
   it('asks nobody once the budget is used up', async () => {
     hasBudget = false
     const { codes } = await ask('people', '{ user(id: "u1") { email @reveal(reason: "to call back the customer") } }', { as: 'admin' })

@@ -7,10 +7,14 @@ import { RESERVED_PREFIX } from '../sensitivity/reserved-names.ts'
 
 const MAX_ERRORS = 10
 
-/** A client's alias in the place of one of the rewrite's would be taken for it. */
+const TYPE_NAME = '__typename'
+
+/** A client's alias in the place of one of the rewrite's would be taken for it, and one in the place of the type for the type of the object. */
 const reservedAliases = (context: ValidationContext): ASTVisitor => ({
   Field(node) {
-    if (node.alias?.value.startsWith(RESERVED_PREFIX)) context.reportError(new GraphQLError('reserved', { nodes: node }))
+    const { alias, name } = node
+    const isTaken = alias?.value.startsWith(RESERVED_PREFIX) || (alias?.value === TYPE_NAME && name.value !== TYPE_NAME)
+    if (isTaken) context.reportError(new GraphQLError('reserved', { nodes: node }))
   },
 })
 

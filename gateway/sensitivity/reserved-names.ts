@@ -7,5 +7,8 @@ export const TYPE_ALIAS = '__veil_type'
 /** The variable that switches a group of coordinates on. */
 export const switchName = (index: number): string => `${RESERVED_PREFIX}_${index}`
 
-/** Variables that would collide with the rewrite, or with the one that carries entity references to a subgraph. */
-export const isReservedVariable = (name: string): boolean => name.startsWith(RESERVED_PREFIX) || name === 'representations'
+// Libraries that copy variables lose the one of this name: it would be judged by its value and fetched by its default.
+const LOST = '__proto__'
+
+/** Variables that would collide with the rewrite, or with the one that carries entity references to a subgraph, or would not arrive there. */
+export const isReservedVariable = (name: string): boolean => name.startsWith(RESERVED_PREFIX) || name === 'representations' || name === LOST
