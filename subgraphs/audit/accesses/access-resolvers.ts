@@ -40,7 +40,8 @@ export function accessResolvers(store: ModuleStore): Resolvers {
 
 /** Reading the log is not enough: it shows what was done, this shows what somebody is told. */
 function mayReadOfOthers(principal: Principal): boolean {
-  return principal.clearances.some((clearance) => ANSWERABLE.includes(clearance)) && holdsBrand(principal, LOG_READER)
+  const answers = ({ clearances }: Pick<Principal, 'clearances'>): boolean => clearances.some((clearance) => ANSWERABLE.includes(clearance))
+  return answers(principal) && (principal.onBehalfOf === undefined || answers(principal.onBehalfOf)) && holdsBrand(principal, LOG_READER)
 }
 
 /** Nobody is told in somebody else's name. */
