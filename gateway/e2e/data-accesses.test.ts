@@ -12,6 +12,7 @@ import type { World } from './harness/open-world.ts'
 let world: World
 let subject: TokenHolder
 
+const REASON = 'asked to look at their ticket'
 const SUPPORT = { 'x-veil-purpose': 'SUPPORT' }
 const tickets = z.object({ supportTickets: z.object({ nodes: z.array(z.object({ id: z.string(), user: z.object({ id: z.string() }).nullable() })) }) })
 
@@ -23,6 +24,11 @@ beforeAll(async () => {
   const personId = await withClient(testDatabase().superuserUrl, async (client) => String((await client.query('select person_id from identity.users where id = $1', [userId])).rows[0]?.person_id))
   subject = { ...personaNamed('member'), userId, personId }
   const lead = freshHolder('support-lead')
+  const inNameOf = { ...personaNamed('admin'), clearances: ['admin', 'support_lead'] } as const
+  const read = await world.ask('query ($id: ID!) { supportTicket(id: $id) { subject } }', {
+    as: freshHolder('support-lead', { onBehalfOf: inNameOf }), headers: { ...SUPPORT, 'x-veil-reason': REASON }, variables: { id: ticket?.id },
+  })
+  expect(read.codes).toEqual([])
   const revealed = await world.ask('query ($user: ID!, $ticket: ID) { user(id: $user) { email @reveal(reason: "asked to be called back", purpose: SUPPORT, ticket: $ticket) } }', { as: lead, headers: SUPPORT, variables: { user: userId, ticket: ticket?.id } })
   expect(revealed.codes).toEqual([])
   expect(atPath(revealed.data, 'user', 'email')).toMatch(/@example/)
@@ -39,6 +45,20 @@ it('tells a person of a look at their data within moments, and not who it was', 
     myDataAccesses: [{ ...LOOK, occurredAt: expect.stringMatching(/Z$/) }], me: { accessesAboutMe: [LOOK], person: { disclosures: [LOOK] } },
   })
   expect(Date.now() - Date.parse(String(atPath(listAt(answer.data, 'myDataAccesses')[0], 'occurredAt')))).toBeLessThan(60_000)
+})
+
+it('tells them too of what another module shows under their account, because it knows no more of them', async () => {
+  const { data } = await world.ask('{ myDataAccesses(first: 2) { categories } }', { as: subject })
+  expect(listAt(data, 'myDataAccesses')).toEqual([{ categories: ['CONTACT'] }, { categories: ['FREE_TEXT'] }])
+  const { data: ofOther } = await world.ask('{ myDataAccesses(first: 2) { categories } }', { as: { ...subject, userId: personaNamed('admin').userId } })
+  expect(listAt(ofOther, 'myDataAccesses')[0]).toEqual({ categories: ['CONTACT'] })
+  expect(listAt(ofOther, 'myDataAccesses')[1]).not.toEqual({ categories: ['FREE_TEXT'] })
+})
+
+it('keeps why somebody worked in the name of somebody else', async () => {
+  const kept = await withClient(testDatabase().superuserUrl, async (client) =>
+    (await client.query(`select reason, details ? 'reasonHmac' as hashed from audit.audit_logs where details ->> '_subjectUserId' = $1`, [subject.userId])).rows)
+  expect(kept).toEqual([{ reason: REASON, hashed: true }])
 })
 
 it('tells nobody else but readers of the log', async () => {

@@ -96,6 +96,14 @@ describe('a person is told', () => {
     expect(await told()).toHaveLength(2)
   })
 
+  it('nothing of looks at the account of a person whom a legal hold covers', async () => {
+    const userId = randomUUID()
+    await look({ purpose: 'LEGAL', _subjectPersonId: undefined, _subjectUserId: userId }, 91)
+    expect(await told(userId)).toHaveLength(1)
+    await hold({ subject_person_id: personId })
+    expect(await told(userId)).toEqual([])
+  })
+
   it('of those that a legal hold does not match', async () => {
     await look({ purpose: 'LEGAL' }, 91)
     await hold({ subject_person_id: randomUUID() })

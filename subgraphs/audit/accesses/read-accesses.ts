@@ -24,10 +24,10 @@ export interface DataAccess {
 /** Days after which what is done for security, the law or in an emergency is told even without a review. */
 const LATEST_DAYS = 90
 
-// The criteria of a hold that are set must all match; see the retention rules of the audit module.
+// The criteria of a hold that are set must all match; see the retention rules of the audit module. Rows about an account are rows about its person too.
 const HELD = `exists (select from audit.audit_legal_holds h where h.brand_id = l.brand_id and h.status = 'ACTIVE'
   and (h.org_id is null or h.org_id = l.org_id)
-  and (h.subject_person_id is null or h.subject_person_id in (l.actor_person_id, l.on_behalf_of_person_id, l.subject_person_id))
+  and (h.subject_person_id is null or h.subject_person_id in (l.actor_person_id, l.on_behalf_of_person_id, $4))
   and (h.entity_type is null or h.entity_type = l.entity_type) and (h.entity_id is null or h.entity_id = l.entity_id)
   and (h.event_type_prefix is null or starts_with(l.event_type, h.event_type_prefix)) and (h.tier is null or h.tier = l.tier)
   and (h.from_at is null or l.occurred_at >= h.from_at) and (h.to_at is null or l.occurred_at < h.to_at))`

@@ -6,7 +6,8 @@ import { isObject } from '../read/decode.ts'
 import { fixtureDatabase, type FixtureDatabase } from '../testing/fixture-database.ts'
 import { analystOf, fixtureId, memberOf, supportOf } from '../testing/fixture-people.ts'
 import { fixtureRows } from '../testing/fixture-rows.ts'
-import { envelopeOf, fixtureSubgraph } from '../testing/fixture-subgraph.ts'
+import { envelopeOf, fixtureKeys, fixtureSubgraph } from '../testing/fixture-subgraph.ts'
+import { fingerprint } from './fingerprint.ts'
 
 let database: FixtureDatabase
 let subgraphs: Readonly<Record<'billing' | 'identity', Subgraph>>
@@ -137,6 +138,25 @@ describe('the access log', () => {
     const query = '{ invoices(first: 100, filter: { workspaceId: { eq: "' + fixtureId('workspace', 2) + '" } }) { nodes { id memo } } }'
     const nodes = nodesOf(await ask('billing', account, { query }), 'invoices')
     expect((await logged('billing')).map(({ entityId, details: { grant } }) => [entityId, grant])).toEqual(nodes.map(({ id }) => [id, 'admin']))
+  })
+
+  it('says why somebody works in another one\'s name, unless they say why they ask for a value', async () => {
+    const reason = 'asked to set the page up'
+    const inNameOf = (one: Principal): Principal => ({ ...one, onBehalfOf: { ...one, id: 'partner' } })
+    const [partner, lead] = [inNameOf(adminAmongOthers), inNameOf(supportLead)]
+    const ofWorkspace = `(first: 100, filter: { workspaceId: { eq: "${fixtureId('workspace', 2)}" } })`
+    await ask('billing', partner, { query: `{ invoices${ofWorkspace} { nodes { memo } } }`, reason })
+    await ask('identity', lead, { query: '{ users(filter: { email: { eq: "user3@example.com" } }) { nodes { id } } }', reason, budgets: { lookups: 1 } })
+    const same = fingerprint(fixtureKeys.audit, partner.brandId, ['reason', reason])
+    for (const module of ['billing', 'identity'] as const) {
+      const rows = await logged(module)
+      expect([...new Set(rows.map(({ details: { reasonHmac } }) => reasonHmac))]).toEqual([same])
+      expect(await database.query(`select distinct payload ->> 'reason' as reason from ${module}.outbox`)).toEqual([{ reason }])
+      expect(JSON.stringify(rows)).not.toContain(reason)
+    }
+    await database.query('truncate billing.audit_log, billing.outbox')
+    await ask('billing', partner, { query: `{ invoices${ofWorkspace} { nodes { billToEmail @reveal(reason: "r0", purpose: SERVICE) } } }`, ...reveal, reason })
+    expect(await database.query(`select distinct payload ->> 'reason' as reason from billing.outbox`)).toEqual([{ reason: 'a customer asked for it' }])
   })
 
   it('is not left out: what cannot be logged is not shown', async () => {

@@ -7,7 +7,7 @@ import type { AccessRequest } from './access-request.ts'
 import type { AccessTally } from './access-tally.ts'
 import { fingerprint } from './fingerprint.ts'
 import { subjectOf } from './log-subject.ts'
-import { columnFacts, revealFacts, type RevealFacts } from './reveal-facts.ts'
+import { columnFacts, reasonFacts, revealFacts, type RevealFacts } from './reveal-facts.ts'
 
 /** A lookup with the values of a request. */
 export interface LookedUp extends Lookup {
@@ -89,6 +89,7 @@ function lookupRecord({ request, common }: Recording, { values, ...lookup }: Loo
   const { envelope: { principal }, auditKey, now } = request
   const id = uuidV7(now)
   const distinct = [...new Set(values.map(String))]
+  const { reasonHmac, reason } = reasonFacts(request)
   return {
     id,
     eventType: 'access.looked_up',
@@ -100,6 +101,8 @@ function lookupRecord({ request, common }: Recording, { values, ...lookup }: Loo
       count: distinct.length,
       fingerprints: distinct.map((value) => fingerprint(auditKey, principal.brandId, [id, value])),
       grant: grantOf(request),
+      ...reasonHmac !== undefined && { reasonHmac },
     },
+    ...reason !== undefined && { reason },
   }
 }

@@ -21,9 +21,9 @@ export function revealFacts(request: AccessRequest): (entries: readonly LogEntry
 }
 
 function factsOf(request: AccessRequest, entries: readonly LogEntry[]): RevealFacts {
-  const { envelope: { principal, ticket, reveals }, auditKey } = request
+  const { envelope: { principal, ticket, reveals } } = request
   const reveal = entries[0]?.reveal
-  const reason = reveal && reveals?.[reveal.index]?.reason
+  const { reasonHmac, reason } = reasonFacts(request, reveal && reveals?.[reveal.index]?.reason)
   const purpose = reveal?.purpose ?? principal.purpose
   return {
     details: {
@@ -31,10 +31,16 @@ function factsOf(request: AccessRequest, entries: readonly LogEntry[]): RevealFa
       purpose,
       decision: 'REVEAL',
       ...purpose === 'SUPPORT' && ticket && { ticketId: ticket.ticketId },
-      ...reason !== undefined && { reasonHmac: fingerprint(auditKey, principal.brandId, ['reason', reason]) },
+      ...reasonHmac !== undefined && { reasonHmac },
     },
     ...reason !== undefined && { reason },
   }
+}
+
+/** Why it was asked: what was typed for these values, else what was typed to work in somebody else's name. */
+export function reasonFacts({ envelope, auditKey }: AccessRequest, typed?: string): { readonly reason?: string, readonly reasonHmac?: string } {
+  const reason = typed ?? envelope.reason
+  return reason === undefined ? {} : { reason, reasonHmac: fingerprint(auditKey, envelope.principal.brandId, ['reason', reason]) }
 }
 
 /** Where values were looked at, and under which request. */
