@@ -97,6 +97,34 @@ describe('a budget', () => {
   })
 })
 
+describe('counters of windows that are over', () => {
+  const DAYS = [0, 1, 2, 4, 30]
+
+  /** Spends once in a brand that spent on days before, and in another one; the ages of what is left there, in days. */
+  const leftAfter = async (sweepEveryMs?: number): Promise<readonly unknown[]> => {
+    const [principal, other] = [somebody(), somebody()]
+    for (const { brandId } of [principal, other]) {
+      await query(`insert into gateway.budgets (brand_id, principal, kind, span, starts_at, used)
+        select $1, 'PERSON:x', 'REVEAL', 'DAY', date_trunc('day', now(), 'UTC') - days * interval '1 day', 1 from unnest($2::int[]) days`, [brandId, DAYS])
+    }
+    const door = openDoorState({ ...testDatabase(), sweepEveryMs })
+    expect(await door.reserve(principal, { subjects: 1, lookups: 0 })).toBe(true)
+    await door.close()
+    const left = async (brandId: string): Promise<unknown> => (await query(
+      `select (extract(epoch from date_trunc('day', now(), 'UTC') - starts_at) / 86400)::int as days from gateway.budgets where brand_id = $1 and principal = 'PERSON:x' order by 1`, [brandId],
+    )).map(({ days }) => days)
+    return [await left(principal.brandId), await left(other.brandId)]
+  }
+
+  it('are cleared two days later, in the brand that spends', async () => {
+    expect(await leftAfter(0)).toEqual([[0, 1, 2], DAYS])
+  })
+
+  it('wait until a process has run for an hour', async () => {
+    expect(await leftAfter()).toEqual([DAYS, DAYS])
+  })
+})
+
 describe('an emergency access', () => {
   const breakGlass = (principal: Principal, grantId: string = randomUUID()): BreakGlass => ({
     grantId, subject: { kind: 'PERSON', personId: principal.personId ?? '' }, categories: ['CONTACT'], purpose: 'SECURITY', exp: Date.now() + 60_000,

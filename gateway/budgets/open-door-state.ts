@@ -3,6 +3,7 @@ import { createTenantPool } from '../../prisma/database/tenant-pool.ts'
 import type { TenantPool } from '../../prisma/database/tenant-pool.ts'
 import type { BreakGlass, Principal } from '../../schema/policy/principal.ts'
 import { breakGlassMirror } from '../events/break-glass-mirror.ts'
+import { budgetBroom } from './budget-broom.ts'
 import { budgetRows } from './budget-rows.ts'
 import type { Demand, DoorState } from './door-state.ts'
 import { reserveStatement } from './reserve-statement.ts'
@@ -40,13 +41,28 @@ const isRunning = async (pool: TenantPool, { brandId, personId = '' }: Principal
   return rows.length === 1
 }
 
+/** Where the state is kept. */
+export interface DoorStateOptions {
+  readonly connectionFor: ConnectionFor
+  /** How often counters of old windows are cleared, in a brand that spends something. */
+  readonly sweepEveryMs?: number
+}
+
 /** The counters in Postgres, so that they hold over several gateways; as role `vg_gateway`, which sees the gateway's own tables only. */
-export const openDoorState = ({ connectionFor }: { readonly connectionFor: ConnectionFor }): DoorState => {
+export const openDoorState = ({ connectionFor, sweepEveryMs }: DoorStateOptions): DoorState => {
   const pool = createTenantPool({ connectionString: connectionFor('vg_gateway'), max: CONNECTIONS, applicationName: 'veilgraph gateway' })
+  const broom = budgetBroom(pool, sweepEveryMs)
   return {
-    reserve: (principal, demand) => reserve(pool, principal, demand),
+    async reserve(principal, demand) {
+      const hasRoom = await reserve(pool, principal, demand)
+      if (hasRoom) broom.spent(principal.brandId)
+      return hasRoom
+    },
     isRunning: (principal, breakGlass) => isRunning(pool, principal, breakGlass),
     receivers: [breakGlassMirror(pool)],
-    close: () => pool.end(),
+    async close() {
+      await broom.idle()
+      await pool.end()
+    },
   }
 }

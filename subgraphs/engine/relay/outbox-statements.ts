@@ -13,7 +13,7 @@ export interface OutboxStatements {
   readonly abandon: string
   /** `$1` brand, `$2` id: sends a message that was given up once more, from the first try. */
   readonly requeue: string
-  /** `$1` most rows. */
+  /** `$1` most rows; answers how many went. */
   readonly clean: readonly string[]
 }
 
@@ -93,5 +93,5 @@ function prefixesOf(outbox: string): string {
 }
 
 function clean(table: string, old: string): string {
-  return `delete from ${table} where ctid in (select ctid from ${table} where ${old} limit $1)`
+  return `with gone as (delete from ${table} where ctid in (select ctid from ${table} where ${old} limit $1) returning 1) select count(*) as gone from gone`
 }

@@ -248,6 +248,21 @@ describe('a relay', () => {
     expect(await states()).toEqual(['IN_FLIGHT'])
   })
 
+  it('clears what is over, however much it is, and nothing else', async () => {
+    const times = `(values (1, now() - interval '1 second'), (2, now() - interval '1 day'), (3, now() - interval '8 days'), (4, now() + interval '1 hour')) t(n, at)`
+    await database.query(`insert into identity.spent_envelopes (brand_id, jti, expires_at) select $1, n::text, at from ${times}`, [brandId])
+    await database.query(`insert into identity.idempotency_keys (brand_id, principal, command, key, request_hash, state, expires_at)
+      select $1, 'PERSON:x', 'test', 'key-' || lpad(n::text, 8, '0'), repeat('0', 64), 'DONE', at from ${times}`, [brandId])
+    await database.query(`insert into identity.outbox (brand_id, aggregatetype, aggregateid, type, payload, status, delivered_at)
+      select $1, 'User', n::text, 'identity.user.changed.v1', '{}', 'DELIVERED', at from ${times}`, [brandId])
+    relay([receiver()], { pollMs: 10, cleanEveryMs: 0, cleanedAtOnce: 1 })
+    const left = async (table: string, name: string): Promise<unknown> =>
+      (await database.query(`select ${name} as name from identity.${table} where brand_id = $1 order by 1`, [brandId])).map((row) => row.name)
+    await vi.waitFor(async () => expect([await left('spent_envelopes', 'jti'), await left('idempotency_keys', 'key'), await left('outbox', 'aggregateid')])
+      .toEqual([['4'], ['key-00000004'], ['1', '2', '4']]))
+    expect(faults).toEqual([])
+  })
+
   it('holds one connection and lets it go', async () => {
     const count = async (): Promise<unknown> =>
       (await database.query(`select count(*)::int as n from pg_stat_activity where usename = 'vg_relay' and datname = current_database()`))[0]?.n

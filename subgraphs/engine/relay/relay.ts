@@ -16,6 +16,10 @@ export interface RelayOptions {
   readonly pollMs?: number
   /** How long a wake-up waits for company: what was committed meanwhile goes in the same batch. */
   readonly gatherMs?: number
+  /** How often what is old is cleared, at the next poll. */
+  readonly cleanEveryMs?: number
+  /** Rows that are cleared by one statement. */
+  readonly cleanedAtOnce?: number
 }
 
 /** Takes what the modules of this process have committed to whom it concerns. Holds one connection. */
@@ -36,10 +40,13 @@ const AFTER_FAULT_MS = 5_000
 const LEASE_SECONDS = 60
 const CLEAN_EVERY_MS = 600_000
 const CLEANED_AT_ONCE = 5_000
+/** Statements a table and time: what is left waits for the next time, and messages do not wait for the broom. */
+const CLEAN_ROUNDS = 20
 
 let opened = 0
 
-export function openRelay({ connectionString, modules, receivers, onFault, leaseSeconds = LEASE_SECONDS, pollMs = POLL_MS, gatherMs = GATHER_MS }: RelayOptions): Relay {
+export function openRelay({ connectionString, modules, receivers, onFault, ...rest }: RelayOptions): Relay {
+  const { leaseSeconds = LEASE_SECONDS, pollMs = POLL_MS, gatherMs = GATHER_MS, cleanEveryMs = CLEAN_EVERY_MS, cleanedAtOnce = CLEANED_AT_ONCE } = rest
   opened += 1
   const worker = `${process.pid}-${opened}-${Date.now().toString(36)}`
   // who wakes the relay may be in the middle of a request; what the relay does is no part of it
@@ -70,7 +77,7 @@ export function openRelay({ connectionString, modules, receivers, onFault, lease
     let pause = pollMs
     try {
       for (const { module } of await session.query(due)) drain(String(module))
-      if (Date.now() - cleanedAt > CLEAN_EVERY_MS) await clean()
+      if (Date.now() - cleanedAt > cleanEveryMs) await clean()
     } catch (error) {
       pause = AFTER_FAULT_MS
       onFault(error)
@@ -84,8 +91,13 @@ export function openRelay({ connectionString, modules, receivers, onFault, lease
 
   async function clean(): Promise<void> {
     cleanedAt = Date.now()
-    for (const module of modules) {
-      for (const statement of outboxStatements(module).clean) await session.query(statement, [CLEANED_AT_ONCE])
+    for (const statement of modules.flatMap((module) => outboxStatements(module).clean)) await cleanBy(statement)
+  }
+
+  async function cleanBy(statement: string): Promise<void> {
+    for (let round = 0; round < CLEAN_ROUNDS && !closing; round += 1) {
+      const [row] = await session.query(statement, [cleanedAtOnce])
+      if (Number(row?.gone) < cleanedAtOnce) return
     }
   }
 
