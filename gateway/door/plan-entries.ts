@@ -6,7 +6,8 @@ import { argumentValues } from '../argument-values.ts'
 import type { OperationAnalysis } from '../sensitivity/analyse-operation.ts'
 import type { ArgumentSite } from '../sensitivity/argument-site.ts'
 import { judgeInput } from '../sensitivity/judge-inputs.ts'
-import { outputAction } from '../sensitivity/verdict.ts'
+import { outputAction, outputUnlock } from '../sensitivity/verdict.ts'
+import type { IsForeignField } from '../sensitivity/verdict.ts'
 import { rulesOf } from './rules-of.ts'
 
 type Variables = Readonly<Record<string, unknown>>
@@ -31,9 +32,11 @@ const entry = (principalClass: PrincipalClass, target: Target, place: Pick<PlanE
 })
 
 /** What is selected. */
-export const outputEntries = ({ uses }: OperationAnalysis, principalClass: PrincipalClass): readonly PlanEntry[] =>
-  uses.flatMap(({ path, group }) => group.targets.map(target =>
-    entry(principalClass, target, { path, use: 'SELECT', decision: outputAction(principalClass, target) })))
+export const outputEntries = ({ uses }: OperationAnalysis, principalClass: PrincipalClass, isForeignField: IsForeignField): readonly PlanEntry[] =>
+  uses.flatMap(({ path, group }) => group.targets.map(target => ({
+    ...entry(principalClass, target, { path, use: 'SELECT', decision: outputAction(principalClass, target, isForeignField) }),
+    unlock: outputUnlock(principalClass, target, isForeignField) ?? null,
+  })))
 
 const argumentEntries = ({ members }: OperationAnalysis, site: ArgumentSite, { principalClass, values }: { readonly principalClass: PrincipalClass, readonly values: Variables }): readonly PlanEntry[] =>
   site.field.args.flatMap(argument => members.ofArgument(site, argument, values[argument.name]).flatMap(member => member.targets.map(target => {

@@ -68,7 +68,8 @@ const onlyOperation = ({ definitions }: DocumentNode): OperationDefinitionNode =
 }
 
 const coerced = (schema: GraphQLSchema, { variableDefinitions = [] }: OperationDefinitionNode, given: Variables): Variables => {
-  if (Object.keys(given).some(isReservedVariable)) throw refuse('RESERVED_NAME')
+  const names = [...Object.keys(given), ...variableDefinitions.map(({ variable }) => variable.name.value)]
+  if (names.some(isReservedVariable)) throw refuse('RESERVED_NAME')
   const { coerced: values } = getVariableValues(schema, variableDefinitions, given, { maxErrors: 1 })
   if (!values) throw refuse('BAD_USER_INPUT')
   return values
@@ -109,7 +110,7 @@ export const privacyPlan = (graph: PlannedGraph, question: PlanQuestion): Privac
     const refused = inputs.refused ? codeOf(inputs.refused) : refusedBy
     return {
       ...nothing, isAllowed: refused === null, refusedBy: refused, subjects, lookups: inputs.lookups,
-      entries: [...inputEntries(analysis, principalClass, variables), ...outputEntries(analysis, principalClass)],
+      entries: [...inputEntries(analysis, principalClass, variables), ...outputEntries(analysis, principalClass, graph.isForeignField)],
     }
   } catch (failure) {
     return { ...nothing, refusedBy: codeOf(failure) }

@@ -10,13 +10,13 @@ import type { OperationAnalysis } from '../sensitivity/analyse-operation.ts'
 import { judgeInputs } from '../sensitivity/judge-inputs.ts'
 import type { LabelMap } from '../sensitivity/label-map.ts'
 import { judgeOutputs } from '../sensitivity/verdict.ts'
-import type { Verdict } from '../sensitivity/verdict.ts'
+import type { IsForeignField, Verdict } from '../sensitivity/verdict.ts'
 
 /** What the stage knows of the graph behind it. */
 export interface SensitivityOptions {
   readonly labels: LabelMap
-  /** Whether a subgraph that is not ours answers the field: no labelled input reaches it. */
-  isForeignField(coordinate: string): boolean
+  /** No labelled input reaches such a field. */
+  readonly isForeignField: IsForeignField
 }
 
 interface Judged {
@@ -71,7 +71,7 @@ export const useSensitivity = ({ labels, isForeignField }: SensitivityOptions): 
     const { analysis, verdicts } = read(asked)
     const { refused, lookups } = judgeInputs(analysis, principalClass, { variables, isForeignField })
     if (refused) throw refused
-    const verdict = verdicts.get(principalClass.key) ?? keep(verdicts, principalClass.key, judgeOutputs(analysis, principalClass))
+    const verdict = verdicts.get(principalClass.key) ?? keep(verdicts, principalClass.key, judgeOutputs(analysis, principalClass, isForeignField))
     if (scope.failOnRefused && verdict.refused) {
       throw refuse('PII_REFUSED', { coordinate: verdict.refused.coordinate, rule: `${verdict.refused.category ?? 'BRAND'}/READ` })
     }

@@ -4,12 +4,18 @@ import type { Target } from '../../schema/policy/decide.ts'
 import { wirePurposeOf } from '../reveal/reveal-directive.ts'
 import type { LabelMap } from './label-map.ts'
 
+/** A column that a selected field shows. */
+export interface OutputTarget extends Target {
+  /** The field that shows it, of this type: the column itself, or one that is made of it. */
+  readonly field: string
+}
+
 /** Coordinates that are shown or withheld together, because one selected field may stand for any of them. */
 export interface OutputGroup {
   /** Position in the list of groups of an operation; `$__veil_<index>` switches it. */
   readonly index: number
   /** With the purpose of the request for the raw value, where the field carries one. */
-  readonly targets: readonly Target[]
+  readonly targets: readonly OutputTarget[]
 }
 
 const coordinatesOf = (schema: GraphQLSchema, parent: GraphQLCompositeType, field: string): readonly string[] => {
@@ -30,7 +36,7 @@ export const outputGroups = (schema: GraphQLSchema, labels: LabelMap): OutputGro
   const ofField: OutputGroups['ofField'] = (parent, node) => {
     if (!parent) return undefined
     const field = node.name.value
-    const targets = coordinatesOf(schema, parent, field).flatMap(coordinate => labels.get(coordinate) ?? [])
+    const targets = coordinatesOf(schema, parent, field).flatMap(coordinate => (labels.get(coordinate) ?? []).map((target): OutputTarget => ({ ...target, field: coordinate })))
     if (targets.length === 0) return undefined
     const revealed = wirePurposeOf(node)
     const key = `${parent.name}.${field} ${revealed ?? ''}`

@@ -1,11 +1,11 @@
 import type { DocumentNode, OperationDefinitionNode } from 'graphql'
 import { decide } from '../../schema/policy/decide.ts'
-import type { Action, Target } from '../../schema/policy/decide.ts'
+import type { Action } from '../../schema/policy/decide.ts'
 import type { PrincipalClass } from '../../schema/policy/principal-class.ts'
 import { staticAction } from '../../schema/policy/static-action.ts'
 import { unlockOf } from '../../schema/policy/unlock.ts'
 import type { OperationAnalysis, OutputUse } from './analyse-operation.ts'
-import type { OutputGroup } from './output-groups.ts'
+import type { OutputGroup, OutputTarget } from './output-groups.ts'
 import { switchName } from './reserved-names.ts'
 
 /** What the client is told about one sensitive field of its operation. */
@@ -41,17 +41,25 @@ const withoutOvertaken = (uses: readonly OutputUse[]): readonly OutputUse[] => {
   return uses.filter(use => isRevealed(use) || !use.group.targets.some(({ coordinate }) => revealed.has(`${use.path} ${coordinate}`)))
 }
 
+/** Whether a subgraph that is not ours answers a field: the gateway shows its labelled values masked at most. */
+export type IsForeignField = (coordinate: string) => boolean
+
 /** What the caller is told about a column. A value that is raw for a ticket is so in the rows of its ticket only, which no decision knows. */
-export const outputAction = (principalClass: PrincipalClass, target: Target): Action | 'ROW' => {
+export const outputAction = (principalClass: PrincipalClass, target: OutputTarget, isForeignField: IsForeignField): Action | 'ROW' => {
   const action = staticAction(decide(principalClass, target))
+  if (isForeignField(target.field)) return isHidden(action) ? action : 'MASK'
   return action === 'REVEAL' && target.revealed === 'SUPPORT' && !target.label.public ? 'ROW' : action
 }
 
+/** How the raw value could be had; nothing unlocks one that is not ours. */
+export const outputUnlock = (principalClass: PrincipalClass, { field, label }: OutputTarget, isForeignField: IsForeignField): string | undefined =>
+  (isForeignField(field) ? undefined : unlockOf(principalClass, label))
+
 /** Decides every sensitive field of an operation. Depends on the class of the caller alone, so it is kept with the operation. */
-export const judgeOutputs = (analysis: OperationAnalysis, principalClass: PrincipalClass): Verdict => {
-  const actionOf = (target: Target): Action | 'ROW' => outputAction(principalClass, target)
-  const report = (path: string, target: Target): FieldReport => {
-    const unlock = unlockOf(principalClass, target.label)
+export const judgeOutputs = (analysis: OperationAnalysis, principalClass: PrincipalClass, isForeignField: IsForeignField): Verdict => {
+  const actionOf = (target: OutputTarget): Action | 'ROW' => outputAction(principalClass, target, isForeignField)
+  const report = (path: string, target: OutputTarget): FieldReport => {
+    const unlock = outputUnlock(principalClass, target, isForeignField)
     return {
       path,
       coordinate: target.coordinate,

@@ -57,6 +57,23 @@ describe('a foreign subgraph among our own', () => {
     expect(body.data).toMatchObject({ reviews: [{ authorEmail: 'a•••@•••.org', user: { nickname: 'N•••' } }, {}, {}] })
   })
 
+  it('is told of as masked, and as nothing that could be unlocked, where the policy would show one of our own', async () => {
+    const { body } = await gateway.ask('{ reviews { body authorEmail } }', { as: 'privacy_officer', headers: { 'x-veil-purpose': 'LEGAL' } })
+    expect(body.data).toMatchObject({ reviews: [{ body: '•••' }, {}, {}] })
+    expect(body.extensions?.sensitivity).toMatchObject({ fields: [{ path: 'reviews.body', coordinate: 'Review.body', action: 'MASK', category: 'FREE_TEXT' }, { path: 'reviews.authorEmail', action: 'MASK' }] })
+    expect(JSON.stringify(body.extensions)).not.toContain('unlock')
+  })
+
+  it('leaves what is told of ours as it is', async () => {
+    const { body } = await gateway.ask('{ reviews { user { email nickname } } }', { as: 'privacy_officer' })
+    expect(body.extensions?.sensitivity).toEqual({
+      policy: expect.any(String), fields: [
+        { path: 'reviews.user.email', coordinate: 'User.email', action: 'MASK', category: 'CONTACT', unlock: expect.stringContaining('@reveal') },
+        { path: 'reviews.user.nickname', coordinate: 'User.nickname', action: 'MASK', category: 'CONTACT' },
+      ],
+    })
+  })
+
   it('is not asked for what the caller may not see at all', async () => {
     await gateway.ask('{ reviews { authorTaxId } }', { as: 'analyst' })
     expect(foreigners[0].asked.map(({ variables }) => variables)).toEqual([{ __veil_0: false }])
