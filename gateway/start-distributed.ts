@@ -24,19 +24,23 @@ async function startDistributed(): Promise<void> {
   const address = `127.0.0.1:${String(postgres?.port ?? 5432)}`
   const services = localServices(address, settings.dataFolder)
   const show = (line: string): void => { process.stdout.write(`${line}\n`) }
+  let isReady = false
   const together = stopTogether({
-    lost: (name, code) => { show(`${name} has ended (${String(code)}), so all end`) },
+    lost: (name, code) => {
+      show(`${name} has ended (${String(code)})`)
+      if (!isReady) together.stop(1)
+    },
     ended: (code) => { postgres?.release(); process.exit(code) },
   })
   // `on`: Ctrl-C comes from the terminal and again from npm
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => { together.stop(Number(process.exitCode ?? 0)) })
   for (const service of services) {
     const child = runService(service, show)
-    const isTask = service.name === 'prepare'
-    together.add(service.name, child, isTask)
-    if (isTask) await ended(service.name, child)
+    together.add(service.name, child)
+    if (service.name === 'prepare') await ended(service.name, child)
   }
   await Promise.all(services.flatMap((service) => healthOf(service).map((url) => untilReady(url, READY_SECONDS))))
+  isReady = true
   show(`ready: ${String(services.length - 1)} processes`)
 }
 

@@ -7,23 +7,24 @@ const program = (text: string): ChildProcess => spawn(process.execPath, ['-e', t
 const lasting = (): ChildProcess => program('setInterval(() => 0, 1000)')
 const isGone = ({ exitCode, signalCode }: ChildProcess): boolean => exitCode !== null || signalCode !== null
 
-it('ends everybody where one has ended, and says so once, when the last one is gone', async () => {
+it('tells of one that died by itself', async () => {
   const lost = vi.fn()
-  const children = [lasting(), program('process.exit(3)'), lasting()]
+  const [lame, sound] = [program('process.exit(3)'), lasting()]
   const end = new Promise<number>((resolve) => {
-    const together = stopTogether({ lost, ended: (code) => { resolve(code) } })
-    for (const [at, child] of children.entries()) together.add(`service ${String(at)}`, child)
+    const together = stopTogether({ lost: (...which) => { lost(...which); together.stop(1) }, ended: resolve })
+    together.add('lame', lame)
+    together.add('sound', sound)
   })
   expect(await end).toBe(1)
-  expect(lost.mock.calls).toEqual([['service 1', 3]])
-  expect(children.every(isGone)).toBe(true)
+  expect(lost.mock.calls).toEqual([['lame', 3]])
+  expect(isGone(sound)).toBe(true)
 })
 
-it('goes on after a task that ended well, and stops when told to, however often', async () => {
+it('goes on after one that ended well, and stops when told to, however often', async () => {
   const [lost, ended] = [vi.fn(), vi.fn()]
   const together = stopTogether({ lost, ended })
   const [task, service] = [program(''), lasting()]
-  together.add('task', task, true)
+  together.add('task', task)
   together.add('service', service)
   await new Promise((resolve) => task.once('exit', resolve))
   expect(isGone(service)).toBe(false)

@@ -1,7 +1,7 @@
 import type { ChildProcess } from 'node:child_process'
 
 export interface TogetherOptions {
-  /** Somebody ended by itself, with this code or by a signal. */
+  /** Somebody ended before it was told to, with this code or by a signal. */
   lost(name: string, code: number | null): void
   /** Called once, when all of them have ended. */
   ended(code: number): void
@@ -9,13 +9,12 @@ export interface TogetherOptions {
 
 /** Processes that end together. */
 export interface Together {
-  /** Its end is the end of all, unless it ends well and was there for one task. */
-  add(name: string, child: ChildProcess, isTask?: boolean): void
+  add(name: string, child: ChildProcess): void
   /** Ends all of them; asked again it changes nothing. */
   stop(code: number): void
 }
 
-/** One ends, all end: half a graph would only look like a working one. */
+/** Whoever stops one of them stops all; one that dies by itself takes nobody with it. */
 export function stopTogether({ lost, ended }: TogetherOptions): Together {
   const running = new Set<ChildProcess>()
   let isStopping = false
@@ -28,13 +27,11 @@ export function stopTogether({ lost, ended }: TogetherOptions): Together {
   }
 
   return {
-    add(name, child, isTask = false) {
+    add(name, child) {
       running.add(child)
       child.once('exit', (code) => {
         running.delete(child)
-        if (isStopping || (isTask && code === 0)) return
-        lost(name, code)
-        stop(1)
+        if (!isStopping && code !== 0) lost(name, code)
       })
     },
     stop,
