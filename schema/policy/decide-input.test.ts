@@ -63,6 +63,16 @@ describe('decideInput', () => {
     expect(USES.map((use) => decideInput(decision, use, label))).toEqual(['REFUSE', 'REFUSE', 'REFUSE', 'ROW'])
   })
 
+  it('orders by nothing on those rows either, where an organization of one\'s own may be ordered', () => {
+    const breakGlass = { grantId: 'g', subject: { kind: 'PERSON', personId: 'p2' }, categories: ['FREE_TEXT'], purpose: 'SERVICE', exp: 1 } as const
+    const decision = decide(aClass(['admin'], { breakGlass }), { coordinate: 'Any.field', label: aLabel('FREE_TEXT'), hasSubject: true, wire: 'String' })
+    expect(decision.reveal).toContain('BREAK_GLASS')
+    for (const use of ['ORDER', 'GROUP'] as const) {
+      expect(inputReach(decision, use, aLabel('FREE_TEXT'))).toContain('ADMIN')
+      expect(inputReach(decision, use, aLabel('FREE_TEXT'))).not.toContain('BREAK_GLASS')
+    }
+  })
+
   it('never reaches rows beyond those that are shown raw, or masked for presence', () => {
     for (const clearance of CLEARANCES) for (const purpose of PURPOSES) for (const category of PII_CATEGORIES) {
       const label = aLabel(category)

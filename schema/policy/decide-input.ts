@@ -29,7 +29,8 @@ export function inputReach(decision: Decision, use: InputUse, label: Label, hold
   // a redacted copy that is out of date is null although there is a text
   if (use === 'IS_NULL') return label.mask === 'TEXT' ? decision.reveal : union(decision.reveal, decision.mask)
   if (label.level === 'CATASTROPHIC') return []
-  return decision.reveal === 'ALL' || decision.reveal.some((term) => relationsOf(term).some((relation) => OF_A_PLACE.includes(relation))) ? decision.reveal : []
+  const traced = logged(decision.reveal)
+  return traced === 'ALL' || traced.some((term) => relationsOf(term).some((relation) => OF_A_PLACE.includes(relation))) ? traced : []
 }
 
 // What an emergency access opens is logged where it is read; a comparison would tell the value and leave no trace.
