@@ -40,6 +40,11 @@ describe('a visible row', () => {
     expect(impliesVisible(invoice, relation(invoice, 'lines'), other)).toBe(false)
   })
 
+  it('proves nothing where the brand sees only some rows of each', () => {
+    const shared = { kind: 'BRAND', path: [], user: false, where: { column: 'is_system', equals: true } } as const
+    expect(impliesVisible({ ...invoice, scopes: [shared] }, relation(invoice, 'lines'), { ...line, scopes: [shared] })).toBe(false)
+  })
+
   it('never proves a row condition', () => {
     const secret = { ...line, rowCondition: { column: 'is_internal', equals: false, unless: 'billing.manage' } }
     expect(impliesVisible(invoice, relation(invoice, 'lines'), secret)).toBe(false)

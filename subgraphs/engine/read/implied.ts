@@ -21,7 +21,8 @@ interface Pair {
 function implies({ way, other, relation, source, target }: Pair): boolean {
   if (way.kind !== other.kind || way.permission !== other.permission || way.column !== other.column || way.user !== other.user) return false
   if (JSON.stringify(way.where) !== JSON.stringify(other.where)) return false
-  if (way.kind === 'BRAND') return true
+  // a condition on the one row says nothing of the other
+  if (way.kind === 'BRAND') return way.where === undefined
   const forward = !relation.many && startsWith(way.path, relation.field, other.path)
   return forward || backRelations(source, relation, target).some((back) => startsWith(other.path, back, way.path))
 }
