@@ -19,6 +19,7 @@ import type { Fault } from './fault.ts'
 import type { GatewayContext } from './gateway-context.ts'
 import { GatewayError } from './gateway-error.ts'
 import { graphqlRoute } from './graphql-route.ts'
+import { documentStore } from './limits/document-store.ts'
 import { DEFAULT_LIMITS } from './limits/limits.ts'
 import type { Limits } from './limits/limits.ts'
 import type { RequestEntry } from './log.ts'
@@ -120,6 +121,7 @@ const apolloServer = (options: GatewayOptions): ApolloServer<GatewayContext> => 
     csrfPrevention: true,
     allowBatchedHttpRequests: false,
     persistedQueries: false,
+    documentStore: documentStore(),
     // validated by a stage of ours, after the limits
     dangerouslyDisableValidation: true,
     parseOptions: { maxTokens: limits.tokens },

@@ -26,7 +26,7 @@ export interface JudgeOptions {
   readonly askTicket: AskTicket
 }
 
-const MOST_PURPOSES = 50
+const MOST_PURPOSES = 8
 const ENTITIES = '_entities'
 const IDEMPOTENCY_KEY = /^[\x21-\x7e]{8,128}$/
 

@@ -21,7 +21,9 @@ const content = z.object({
   query: z.string(), variables: z.record(z.string(), z.unknown()).nullish(), operationName: z.string().nullish(),
 })
 
-const MOST_DOCUMENTS = 1000
+const MOST_DOCUMENTS = 500
+/** A text of 4000 tokens is no longer; one with a book for a comment is read anew each time. */
+const LONGEST_KEPT = 50_000
 
 /** Those of the gateway; but a router puts many roots and aliases of its own into one request. */
 const LIMITS: Limits = { ...DEFAULT_LIMITS, rootFields: DEFAULT_LIMITS.fields, aliases: DEFAULT_LIMITS.fields }
@@ -60,7 +62,7 @@ export const requestReader = (schema: GraphQLSchema) => {
     const { query, variables, operationName } = bodyOf(body)
     const document = documents.get(query) ?? read(schema, query)
     if (documents.size >= MOST_DOCUMENTS) documents.clear()
-    documents.set(query, document)
+    if (query.length <= LONGEST_KEPT) documents.set(query, document)
     const operation = getOperationAST(document, operationName)
     if (!operation) throw refuse('OPERATION_RESOLUTION_FAILURE')
     const given = variables ?? {}

@@ -3,6 +3,7 @@ import type { DocumentNode, GraphQLSchema, OperationDefinitionNode } from 'graph
 import { policyVersion } from '../../schema/policy/policies.ts'
 import type { GatewayContext, RequestScope } from '../gateway-context.ts'
 import { refuse } from '../refusal.ts'
+import { forgetOldest } from '../reveal/forget-oldest.ts'
 import { purposeOf, revealsIn } from '../reveal/reveal-directive.ts'
 import { sharedDocuments } from '../reveal/shared-document.ts'
 import { analyseOperation } from '../sensitivity/analyse-operation.ts'
@@ -31,8 +32,11 @@ interface Asked {
   readonly scope: RequestScope
 }
 
-// Classes of callers are few; a token with made-up scopes must not fill the memory. The same holds for purposes that variables name.
+// Classes of callers are few; a token with made-up scopes must not fill the memory.
 const MAX_KEPT = 500
+
+/** Operations with requests for raw values that are remembered, one for each list of their purposes. */
+const MAX_REVEALING = 300
 
 const keep = <Value>(kept: Map<string, Value>, key: string, value: Value): Value => {
   if (!kept.has(key) && kept.size >= MAX_KEPT) kept.clear()
@@ -44,6 +48,7 @@ const keep = <Value>(kept: Map<string, Value>, key: string, value: Value): Value
 const reader = (labels: LabelMap) => {
   const operations = new WeakMap<OperationDefinitionNode, Map<string, Judged>>()
   const shared = sharedDocuments()
+  const remember = forgetOldest(MAX_REVEALING)
 
   return ({ schema, document, operation, scope: { principal, variables = {} } }: Asked): Judged => {
     const known = operations.get(operation) ?? new Map<string, Judged>()
@@ -54,7 +59,10 @@ const reader = (labels: LabelMap) => {
     if (found) return found
     const analysis = analyseOperation({ schema, labels, document, operation, purposeOf: purpose })
     const rewritten = analysis.reveals.length > 0 ? shared(analysis.rewritten) : analysis.rewritten
-    return keep(known, key, { analysis: { ...analysis, rewritten }, verdicts: new Map() })
+    const judged = { analysis: { ...analysis, rewritten }, verdicts: new Map<string, Verdict>() }
+    known.set(key, judged)
+    if (key !== '') remember(() => known.delete(key))
+    return judged
   }
 }
 
