@@ -63,7 +63,7 @@ describe.each(modules.map((module) => ({ module, name: module.name })))('every r
       const requestId = `every-reveal ${randomUUID()}`
       const query = `{ ${entity.plural}(first: 20) { nodes { id ${columns.map(({ field }) => `${field} @reveal(reason: "r0", purpose: ${purposeOf(principal)})`).join(' ')} } } }`
       const reveals = [{ reason: 'every reveal of a test', purpose: principal.purpose === 'SERVICE' ? 'BILLING' : principal.purpose }]
-      const answer = await subgraph?.execute({ query, envelope: envelopeOf(principal, { requestId, reveals, budgets: { subjects: 20 } }) })
+      const answer = await subgraph?.execute({ query, envelope: envelopeOf(principal, { requestId, reveals, budgets: { subjects: 20 * columns.length } }) })
       expect(answer?.errors).toBeUndefined()
       const list = answer?.data?.[entity.plural]
       const nodes = isObject(list) && Array.isArray(list.nodes) ? list.nodes.filter(isObject) : []

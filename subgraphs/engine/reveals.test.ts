@@ -77,6 +77,17 @@ describe('a request for a raw value', () => {
     }
   })
 
+  it('shows no more than was reserved, over all lists of a fetch, and logs nothing of what it does not show', async () => {
+    const [all, twice] = [{ reveals, budgets: { subjects: 12 } }, `{ a: users(first: 20) { nodes { email @reveal(reason: "r0", purpose: LEGAL) } } b: users(first: 1) { nodes { email @reveal(reason: "r0", purpose: LEGAL) } } }`]
+    const logged = async (): Promise<unknown> => (await database.query('select count(*)::int as n from identity.audit_log'))[0]?.n
+    expect(await shown(privacyOfficer, letter, all)).toEqual(raw)
+    const before = await logged()
+    expect(await shown(privacyOfficer, letter, { reveals, budgets: { subjects: 11 } })).toBe('BUDGET_EXCEEDED')
+    expect(await logged()).toBe(before)
+    expect(await shown(privacyOfficer, twice, all)).toBe('BUDGET_EXCEEDED')
+    expect(await shown(privacyOfficer, twice, { reveals, budgets: { subjects: 13 } })).toEqual(raw)
+  })
+
   it('works in what a resolver gives, and not in what it reads for itself', async () => {
     const handWritten = `extend type Query { first: User @sensitivity(reads: ["User.email"], scope: [BRAND]) }
       extend type User { domain: String @sensitivity(level: PII, category: CONTACT, mask: FIXED, reads: ["User.email"], scope: [BRAND]) }`

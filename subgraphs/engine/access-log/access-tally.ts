@@ -1,3 +1,5 @@
+import type { LogEntry } from '../read/logged-column.ts'
+
 /** What one statement has revealed: leaves by entry of the plan, per subject or without one. */
 export interface AccessTally {
   /** By subject: how many leaves of each entry were revealed. */
@@ -29,6 +31,12 @@ export function newTally(entries: number): TallyKeeper {
       counts[entry] = (counts[entry] ?? 0) + 1
     },
   }
+}
+
+/** How many leaves were revealed because somebody asked for their raw values. */
+export function revealedOnRequest(entries: readonly LogEntry[], { subjects, counted }: AccessTally): number {
+  const ofEntry = (index: number): number => [counted, ...subjects.values()].reduce((sum, counts) => sum + (counts[index] ?? 0), 0)
+  return entries.reduce((sum, { reveal }, index) => reveal ? sum + ofEntry(index) : sum, 0)
 }
 
 function newCounts(entries: number): number[] {

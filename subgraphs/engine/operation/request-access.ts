@@ -7,6 +7,11 @@ export interface RequestAccess {
   readonly envelope: Envelope
   /** Takes the values of a lookup from what was reserved; a value that was taken already is free. */
   reserveLookup(coordinate: string, values: readonly unknown[]): void
+  /**
+   * Takes raw values that were asked for from what was reserved: as many as the pages have room for, each field for itself,
+   * so what a page does hold never exceeds it unless the envelope was made for another operation.
+   */
+  takeRevealed(values: number): void
 }
 
 /** Most values that one operation looks up. */
@@ -21,8 +26,14 @@ export function accessOf(envelope: Envelope, reveals: readonly Reveal[]): Reques
   }
   if (reveals.length > 0 && !((budgets?.subjects ?? 0) > 0)) throw new ReadError('BUDGET_EXCEEDED')
   const looked = new Set<string>()
+  // that something was reserved is known by now; where there is no request there is nothing to take
+  let left = budgets?.subjects ?? Infinity
   return {
     envelope,
+    takeRevealed(values) {
+      if (values > left) throw new ReadError('BUDGET_EXCEEDED')
+      left -= values
+    },
     reserveLookup(coordinate, values) {
       for (const value of values) looked.add(JSON.stringify([coordinate, value]))
       if (looked.size > MOST_LOOKUPS) throw new ReadError('PII_FILTER_REFUSED', { coordinate, limit: MOST_LOOKUPS })

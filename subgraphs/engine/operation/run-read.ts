@@ -1,7 +1,7 @@
 import type { ArrayRows, ArrayStatement, TenantStatement } from '../../../prisma/database/tenant-statement.ts'
 import type { KeyRing } from '../../../schema/policy/key-ring.ts'
 import { accessRecords } from '../access-log/access-records.ts'
-import { newTally, type AccessTally } from '../access-log/access-tally.ts'
+import { newTally, revealedOnRequest, type AccessTally } from '../access-log/access-tally.ts'
 import { auditStatement } from '../audit/audit-statement.ts'
 import { bind } from '../read/bind.ts'
 import type { Viewer } from '../read/rights.ts'
@@ -48,6 +48,7 @@ export async function runRead(runner: ReadRunner, reader: Reader, { read, keys }
   let value: unknown = null
   await runner.pool.queryAndWrite(viewer.brandId, statement, (answer) => {
     value = decoded(runner, { viewer, read, tally }, answer)
+    reader.access.takeRevealed(revealedOnRequest(plan.log ?? [], tally))
     return logStatement(runner, reader, { read, tally })
   })
   return value
