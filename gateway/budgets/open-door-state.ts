@@ -17,6 +17,8 @@ class NoRoom extends Error {}
 const reserve = async (pool: TenantPool, principal: Principal, demand: Demand): Promise<boolean> => {
   const rows = budgetRows(principal, demand)
   const { brandId } = principal
+  // no counter has room for it, and it may be no number that the database takes
+  if (rows.some(({ amount, limit }) => amount > limit)) return false
   try {
     await pool.transaction(brandId, {}, async client => {
       const { rowCount } = await client.query(reserveStatement(brandId, rows))

@@ -105,6 +105,12 @@ describe('the envelope proxy', () => {
     expect(demands).toEqual([{ subjects: 3, lookups: 0 }])
   })
 
+  it('lets no page of less than nothing pay for another', async () => {
+    const page = (first: number, skipped: string): string => `users(first: ${first}) ${skipped} { nodes { email @reveal(reason: "to call back the customer") } }`
+    await ask('people', `{ less: ${page(-19, '@skip(if: true)')} more: ${page(20, '')} }`, { as: 'admin' })
+    expect(demands).toEqual([{ subjects: 21, lookups: 0 }])
+  })
+
   it('refuses fragments that double at every step, before it spreads them out', async () => {
     const steps = Array.from({ length: 40 }, (_, n) => `fragment F${n} on User { ...F${n + 1} ...F${n + 1} }`).join(' ')
     const { codes } = await ask('people', `{ user(id: "u1") { ...F0 } } ${steps} fragment F40 on User { name }`)
