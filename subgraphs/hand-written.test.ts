@@ -67,6 +67,17 @@ describe('billing', () => {
     expect(latest.size).toBeGreaterThan(50)
   })
 
+  it('finds what is selected at each place, where one field of a fragment stands alone and beside others', async () => {
+    const places = ['alone: subscriptions(first: 20) { nodes { id ...F } }', 'beside: subscriptions(first: 20) { nodes { id ...F latestInvoice { status } } }']
+    for (const [first, second] of [places, places.toReversed()]) {
+      const { alone, beside } = await ask('billing', `{ ${first} ${second} } fragment F on BillingSubscription { latestInvoice { id } }`)
+      const invoices = nodesOf(beside).map(({ latestInvoice }) => latestInvoice)
+      expect(invoices.some(isObject)).toBe(true)
+      for (const invoice of invoices.filter(isObject)) expect(invoice).toEqual({ id: expect.any(String), status: expect.any(String) })
+      expect(nodesOf(alone).map(({ latestInvoice }) => latestInvoice)).toEqual(invoices.map((invoice) => isObject(invoice) ? { id: invoice.id } : null))
+    }
+  })
+
   it('knows the plan of a workspace, one statement a step for all workspaces', async () => {
     const rows = await truth(`select w.workspace_id, s.id, p.plan_code from (select distinct workspace_id from billing.subscriptions where brand_id = $1 limit 20) w
       left join billing.subscriptions s on s.brand_id = $1 and s.workspace_id = w.workspace_id and s.is_primary and s.status in ('TRIALING','ACTIVE','PAST_DUE','UNPAID','PAUSED','INCOMPLETE')

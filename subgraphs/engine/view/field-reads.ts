@@ -51,12 +51,13 @@ export const LIST_ARGUMENTS = '$list'
 export function fieldReads(request: ViewRequest, info: GraphQLResolveInfo): FieldReads {
   const { runner, compiler, operation, viewer, access, variables, loaders, shown, parts } = request
   const node = nodeOf(info)
+  const place = mergedNodes(info)
   return {
     info,
     request,
     isRoot: info.parentType === compiler.schema.getQueryType(),
     selector: (sites) => ({ ...compiler, fragments: operation.fragments, variables, sites, onWritten: () => undefined }),
-    template: (name, make) => remembered(templatesOf(node), `${name}|${operation.conditionKey(variables)}`, make),
+    template: (name, make) => remembered(templatesOf(node), `${name}|${place}|${operation.conditionKey(variables)}`, make),
     async run(template, { page, filter }, keys) {
       const read = prepareRead(runner, template, { viewer, access, variables: { ...variables, [LIST_ARGUMENTS]: { ...page, filter } } })
       if (read) shown.set(template, read.plan.shown)
@@ -68,7 +69,7 @@ export function fieldReads(request: ViewRequest, info: GraphQLResolveInfo): Fiel
     },
     batch(name, key, load) {
       const ofField = remembered(loaders, node, () => new Map<string, DataLoader<string, unknown>>())
-      return remembered(ofField, name, () => new DataLoader<string, unknown>(async (keys) => inPlace(keys, await load(keys)))).load(key)
+      return remembered(ofField, `${name}|${place}`, () => new DataLoader<string, unknown>(async (keys) => inPlace(keys, await load(keys)))).load(key)
     },
   }
 }
@@ -77,6 +78,18 @@ function nodeOf({ fieldNodes }: GraphQLResolveInfo): FieldNode {
   const [node] = fieldNodes
   if (!node) throw new Error('A field without a node was resolved.')
   return node
+}
+
+const numbers = new WeakMap<FieldNode, number>()
+let numbered = 0
+
+/** Which fields of the document are merged here: one of a fragment may stand alone at one place and beside others at another. */
+function mergedNodes({ fieldNodes }: GraphQLResolveInfo): string {
+  return fieldNodes.map((node) => {
+    const number = numbers.get(node) ?? numbered++
+    numbers.set(node, number)
+    return number
+  }).join()
 }
 
 function inPlace(keys: readonly string[], rows: unknown): unknown[] {
