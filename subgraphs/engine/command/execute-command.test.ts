@@ -190,6 +190,14 @@ describe('the order of refusals', () => {
     expect(asked).toMatchObject([{ module: 'identity', envelope: { principal: { id: staff.id } } }, {}])
     expect(JSON.stringify(asked)).not.toContain('idempotencyKey')
   })
+
+  it('asks without the emergency access of the caller, which is for seeing', async () => {
+    asked = []
+    const breakGlass = { grantId: randomUUID(), subject: { kind: 'PERSON', personId: randomUUID() }, categories: ['CONTACT'], purpose: 'SECURITY', exp: Date.now() + 60_000 } as const
+    expect(await codes('createHold', { name: randomUUID(), person: randomUUID() }, { as: { ...staff, breakGlass } })).toEqual([])
+    expect(asked).toMatchObject([{ envelope: { principal: { id: staff.id } } }])
+    expect(JSON.stringify(asked)).not.toContain('breakGlass')
+  })
 })
 
 describe('what a command is given', () => {

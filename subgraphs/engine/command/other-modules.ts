@@ -21,9 +21,9 @@ export async function seesEntity(engine: CommandEngine, envelope: Envelope, { mo
   return Array.isArray(entities) && entities[0] !== null && entities[0] !== undefined
 }
 
-/** Asks in the caller's name. What was granted for this request alone, its key and its raw values, is not handed on. */
+/** Asks in the caller's name. What was granted for this request alone, its key, its raw values and emergency access, is not handed on. */
 export async function askAs({ askOwner }: CommandEngine, { envelope, ...question }: OwnerQuestion): Promise<Readonly<Record<string, unknown>>> {
   if (askOwner === undefined) throw new Error(`Nobody can be asked for what ${question.module} knows.`)
-  const { idempotencyKey: _key, reveals: _reveals, budgets: _budgets, ticket: _ticket, ...rest } = envelope
-  return askOwner({ ...question, envelope: rest })
+  const { idempotencyKey: _key, reveals: _reveals, budgets: _budgets, ticket: _ticket, principal: { breakGlass: _breakGlass, ...principal }, ...rest } = envelope
+  return askOwner({ ...question, envelope: { ...rest, principal } })
 }
