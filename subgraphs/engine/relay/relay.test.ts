@@ -259,7 +259,7 @@ describe('a relay', () => {
     const left = async (table: string, name: string): Promise<unknown> =>
       (await database.query(`select ${name} as name from identity.${table} where brand_id = $1 order by 1`, [brandId])).map((row) => row.name)
     await vi.waitFor(async () => expect([await left('spent_envelopes', 'jti'), await left('idempotency_keys', 'key'), await left('outbox', 'aggregateid')])
-      .toEqual([['4'], ['key-00000004'], ['1', '2', '4']]))
+      .toEqual([['4'], ['key-00000004'], ['1', '2', '4']]), { timeout: 10_000 })
     expect(faults).toEqual([])
   })
 
