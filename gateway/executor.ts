@@ -20,6 +20,8 @@ export interface ExecutorOptions {
   readonly supergraphSdl: string
   /** The subgraphs are not ours: the library checks what they answer against the schema. */
   readonly isForeign: boolean
+  /** Whether a single subgraph is not ours. */
+  isForeignSubgraph?(name: string): boolean
   /** Runs plans by the library's own executor, as always for a foreign graph. */
   readonly isStock?: boolean
   sourceOf(subgraph: string): SubgraphSource
@@ -61,7 +63,7 @@ const libraryExecutor = (execute: GatewayExecutor): Execute => async ({ context,
 
 const ownExecutor = (execute: GatewayExecutor, capture: PlanCapture, options: ExecutorOptions): Execute => {
   const library = libraryExecutor(execute)
-  const compiled = compiledExecutor({ sourceOf: options.sourceOf, onFault: options.onFault, onRun: plan => options.onPlan?.(plan) })
+  const compiled = compiledExecutor({ sourceOf: options.sourceOf, isForeignSubgraph: options.isForeignSubgraph, onFault: options.onFault, onRun: plan => options.onPlan?.(plan) })
   return async request => {
     const { context, scope, verdict } = request
     const plan = () => capture.planOf(execute, context)

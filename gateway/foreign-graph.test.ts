@@ -58,6 +58,17 @@ describe('a graph of foreign subgraphs', () => {
   })
 })
 
+describe('a foreign subgraph among our own', () => {
+  it('gives no key that was not asked for either, and is no less masked for what an alias says', async () => {
+    const mixed = await fixtureGateway({}, { isForeignSubgraph: () => true }, async graph => graph.subgraphs.map(({ name }) => ({
+      name, isReady: async () => true, close: async () => {}, call: async () => structuredClone({ data: { user: row } }),
+    })))
+    expect((await mixed.ask('{ user(id: "u1") { name email } }', { as: 'privacy_officer' })).body.data).toEqual({ user: { name: 'Ann', email: 'a•••@•••.org' } })
+    expect((await mixed.ask('{ user(id: "u1") { __typename: name email } }', { as: 'privacy_officer' })).text).not.toContain('ann@')
+    await mixed.gateway.stop()
+  })
+})
+
 describe('a supergraph file', () => {
   it.each([
     ['is empty', ''], ['is no SDL', '{ not sdl'], ['is a plain schema', 'type Query { a: Int }'],

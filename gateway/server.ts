@@ -108,6 +108,7 @@ const apolloServer = (options: GatewayOptions): ApolloServer<GatewayContext> => 
     gateway: gatewayExecutor({
       supergraphSdl: supergraph.sdl,
       isForeign: supergraph.isForeign,
+      isForeignSubgraph: supergraph.isForeignSubgraph,
       isStock,
       onPlan,
       onFault: cause => onFault?.({ where: 'executor', cause }),

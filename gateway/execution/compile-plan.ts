@@ -8,6 +8,8 @@ import type { FetchNode, PlanNode, PlanPath, QueryPlan } from './query-plan.ts'
 
 /** What a plan is compiled with. */
 export interface PlanOptions extends FetchOptions {
+  /** Whether a subgraph is not ours: it may answer with more than it was asked for, which is not passed on. */
+  isForeignSubgraph?(subgraph: string): boolean
   onFault(fault: unknown): void
 }
 
@@ -65,7 +67,7 @@ export const compilePlan = ({ node: root }: QueryPlan, options: PlanOptions): Co
     if (!isKnownFetch(node, place)) return undefined
     const document = node.operationDocumentNode ?? parse(node.operation, { noLocation: true })
     if (document.definitions.some(({ kind }) => kind !== Kind.OPERATION_DEFINITION)) return undefined
-    fetches.push({ ...place, document, isEntityFetch: node.requires !== undefined, isRewritten: !!node.outputRewrites?.length })
+    fetches.push({ ...place, document, isEntityFetch: node.requires !== undefined, isRewritten: !!node.outputRewrites?.length || options.isForeignSubgraph?.(node.serviceName) === true })
     return guarded(node.requires ? entityFetch(node, place.path, options) : rootFetch(node, document, options), options.onFault)
   }
   const compileAll = (nodes: readonly PlanNode[], place: Place, together: (steps: readonly PlanStep[]) => PlanStep): PlanStep | undefined => {
