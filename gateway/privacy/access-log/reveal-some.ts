@@ -30,7 +30,8 @@ const FOR_A_REASON = ['CONTACT', 'ONLINE_IDENTIFIER', 'GOVERNMENT_ID', 'PAYMENT_
 export async function readIn(world: World, { seed, times }: Reading): Promise<number> {
   const places = ENTITIES.flatMap((entity) => exposedColumns(entity).filter(({ label }) => !label.public && FOR_A_REASON.includes(label.category) && !label.ownOrganization).map((column) => ({ entity, column })))
   let values = 0
-  for (let time = 0; time < times; time++) {
+  // of some columns the newest rows have no value: whoever had none of any would prove nothing
+  for (let time = 0; time < times || (values === 0 && time < places.length); time++) {
     const place = places[(seed * 7 + time * 13) % places.length]
     if (place === undefined) continue
     const { entity: { plural, type }, column: { field } } = place

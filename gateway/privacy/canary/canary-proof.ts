@@ -1,15 +1,18 @@
 import { z } from 'zod'
 import { withClient } from '../../../prisma/database/open-client.ts'
 import { openWorld } from '../../e2e/harness/open-world.ts'
+import { atLeast } from '../at-least.ts'
 import { POLICY_OFF } from '../patched/policy-off.ts'
 import { runPatched } from '../patched/run-patched.ts'
 import { PEOPLE } from '../person.ts'
+import type { Person } from '../person.ts'
 import type { Figures, Proof, ProofDatabase, ProofGround, ProofOptions } from '../proof.ts'
 import { readCells } from './cells.ts'
 import { canaryFinder } from './find-canaries.ts'
 import { plantCanaries } from './plant-canaries.ts'
 import { PLANTED } from './planted.ts'
 import { runCanary } from './run-canary.ts'
+import type { CanaryResult } from './run-canary.ts'
 import { searchStores } from './search-stores.ts'
 
 const control = z.object({ operations: z.number(), refused: z.number(), withRow: z.number(), seen: z.array(z.string()), faults: z.array(z.string()), empty: z.array(z.string()) })
@@ -46,21 +49,36 @@ async function ask({ connectionFor, superuserUrl }: ProofDatabase, { seed, secon
       const cells = await readCells(database)
       const find = canaryFinder(cells)
       const people = isLong ? PEOPLE : some(PEOPLE, seed)
-      const run = await runCanary({ world, database, cells, find, people, seed, share: isLong ? 1 : 0.03, withinMs: seconds * 1000 })
+      const run = await runCanary({ world, database, cells, find, people, seed, share: isLong ? 1 : 0.03, furtherShare: isLong ? 1 : 0.12, withinMs: seconds * 1000 })
       const stores = await searchStores({ world, database, find })
-      const coordinates = new Set(cells.columns.map(({ coordinate }) => coordinate)).size
+      const coordinates = new Set(cells.columns.map(({ coordinate }) => coordinate))
       return {
         figures: [
-          ['canaries planted', cells.size - 1], ['sensitive coordinates', coordinates], ['coordinates x uses', run.uses], ['people', people.length], 
+          ['canaries planted', cells.size - 1], ['sensitive coordinates', coordinates.size], ['coordinates x uses', run.uses], ['people', people.length], 
           ['operations', run.operations], ['of them refused as a whole', run.refused], ['of the others, with a row', run.withRow], ['with a row beside the one that stands in every answer', run.ofOwn],
-          ['rows read', run.rows], ['texts of logs, messages and stores', stores.texts], ['leaks', run.faults.length + stores.faults.length],
+          ['rows read', run.rows], ['plans of operations, each with a value that somebody has and one that nobody has', run.further.plans], ['of modules without their gateway: operations', run.further.ofModules], ['rows', run.further.rows], ['texts of logs, messages and stores', stores.texts], ['leaks', run.faults.length + run.further.faults.length + stores.faults.length],
         ],
-        faults: [...run.faults, ...stores.faults, ...run.empty.map((each) => `no row: ${each}`)],
+        faults: [...run.faults, ...run.further.faults, ...stores.faults, ...run.empty.map((each) => `no row: ${each}`), ...emptiness(run, { isLong, people, coordinates })],
       }
     })
   } finally {
     await world.stop()
   }
+}
+
+/** Shares of operations below which a run has proved little. */
+const FEWEST = { rows: 0.25, ownRows: 0.1 }
+
+/** What a run must have looked at to be worth anything: every column in the long one, somebody's rows, every other way. */
+function emptiness({ asked, askedBy, operations, withRow, ofOwn, further }: CanaryResult, { isLong, people, coordinates }: { readonly isLong: boolean; readonly people: readonly Person[]; readonly coordinates: ReadonlySet<string> }): readonly string[] {
+  const missed = isLong ? [...coordinates].filter((coordinate) => !asked.has(coordinate)) : []
+  return [
+    ...people.filter(({ label }) => !askedBy.has(label)).map(({ label }) => `${label} has asked for nothing; give the run more minutes`),
+    ...missed.map((coordinate) => `${coordinate} was asked for in no way; give the run more minutes`),
+    ...atLeast(Math.max(1, FEWEST.rows * operations), withRow, `of ${operations} operations were answered with a row`),
+    ...atLeast(Math.max(1, FEWEST.ownRows * operations), ofOwn, `of ${operations} operations were answered with a row beside the anchor`),
+    ...atLeast(1, further.plans, 'plans'), ...atLeast(1, further.texts, 'texts of the schema'), ...atLeast(1, further.rows, 'rows of modules without their gateway'),
+  ]
 }
 
 /** The proof is worth what it finds where there is something to find. */

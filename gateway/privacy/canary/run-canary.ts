@@ -4,24 +4,30 @@ import { introspect } from '../../e2e/harness/introspect.ts'
 import type { World } from '../../e2e/harness/open-world.ts'
 import type { Entity } from '../../../schema/model.ts'
 import { randomFrom } from '../../fixture/random-operation.ts'
-import { shareOf } from '../oracle/may-have.ts'
 import { readStandings } from '../oracle/standings.ts'
 import type { Standings } from '../oracle/standings.ts'
-import { tableOf } from '../oracle/row-sql.ts'
 import type { Person } from '../person.ts'
+import { shuffled } from '../shuffled.ts'
+import { askFurther, nothingFurther } from './ask-further.ts'
+import type { FurtherResult } from './ask-further.ts'
+import { anchored, anchorOf } from './anchor.ts'
 import { canaryInput } from './canary-value.ts'
 import { MOST_ROWS } from './cells.ts'
 import type { CanaryColumn, Cells } from './cells.ts'
+import { chooseRow } from './choose-row.ts'
+import type { Chosen } from './choose-row.ts'
 import type { CanaryFinder } from './find-canaries.ts'
 import { judgeAnswer, REFUSALS } from './judge-answer.ts'
 import type { Judged } from './judge-answer.ts'
-import type { Asked, Row } from './lead.ts'
+import type { Asked } from './lead.ts'
 import { usesOf } from './uses.ts'
 import type { Use } from './uses.ts'
 
 export interface CanaryRun {
-  /** Where it is asked; the fetches of a world are forgotten from time to time. */
-  readonly world: Door & Partial<Pick<World, 'fetches'>>
+  /** Where it is asked; the fetches of a world are forgotten from time to time, and its modules are asked past the gateway. */
+  readonly world: Door & Partial<Pick<World, 'fetches' | 'subgraphs'>>
+  /** Share of the columns about which plans, the schema and modules without their gateway are asked too; none where it is left out. */
+  readonly furtherShare?: number
   readonly database: pg.Client
   readonly cells: Cells
   readonly find: CanaryFinder
@@ -49,25 +55,34 @@ export interface CanaryResult {
   readonly faults: string[]
   /** Operations that found nothing to show although nothing was refused. */
   readonly empty: string[]
+  /** Coordinates that were asked for. */
+  readonly asked: Set<string>
+  readonly askedBy: Set<string>
+  readonly further: FurtherResult
 }
 
 const AT_ONCE = 6
+const LEAST_MS = 300
 
 /** Asks every use of every sensitive column as everybody, and searches what comes back. */
 export async function runCanary(run: CanaryRun): Promise<CanaryResult> {
-  const { world, cells, people, seed, share, withinMs, only = () => true } = run
+  const { world, cells, people, seed, share, furtherShare = 0, withinMs, only = () => true } = run
   const schema = await introspect(world)
   const random = randomFrom(seed)
   const plan = cells.columns.flatMap((column) => usesOf(schema, column).filter(only).map((use) => ({ column, use })))
-  const result: CanaryResult = { uses: plan.length, operations: 0, rows: 0, withRow: 0, ofOwn: 0, refused: 0, seen: new Set(), faults: [], empty: [] }
+  const result: CanaryResult = { uses: plan.length, operations: 0, rows: 0, withRow: 0, ofOwn: 0, refused: 0, seen: new Set(), faults: [], empty: [], asked: new Set(), askedBy: new Set(), further: nothingFurther() }
   const until = performance.now() + withinMs
-  for (const person of people) {
-    const asker = await openAsker(run, person)
+  for (const [place, person] of people.entries()) {
+    const { asker, further } = await openAsker(run, person)
+    // everybody has a part of the time, and other ways come first with everybody: a run that is too short leaves out no person and no column
+    const ownMs = Math.max(LEAST_MS, (until - performance.now()) / (people.length - place))
+    const ownUntil = performance.now() + ownMs
+    if (furtherShare > 0) await further(cells.columns.filter(() => random() < furtherShare), performance.now() + ownMs / 2, result)
     const chosen = plan.filter(({ column, use }) => random() < share || use.name === `select by Query.${column.entity.plural}`)
-    const waiting = chosen.values()
+    const waiting = shuffled(chosen, seed + place).values()
     await Promise.all(Array.from({ length: AT_ONCE }, async () => {
       for (const { column, use } of waiting) {
-        if (performance.now() > until) return
+        if (performance.now() > ownUntil) return
         await asker(column, use, result)
       }
     }))
@@ -76,21 +91,30 @@ export async function runCanary(run: CanaryRun): Promise<CanaryResult> {
   return result
 }
 
-type Asker = (column: CanaryColumn, use: Use, result: CanaryResult) => Promise<void>
+interface Askers {
+  asker(column: CanaryColumn, use: Use, result: CanaryResult): Promise<void>
+  further(columns: readonly CanaryColumn[], until: number, result: CanaryResult): Promise<void>
+}
 
-async function openAsker({ world, database, cells, find, tolerated }: CanaryRun, person: Person): Promise<Asker> {
+async function openAsker({ world, database, cells, find, tolerated }: CanaryRun, person: Person): Promise<Askers> {
   const standings = await readAll(database, cells, person)
   const rows = new Map<CanaryColumn, Chosen>()
   for (const column of cells.columns) rows.set(column, await chooseRow(database, column, { person, standings: standingsIn(standings, column.entity) }))
   const anchor = anchorOf(person, standings)
   const headers = { authorization: `Bearer ${await world.token(person)}`, 'x-veil-purpose': person.purpose }
-  return async (column, use, result) => {
-    const { row, index } = rows.get(column) ?? { row: { id: '', values: {} }, index: -1 }
-    const asked = use.operation({ row, value: canaryInput(column.form, index), purpose: person.purpose })
-    if (asked === undefined) return
-    const answer = await world.ask(anchored(asked.query, anchor), { variables: asked.variables, headers: { ...headers, ...(use.name === 'errors wanted' && { 'x-veil-on-refused': 'error' }) } })
-    const judged = judgeAnswer({ find, standingsOf: (entity) => standingsIn(standings, entity) }, { answer, use, person, target: column })
-    note(result, judged, { tolerated, asWas: describe(person, { column, use, asked }) })
+  const standingsOf = (entity: Entity): Standings => standingsIn(standings, entity)
+  return {
+    further: (columns, until, result) => askFurther({ door: world, modules: world.subgraphs ?? [], person, columns, find, standingsOf, headers, until }, result.further),
+    async asker(column, use, result) {
+      const { row, index } = rows.get(column) ?? { row: { id: '', values: {} }, index: -1 }
+      const asked = use.operation({ row, value: canaryInput(column.form, index), purpose: person.purpose })
+      if (asked === undefined) return
+      const answer = await world.ask(anchored(asked.query, anchor), { variables: asked.variables, headers: { ...headers, ...(use.name === 'errors wanted' && { 'x-veil-on-refused': 'error' }) } })
+      result.asked.add(column.coordinate)
+      result.askedBy.add(person.label)
+      const judged = judgeAnswer({ find, standingsOf }, { answer, use, person, target: column })
+      note(result, judged, { tolerated, asWas: describe(person, { column, use, asked }) })
+    },
   }
 }
 
@@ -122,30 +146,6 @@ function standingsIn(standings: ReadonlyMap<Entity, Standings>, entity: Entity):
   const found = standings.get(entity)
   if (found === undefined) throw new Error(`${entity.type} has nothing sensitive.`)
   return found
-}
-
-/** An entity of which the person sees a row: one stands in every answer, so that an empty one never passes for a closed door. */
-function anchorOf({ label }: Person, standings: ReadonlyMap<Entity, Standings>): string {
-  const seen = [...standings].find(([, { visible }]) => visible.length > 0)
-  if (seen === undefined) throw new Error(`${label} sees nothing at all.`)
-  return seen[0].plural
-}
-
-const anchored = (query: string, plural: string): string => query.replace(/^(query Canary(?:\([^)]*\))?) \{/, `$1 { anchor: ${plural}(first: 1) { nodes { id } }`)
-
-interface Chosen {
-  readonly row: Row
-  readonly index: number
-}
-
-/** A visible row whose value is hidden, else any visible one, else any at all. */
-async function chooseRow(database: pg.Client, { entity, column, first, ids }: CanaryColumn, { person, standings }: { readonly person: Person; readonly standings: Standings }): Promise<Chosen> {
-  const planted = new Map(ids.map((id, n) => [id, n]))
-  const visible = standings.visible.filter((id) => planted.has(id)).slice(0, 200)
-  const id = visible.find((candidate) => shareOf(person, { entity, column }, standings.of(candidate, column)) !== 'RAW') ?? visible[0] ?? ids[0] ?? ''
-  const { rows: [found] } = await database.query<{ row: Record<string, unknown> }>(`select to_jsonb(t) as row from ${tableOf(entity)} t where id = $1`, [id])
-  const values = Object.fromEntries(entity.columns.map(({ name, field }) => [field, found?.row[name]]))
-  return { row: { id, values }, index: first + (planted.get(id) ?? 0) }
 }
 
 function describe({ label }: Person, { column, use, asked }: { readonly column: CanaryColumn; readonly use: Use; readonly asked: Asked }): string {

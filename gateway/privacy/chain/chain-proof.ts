@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
 import { z } from 'zod'
 import { projectFolder } from '../../../prisma/database/project-folder.ts'
+import { nodeArguments } from '../patched/node-arguments.ts'
 import type { Proof } from '../proof.ts'
 
 const run = promisify(execFile)
@@ -15,7 +16,7 @@ export const chainProof: Proof = {
     const database = await ground.copy()
     try {
       const rows = isLong ? '40' : '4'
-      const { stdout } = await run(process.execPath, ['--import', 'tsx', 'subgraphs/audit/testing/chain-figures.ts', database.superuserUrl, rows], { cwd: projectFolder })
+      const { stdout } = await run(process.execPath, [...nodeArguments(), 'subgraphs/audit/testing/chain-figures.ts', database.superuserUrl, rows], { cwd: projectFolder })
       return figuresShape.parse(JSON.parse(stdout))
     } finally {
       await database.drop()

@@ -1,6 +1,7 @@
 import { openWorld } from '../../e2e/harness/open-world.ts'
 import { exposedColumns } from '../../../schema/sdl/exposed.ts'
 import { randomFrom } from '../../fixture/random-operation.ts'
+import { atLeast } from '../at-least.ts'
 import { ENTITIES } from '../oracle/standings.ts'
 import type { Proof } from '../proof.ts'
 import { personLabelled } from '../person.ts'
@@ -28,12 +29,13 @@ export const crossTalkProof: Proof = {
         const key = `${each.name} ${each.query}`
         if (!alone.has(key)) alone.set(key, await ask(each))
       }
+      const answered = [...alone.values()].filter((text) => /"nodes":\[\{/.test(text)).length
       const waiting = asks.values()
       const mixed: string[] = []
       await Promise.all(Array.from({ length: AT_ONCE }, async () => {
         for (const each of waiting) if (await ask(each) !== alone.get(`${each.name} ${each.query}`)) mixed.push(`${each.name} is answered otherwise when others ask too: ${each.query}`)
       }))
-      return { figures: [['people', PEOPLE.length], ['operations of each, sixty at a time', times], ['different operations', alone.size], ['answered otherwise than alone', mixed.length]], faults: mixed }
+      return { figures: [['people', PEOPLE.length], ['operations of each, sixty at a time', times], ['different operations', alone.size], ['of them with a row', answered], ['answered otherwise than alone', mixed.length]], faults: [...mixed, ...atLeast(alone.size / 4, answered, 'different operations with a row'), ...atLeast(PEOPLE.length * 10, alone.size, 'different operations')] }
     } finally {
       await world.stop()
       await database.drop()

@@ -2,6 +2,7 @@ import { withClient } from '../../../prisma/database/open-client.ts'
 import { openWorld } from '../../e2e/harness/open-world.ts'
 import type { TokenHolder } from '../../dev-issuer.ts'
 import type { Figures, Proof, ProofOptions } from '../proof.ts'
+import { atLeast } from '../at-least.ts'
 import { shuffled } from '../shuffled.ts'
 import { attackTable } from './attack-table.ts'
 import { brandIds } from './brand-ids.ts'
@@ -106,7 +107,7 @@ async function run(ground: Parameters<Proof['run']>[0], { seed, seconds }: Proof
         ['control: suppression off', `${tally.openRecovered} of ${tally.controlHidden} recovered`],
         ['control: only unsafe cells hidden', `${tally.controlRecovered} of ${tally.controlHidden} recovered or narrowed`],
       ],
-      faults: [...faults, ...recovered.map((place) => `recovered: ${place}`), ...narrowed.map((place) => `narrowed: ${place}`), ...tally.openRecovered < tally.controlHidden || tally.controlRecovered === 0 ? ['the controls recovered too little: the attacker is too weak'] : []],
+      faults: [...faults, ...atLeast(1, shown, 'cells shown'), ...atLeast(1, attacked, 'cells attacked'), ...recovered.map((place) => `recovered: ${place}`), ...narrowed.map((place) => `narrowed: ${place}`), ...tally.openRecovered < tally.controlHidden || tally.controlRecovered === 0 ? ['the controls recovered too little: the attacker is too weak'] : []],
     }
   } finally {
     await world.stop()

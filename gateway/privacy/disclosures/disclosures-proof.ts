@@ -65,6 +65,7 @@ const ownLimits: Disclosure = async (ground) => {
     const [first, second] = await askBoth(worlds, 'privacy-officer', REVEAL)
     return [
       ...(first.codes.length === 0 && second.codes.join() === 'BUDGET_EXCEEDED' ? [] : [`a spent budget is answered with ${second.codes.join()}, a full one with ${first.codes.join()}`]),
+      ...(plain[0].codes.length + others[0].codes.length === 0 ? [] : [`what needs no budget is refused: ${plain[0].text.slice(0, 200)} ${others[0].text.slice(0, 200)}`]),
       ...(plain[0].text === plain[1].text && others[0].text === others[1].text ? [] : ['a spent budget is seen where none is needed']),
     ]
   } finally {

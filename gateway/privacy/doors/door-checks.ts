@@ -53,8 +53,10 @@ export const refusedBeforeAsking: DoorCheck = async ({ world }) => {
 /** What is not shown is not fetched either. */
 export const withheldIsNotFetched: DoorCheck = async ({ world }) => {
   world.fetches()
-  await world.ask('{ users(first: 2) { nodes { id failedLoginCount passwordHash } } }', { as: personLabelled('analyst') })
-  return asked(world.fetches().every(({ request: { query, variables } }) => !/failedLoginCount|passwordHash/.test(query) || isSwitchedOff(variables)), 'a hidden field is fetched')
+  const { data } = await world.ask('{ users(first: 2) { nodes { id failedLoginCount passwordHash } } }', { as: personLabelled('analyst') })
+  const fetches = world.fetches()
+  if (listAt(data, 'users', 'nodes').length === 0 || fetches.length === 0) return ['nothing was fetched at all']
+  return asked(fetches.every(({ request: { query, variables } }) => !/failedLoginCount|passwordHash/.test(query) || isSwitchedOff(variables)), 'a hidden field is fetched')
 }
 
 const isSwitchedOff = (variables: unknown): boolean => isRecord(variables) && Object.entries(variables).some(([name, value]) => name.startsWith('__veil') && value === false)
@@ -70,7 +72,7 @@ export const errorsAreOurs: DoorCheck = async ({ world, proofDatabase }) => {
   ]) {
     const broken = await openWorld({ connectionFor: proofDatabase.connectionFor, isQuiet: true, relink: (link) => ({ ...link, call: async () => ({ data: null, errors: [speech] }) }) })
     const { text } = await broken.ask('{ list: users(first: 1) { nodes { id } } }')
-    faults.push(...asked(!text.includes(SECRET), `an error of a module is passed on: ${text.slice(0, 300)}`))
+    faults.push(...asked(text.includes('"errors"') && !text.includes(SECRET), `an error of a module is passed on: ${text.slice(0, 300)}`))
     await broken.stop()
   }
   const misspelt = await world.ask('{ userz { id } }')
@@ -81,7 +83,8 @@ export const errorsAreOurs: DoorCheck = async ({ world, proofDatabase }) => {
 
 /** Answers with personal data in them are kept by nobody. */
 export const answersAreNotStored: DoorCheck = async ({ world }) => {
-  const { headers } = await world.ask('{ users(first: 1) { nodes { email } } }')
+  const { headers, data, text } = await world.ask('{ users(first: 1) { nodes { email } } }')
+  if (listAt(data, 'users', 'nodes').length === 0) return [`there is no answer to store: ${text.slice(0, 200)}`]
   return asked(headers.get('cache-control') === 'private, no-store', `an answer with personal data may be stored: ${String(headers.get('cache-control'))}`)
 }
 
@@ -120,8 +123,8 @@ export const brandWallsStandAlone: DoorCheck = async ({ proofDatabase }) => {
 
 /** The other wall: a module login that names no brand in its predicate sees the rows of the brand of its session. */
 export const rowSecurityHolds: DoorCheck = async ({ database }) => {
-  const { rows } = await database.query<{ name: string }>(`
-    select n.nspname || '.' || c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace join pg_attribute a on a.attrelid = c.oid and a.attname = 'brand_id'
-    where c.relkind in ('r', 'p') and n.nspname <> 'platform' and not (c.relrowsecurity and c.relforcerowsecurity) and n.nspname !~ '^pg_'`)
-  return rows.map(({ name }) => `${name} has no forced row security`)
+  const { rows } = await database.query<{ name: string; isHeld: boolean }>(`
+    select n.nspname || '.' || c.relname as name, c.relrowsecurity and c.relforcerowsecurity as "isHeld" from pg_class c join pg_namespace n on n.oid = c.relnamespace join pg_attribute a on a.attrelid = c.oid and a.attname = 'brand_id'
+    where c.relkind in ('r', 'p') and n.nspname <> 'platform' and n.nspname !~ '^pg_'`)
+  return [...asked(rows.length > 0, 'there is no table of a brand'), ...rows.filter(({ isHeld }) => !isHeld).map(({ name }) => `${name} has no forced row security`)]
 }

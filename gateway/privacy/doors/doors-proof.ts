@@ -4,10 +4,12 @@ import type { Proof, ProofDatabase } from '../proof.ts'
 import * as doorChecks from './door-checks.ts'
 import type { DoorCheck } from './door-checks.ts'
 import * as emergencyChecks from './emergency-checks.ts'
+import * as moduleChecks from './module-checks.ts'
 import * as revealChecks from './reveal-checks.ts'
+import * as traceChecks from './trace-checks.ts'
 
 /** Checks by name, so that a proof can ask for one. */
-export const DOOR_CHECKS: Readonly<Record<string, DoorCheck>> = { ...doorChecks, ...revealChecks, ...emergencyChecks }
+export const DOOR_CHECKS: Readonly<Record<string, DoorCheck>> = { ...doorChecks, ...revealChecks, ...emergencyChecks, ...moduleChecks, ...traceChecks }
 
 /** Runs checks over a database of their own; the faults name the check. */
 export async function runDoorChecks(proofDatabase: ProofDatabase, names: readonly string[]): Promise<readonly string[]> {

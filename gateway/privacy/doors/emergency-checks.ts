@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { verifyCapability, signCapability } from '../../../schema/policy/capability.ts'
 import { atPath, listAt } from '../../e2e/harness/at-path.ts'
 import type { Answer } from '../../e2e/harness/door.ts'
 import { freshHolder } from '../../e2e/harness/fresh-holder.ts'
@@ -23,7 +24,7 @@ export const revealsStayInTheirTicket: DoorCheck = async ({ world }) => {
   const [ticket] = tickets
   const stranger = tickets.find(({ user }) => user !== ticket?.user)
   const read = (user: unknown): Promise<Answer> => world.ask(`query ($user: ID!, $ticket: ID) { user(id: $user) { email @reveal(reason: "${REASON}", purpose: SUPPORT, ticket: $ticket) } }`, { as: lead, variables: { user, ticket: ticket?.id } })
-  return [...asked(isRaw(await read(ticket?.user)), 'the requester of the ticket is not shown'), ...asked(!isRaw(await read(stranger?.user)), 'somebody else than the requester of the ticket is shown')]
+  return [...asked(stranger !== undefined, 'there is no ticket of anybody else'), ...asked(isRaw(await read(ticket?.user)), 'the requester of the ticket is not shown'), ...asked(!isRaw(await read(stranger?.user)), 'somebody else than the requester of the ticket is shown')]
 }
 
 interface Emergency {
@@ -55,16 +56,30 @@ export const emergenciesAreForOne: DoorCheck = async (ground) => {
     ...asked(isRaw(await readBy(ground, { holder, capability })), 'the subject of an emergency access is not shown'),
     ...asked(!isRaw(await readBy(ground, { holder, capability }, personLabelled('admin').userId)), 'an emergency access shows somebody else than its subject'),
     ...asked(!isRaw(await readBy(ground, { holder: freshHolder('support-lead', LEAD), capability })), 'an emergency access works for somebody else than its holder'),
-    ...asked(!isRaw(await readBy(ground, { holder, capability: edited(capability) })), 'an edited capability works'),
+    ...asked(!isRaw(await readBy(ground, { holder, capability: edited(capability) }, personLabelled('admin').userId)), 'an edited capability works'),
   ]
 }
 
 /** When it was ended it is over, whatever the capability says. */
 export const emergenciesEnd: DoorCheck = async (ground) => {
   const { holder, capability, grant } = await openEmergency(ground)
+  const isOpen = isRaw(await readBy(ground, { holder, capability }))
   const { text } = await ground.world.ask(END, { as: holder, headers: SECURITY, variables: { input: { ...grant, idempotencyKey: randomUUID() } } })
   await ground.world.flush()
-  return asked(!isRaw(await readBy(ground, { holder, capability })), `an emergency access works after its end: ${text.slice(0, 200)}`)
+  return [...asked(isOpen, 'an emergency access shows nothing before its end'), ...asked(!isRaw(await readBy(ground, { holder, capability })), `an emergency access works after its end: ${text.slice(0, 200)}`)]
+}
+
+/** What was signed for a time is nothing after it, ended or not. */
+export const emergenciesExpire: DoorCheck = async (ground) => {
+  const { holder, capability } = await openEmergency(ground)
+  const { world: { keys: { envelope } } } = ground
+  const granted = verifyCapability(envelope, capability, Date.now())
+  if (granted === undefined) return ['a capability that was just signed is not good']
+  const past = signCapability(envelope, { ...granted, exp: Date.now() - 1 })
+  return [
+    ...asked(isRaw(await readBy(ground, { holder, capability })), 'an emergency access that runs shows nothing'),
+    ...asked(!isRaw(await readBy(ground, { holder, capability: past })), 'an emergency access works after its time'),
+  ]
 }
 
 /** Another subject in the payload, under the signature of the first. */

@@ -69,5 +69,5 @@ export const revealsAreLogged: DoorCheck = async (ground) => {
   const before = await count()
   const answer = await asking(ground, 'privacy-officer', { argument: `reason: "${REASON}", purpose: LEGAL` })
   const rows = await count() - before
-  return asked(!isRaw(answer) || rows === emails(answer).length, `${emails(answer).length} people were shown and ${rows} rows were written`)
+  return asked(isRaw(answer) && rows === emails(answer).length, `${emails(answer).length} people were shown and ${rows} rows were written`)
 }

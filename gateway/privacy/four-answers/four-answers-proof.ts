@@ -7,6 +7,7 @@ import type { TokenHolder } from '../../dev-issuer.ts'
 import { openWorld } from '../../e2e/harness/open-world.ts'
 import type { World } from '../../e2e/harness/open-world.ts'
 import { personLabelled } from '../person.ts'
+import { atLeast } from '../at-least.ts'
 import type { Person } from '../person.ts'
 import type { Figures, Proof, ProofDatabase } from '../proof.ts'
 
@@ -53,12 +54,13 @@ async function fourAnswers(world: World, database: ProofDatabase): Promise<Figur
     ['the same under emergency access', await ask(guard, EMERGENCY, { 'x-veil-purpose': 'SECURITY', 'x-veil-break-glass': await openEmergency(world, guard, subject) }), true],
   ]
   await world.flush()
+  const inLog = await logRows(database)
   return {
     figures: [
       ...answers.map(([who, { data, extensions }]) => [who, `${JSON.stringify(data)} ${JSON.stringify(withoutPolicy(extensions))}`] as const),
-      ...await logRows(database),
+      ...inLog,
     ],
-    faults: answers.flatMap(([who, { data, text }, isRaw]) => (/^[^•]+@[^•]+$/.test(String(atPath(data, 'user', 'email'))) === isRaw ? [] : [`${who}: ${text}`])),
+    faults: [...atLeast(2, inLog.filter(([, row]) => String(row).includes('access.revealed')).length, 'rows in the log about what was revealed'), ...answers.flatMap(([who, { data, text }, isRaw]) => (/^[^•]+@[^•]+$/.test(String(atPath(data, 'user', 'email'))) === isRaw ? [] : [`${who}: ${text}`]))],
   }
 }
 

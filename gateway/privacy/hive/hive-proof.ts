@@ -23,6 +23,7 @@ import { PLANTED } from '../canary/planted.ts'
 import { readCells } from '../canary/cells.ts'
 import { canaryFinder } from '../canary/find-canaries.ts'
 import { runCanary } from '../canary/run-canary.ts'
+import { atLeast } from '../at-least.ts'
 import { PEOPLE } from '../person.ts'
 import type { Proof, ProofDatabase } from '../proof.ts'
 
@@ -42,7 +43,7 @@ export const hiveProof: Proof = {
         const printed = canaryFinder(cells)(router.printed())
         return {
           figures: [['router', 'Hive Gateway, our envelope proxy, our modules as processes'], ['operations', run.operations], ['with a row', run.withRow], ['with an error', run.refused], ['coordinates seen raw by those who may', run.seen.size], ['leaks', run.faults.length + printed.length]],
-          faults: [...run.faults, ...printed.map(({ cell }) => `the processes printed ${cell?.of.coordinate ?? 'a piece of a canary'}`)],
+          faults: [...atLeast(0.25 * Math.max(4, run.operations), run.withRow, 'operations with a row'), ...run.faults, ...printed.map(({ cell }) => `the processes printed ${cell?.of.coordinate ?? 'a piece of a canary'}`)],
         }
       })
     } finally {

@@ -1,5 +1,6 @@
 import { openClient, withClient } from '../../../prisma/database/open-client.ts'
 import { openWorld } from '../../e2e/harness/open-world.ts'
+import { atLeast } from '../at-least.ts'
 import { inLanes } from '../in-lanes.ts'
 import { personLabelled } from '../person.ts'
 import type { Figures, Proof } from '../proof.ts'
@@ -56,7 +57,7 @@ async function run(ground: Parameters<Proof['run']>[0], { seed, seconds }: Param
         ['orders (column x direction, alone and with a second)', listings.length], ['lists read to the end', `${tally.lists} of ${jobs.length}`],
         ['of them with nulls, with ties', `${tally.withNulls}, ${tally.withTies}`], ['pages', tally.pages], ['rows', tally.rows], ['rows lost', tally.lost], ['rows doubled', tally.doubled], ['orders refused as sensitive', tally.refused],
       ],
-      faults: [...tally.faults, ...tally.rows === 0 ? ['no list had a row'] : []],
+      faults: [...tally.faults, ...atLeast(10, tally.lists, 'lists'), ...atLeast(1, tally.withNulls, 'lists with nulls'), ...atLeast(1, tally.withTies, 'lists with ties'), ...atLeast(tally.lists + 1, tally.pages, 'pages')],
     }
   } finally {
     await world.stop()

@@ -23,11 +23,23 @@ const LYING_MODULE = one(
 /** The database is not asked whether the access of this holder runs; it would find none of somebody else. */
 const ENDLESS = one('gateway/plugins/use-break-glass.ts', 'if (!holder?.breakGlass || !await state.isRunning(principal, holder.breakGlass)) throw', 'if (!holder?.breakGlass) throw')
 
+/** A capability is good for ever, once it was signed. */
+const TIMELESS = one('schema/policy/capability.ts', 'return content && isCurrent(content, now) ? content : undefined', 'return content')
+
+/** A module takes an emergency access that is over. */
+const UNHURRIED = one('subgraphs/engine/operation/viewers.ts', 'return breakGlass !== undefined && breakGlass.exp <= now', 'return false')
+
+/** The clock of the database is not asked either. */
+const DEATHLESS = one('subgraphs/engine/read/break-glass-rows.ts', "const lasts = (): string => `now() < ${statement.parameter({ kind: 'GLASS_END' }, 'timestamptz')}`", "const lasts = (): string => 'true'")
+
 /** Every defence that has one place. A find that is no longer in its file is a fault: whoever moves a defence moves it here. */
 export const DEFENCES: readonly Defence[] = [
   // what a row may show
   { name: 'the second key: what a module shows is compared with what it may', given: LYING_MODULE, patches: one('gateway/sources/subgraph-source.ts', 'const response = check(await link.call(fetch, scope.facts), fetch, scope)', 'const response = await link.call(fetch, scope.facts)'), caughtBy: 'selections' },
   { name: 'a module that shows more is withheld', given: LYING_MODULE, patches: one('gateway/sources/two-keys/divergences.ts', "if (!entries.every(({ decision }) => isNoStronger(decision, expected))) return [{ place, kind: 'WEAKER' }]", ''), caughtBy: 'selections' },
+  { name: 'what a module shows it has decided itself', patches: LYING_MODULE, caughtBy: 'modules' },
+  { name: 'subgraphs of others are masked', patches: one('gateway/sources/two-keys/mask-foreign.ts', 'replaceAt(response, fetch, place, value => (isHidden ? null : masked(place.target, value)))', ''), caughtBy: 'doors:foreignModulesAreMasked' },
+  { name: 'subgraphs of others are asked for nothing hidden', patches: one('gateway/sensitivity/judge-inputs.ts', "const judgement = isForeign ? 'REFUSE' : judgeInput(principalClass, target, member)", 'const judgement = judgeInput(principalClass, target, member)'), caughtBy: 'doors:foreignModulesAreMasked' },
   { name: 'raw only with a request for it', patches: one('schema/policy/grants.ts', "case 'R*': return isInPurpose && target.revealed !== undefined ? 'REVEAL' : maskOf(target)", "case 'R*': return isInPurpose ? 'REVEAL' : maskOf(target)"), caughtBy: 'matrix', isShort: true },
   { name: 'purposes of R and R*', patches: one('schema/policy/grants.ts', 'const isInPurpose = principalClass.purposes.includes(purpose) && purposes.includes(purpose)', 'const isInPurpose = true'), caughtBy: 'matrix' },
   { name: 'the ceiling of tokens and channels', patches: one('schema/policy/ceiling.ts', 'return meet(tokenCeiling(request), request.policy.ceilings[request.principalClass.channel])', "return 'REVEAL'"), caughtBy: 'matrix' },
@@ -40,12 +52,18 @@ export const DEFENCES: readonly Defence[] = [
   { name: 'the scope of children', patches: one('subgraphs/engine/read/object-sql.ts', 'return implied ? all([inBrand(writer, target, alias), condition(writer, target, alias)]) : visible(writer, target, alias)', 'return inBrand(writer, target, alias)'), caughtBy: 'twins' },
   { name: 'the scope of rows in nested filters', patches: one('subgraphs/engine/read/filter.ts', 'visible(perspective, target, next), `${next}', '`${next}'), caughtBy: 'rows', isShort: true },
   { name: 'what is internal stays inside', patches: one('subgraphs/engine/read/visible.ts', "if (!rowCondition) return 'true'", "return 'true'\n  if (!rowCondition) return 'true'"), caughtBy: 'rows' },
+  { name: 'what a merge brought is not one\'s own yet', patches: one('subgraphs/engine/read/frozen-rows.ts', 'return `(${end.alias}.${SELF_AFTER} is null or ${end.alias}.${SELF_AFTER} <= now())`', "return 'true'"), caughtBy: 'doors:mergedRowsWait' },
+  { name: 'what a merge brought to another module is not one\'s own yet', patches: one('subgraphs/engine/read/frozen-rows.ts', 'return journal ? `not (${end.alias}.id = any(${journalled(perspective, journal, end)}))` : \'true\'', "return 'true'"), caughtBy: 'doors:mergedRowsWait' },
   // inputs
   { name: 'filters compare what is revealed', patches: one('subgraphs/engine/read/input-column.ts', 'return { sql: `case when ${guard} then ${bare} end`, guard, bare }', 'return { sql: bare, bare }'), caughtBy: 'filters' },
   { name: 'filters need the raw value', patches: one('schema/policy/decide-input.ts', "if (use === 'FILTER') return logged(decision.reveal)", "if (use === 'FILTER') return 'ALL'"), caughtBy: 'filters' },
   { name: 'inputs are refused before a module is asked', patches: one('gateway/sensitivity/judge-inputs.ts', "if (judgement === 'REFUSE') return", "if (judgement === 'LOOKUP' && judgement !== 'LOOKUP') return"), caughtBy: 'doors:refusedBeforeAsking' },
   { name: 'hidden fields are not fetched', patches: one('gateway/sensitivity/verdict.ts', '!withheld.has(group)', 'true'), caughtBy: 'doors:withheldIsNotFetched' },
   { name: 'the right to look somebody up', patches: one('schema/policy/decide-input.ts', "return mask === 'ALL' && label.category !== 'CREDENTIAL' && holdsBrand(holder, LOOKUP_PERMISSION)", 'return true'), caughtBy: 'filters' },
+  { name: 'modules see that a lookup was paid for', patches: one('subgraphs/engine/operation/request-access.ts', "if (looked.size > (budgets?.lookups ?? 0)) throw new ReadError('BUDGET_EXCEEDED', { coordinate })", ''), caughtBy: 'doors:modulesHoldBudgets' },
+  { name: 'modules see that a reveal was paid for', patches: one('subgraphs/engine/operation/request-access.ts', "if (reveals.length > 0 && !((budgets?.subjects ?? 0) > 0)) throw new ReadError('BUDGET_EXCEEDED')", ''), caughtBy: 'doors:modulesHoldBudgets' },
+  { name: 'modules see that a reveal has a reason', patches: one('subgraphs/engine/operation/request-access.ts', "if (envelope.reveals?.[index]?.purpose !== purpose) throw new ReadError('REASON_REQUIRED')", ''), caughtBy: 'doors:modulesHoldBudgets' },
+  { name: 'modules see that a reveal for support has a ticket', patches: one('subgraphs/engine/operation/request-access.ts', "if (purpose === 'SUPPORT' && !ticket) throw new ReadError('TICKET_REQUIRED')", ''), caughtBy: 'doors:modulesHoldBudgets' },
   // cursors
   { name: 'a cursor is bound to a person and a list', patches: one('subgraphs/engine/read/cursor.ts', 'return plain && plain.subarray(0, BINDING_BYTES).equals(binding) ? unpad(plain) : undefined', 'return plain ? unpad(plain) : undefined'), caughtBy: 'doors:cursorsAreSealed', isShort: true },
   { name: 'cursors are sealed', patches: one('subgraphs/engine/read/cursor.ts', 'const sealed = cipher.update(plain)', 'const sealed = plain'), caughtBy: 'doors:cursorsAreSealed' },
@@ -53,6 +71,11 @@ export const DEFENCES: readonly Defence[] = [
   { name: 'errors are rebuilt', patches: one('gateway/plugins/use-errors.ts', 'message: messageOf(code),', 'message: formatted.message,'), caughtBy: 'doors:errorsAreOurs' },
   { name: 'errors of modules name only what the graph has', patches: one('gateway/sources/subgraph-source.ts', 'response.errors.map(error => knownError(schema, fetch, error))', 'response.errors'), caughtBy: 'doors:errorsAreOurs' },
   { name: 'answers are not stored', patches: one('gateway/plugins/use-cache-headers.ts', "isSensitive ? 'private, no-store' : 'private, no-cache'", "'private, max-age=60'"), caughtBy: 'doors:answersAreNotStored' },
+  { name: 'the log of operations has a list', patches: one('gateway/log.ts', 'operation: matching(NAME, operationName),', 'operation: operationName,'), caughtBy: 'doors:logsSayNothing' },
+  { name: 'the log of codes has a list', patches: one('gateway/log.ts', 'codes: [...new Set(codes.filter(isErrorCode))],', 'codes,'), caughtBy: 'doors:logsSayNothing' },
+  { name: 'the log leaves messages out', patches: one('gateway/log.ts', 'kind: kindOf(cause), code: codeOf(cause)', 'cause: String(cause), kind: kindOf(cause), code: codeOf(cause)'), caughtBy: 'doors:logsSayNothing' },
+  { name: 'commands hold sealed values', patches: one('prisma/database/seal-tables.ts', 'sealed[field] = seal(`${type}.${field}`, value)', 'sealed[field] = value'), caughtBy: 'doors:commandsHoldSealedValues' },
+  { name: 'sealed values say nothing', patches: one('schema/policy/sealed.ts', 'Object.setPrototypeOf({ sealed: `[sealed ${coordinate}]` }, prototype)', 'Object.setPrototypeOf({ sealed: String(value) }, prototype)'), caughtBy: 'doors:commandsHoldSealedValues' },
   // reveals
   { name: 'a reveal has a reason without personal data', patches: one('gateway/reveal/reason-fault.ts', "return hasFindings(reason) || hasFindings(plain(reason)) ? 'REASON_HAS_PII' : undefined", 'return undefined'), caughtBy: 'doors:revealsNeedAReason' },
   { name: 'reveals are paid', patches: one('gateway/plugins/use-reveals.ts', "if (!await state.reserve(principal, { subjects, lookups })) throw refuse('BUDGET_EXCEEDED')", 'await state.reserve(principal, { subjects, lookups })'), caughtBy: 'doors:revealsArePaid' },
@@ -61,8 +84,21 @@ export const DEFENCES: readonly Defence[] = [
   // emergency access
   { name: 'an emergency access ends', patches: one('gateway/plugins/use-break-glass.ts', 'if (!holder?.breakGlass || !await state.isRunning(principal, holder.breakGlass)) throw', 'if (!holder?.breakGlass) throw'), caughtBy: 'doors:emergenciesEnd' },
   { name: 'a capability is for its holder', patches: one('gateway/plugins/use-break-glass.ts', '|| verified.principalId !== principal.id) return undefined', ') return undefined'), given: ENDLESS, caughtBy: 'doors:emergenciesAreForOne' },
+  { name: 'nobody but the product grants emergency access', patches: one('schema/policy/capability.ts', "if (!key || !isEqual(macOf(key, `c1.${version}.${payload}`), signature)) return undefined", 'if (!key) return undefined'), given: ENDLESS, caughtBy: 'doors:emergenciesAreForOne' },
+  { name: 'a capability ends by itself', patches: TIMELESS, given: [...ENDLESS, ...UNHURRIED, ...DEATHLESS], caughtBy: 'doors:emergenciesExpire' },
+  { name: 'modules take no emergency access that is over', patches: UNHURRIED, given: [...ENDLESS, ...TIMELESS, ...DEATHLESS], caughtBy: 'doors:emergenciesExpire' },
+  { name: 'no row is read for an emergency access that is over', patches: DEATHLESS, given: [...ENDLESS, ...TIMELESS, ...UNHURRIED], caughtBy: 'doors:emergenciesExpire' },
+  { name: 'an emergency access that ends under way is asked of the database', patches: ENDLESS, given: [...TIMELESS, ...UNHURRIED, ...DEATHLESS], caughtBy: 'doors:emergenciesEnd' },
   // between gateway and module
   { name: 'an envelope is good for its body', patches: one('subgraphs/engine/operation/viewers.ts', 'return verification.ok && verification.envelope.bodyHash === bodyHash ? verification.envelope : undefined', 'return verification.ok ? verification.envelope : undefined'), caughtBy: 'proof:envelope' },
   { name: 'nobody but the gateway signs', patches: one('schema/policy/envelope.ts', "if (!isSignedBy(key, `v2.${version}.${principal}.${request}`, signature)) return refused('BAD_SIGNATURE')", ''), caughtBy: 'proof:envelope' },
   { name: 'envelopes end', patches: one('schema/policy/envelope.ts', "if (content.exp <= now) return refused('EXPIRED')", ''), caughtBy: 'proof:envelope' },
+  { name: 'a command runs once for an envelope', patches: one('subgraphs/engine/command/claim-key.ts', "if (!isTrue(claim?.is_spent)) throw new ReadError('UNAUTHENTICATED')", ''), caughtBy: 'proof:envelope' },
+  // figures
+  { name: 'cells of few are not published', patches: one('subgraphs/engine/cube/suppress.ts', 'const unsafe = [...cube].filter(([, cell]) => isUnsafe(cell, rule))', 'const unsafe = [...cube].filter(() => false)'), caughtBy: 'cube' },
+  { name: 'cells of one or two large ones are not published', patches: one('subgraphs/engine/cube/suppression-rule.ts', 'return first * 100n > BigInt(largestShare) * value || (first + second) * 100n > BigInt(twoLargestShare) * value', 'return first + second < 0n && largestShare + twoLargestShare > 0 && value < 0n'), caughtBy: 'cube' },
+  { name: 'what is hidden cannot be subtracted', patches: one('subgraphs/engine/cube/suppress.ts', 'for (const name of cheapestShift({ cube, domains, hidden, rule }, cell)) hidden.add(name)', 'void [cell, domains]'), caughtBy: 'cube' },
+  // the log: the last ones, because what the second leaves behind is a chain that does not hold
+  { name: 'a changed row of the log is seen', patches: one('subgraphs/audit/chain/verify-chain.ts', "if (entryHash(row.prevHash, row) !== row.entryHash) return { brokenAtSeq: seq, reason: 'HASH' }", ''), caughtBy: 'proof:chain' },
+  { name: 'a row of the log hangs on the one before it', patches: one('subgraphs/audit/ingest/chain-batch.ts', 'hash = entryHash(previous, {', 'hash = entryHash(GENESIS, {'), caughtBy: 'doors:chainIsKept' },
 ]

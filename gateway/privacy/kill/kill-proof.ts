@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { atLeast } from '../at-least.ts'
 import { plantCanaries } from '../canary/plant-canaries.ts'
 import { PLANTED } from '../canary/planted.ts'
 import { personLabelled } from '../person.ts'
@@ -39,7 +40,7 @@ export const killProof: Proof = {
     } finally {
       await grounds.drop()
     }
-    return { figures: [['defences taken away', chosen.length], ['noticed', caught.length], ...(isLong ? caught.map((name) => ['  ', name] as const) : [])], faults: [...stale, ...missed] }
+    return { figures: [['defences taken away', chosen.length], ['noticed', caught.length], ...(isLong ? caught.map((name) => ['  ', name] as const) : [])], faults: [...stale, ...missed, ...atLeast(chosen.length, caught.length + missed.length + stale.length, 'defences taken away')] }
   },
 }
 
@@ -53,7 +54,7 @@ interface Grounds {
 /** Only what the chosen ones need. */
 async function openGrounds(ground: ProofGround, chosen: readonly Defence[]): Promise<Grounds> {
   const wants = (word: RegExp): boolean => chosen.some(({ caughtBy }) => word.test(caughtBy))
-  const canaries = wants(/canary|filters/) ? await ground.copyOf(PLANTED, plantCanaries) : undefined
+  const canaries = wants(/canary|filters|selections|modules/) ? await ground.copyOf(PLANTED, plantCanaries) : undefined
   const first = await ground.copy()
   const second = wants(/twins/) ? await ground.copy() : undefined
   if (second !== undefined) await makeTwin(second, personLabelled(TWIN), { seed: 3, extent: { changed: 300, looked: 2_000 } })

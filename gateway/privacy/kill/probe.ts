@@ -5,7 +5,10 @@ import { openWorld } from '../../e2e/harness/open-world.ts'
 import { readCells } from '../canary/cells.ts'
 import { canaryFinder } from '../canary/find-canaries.ts'
 import { runCanary } from '../canary/run-canary.ts'
-import type { Use } from '../canary/uses.ts'
+import type { CanaryRun } from '../canary/run-canary.ts'
+import { chainProof } from '../chain/chain-proof.ts'
+import { cubeProof } from '../cube/cube-proof.ts'
+import { publishAgain } from '../cube/publish-again.ts'
 import { envelopeProof } from '../envelope/envelope-proof.ts'
 import { runDoorChecks } from '../doors/doors-proof.ts'
 import { databaseAt } from '../ground.ts'
@@ -18,16 +21,16 @@ import { TWIN } from './twin.ts'
 /** `probe.ts <probe> <canary database> <first twin> <second twin>`: one proof in small, as a program, so that it can run over patched sources. Prints its faults. */
 const [probe = '', canaries = '', first = '', second = ''] = process.argv.slice(2)
 
-async function canary(labels: readonly string[], share: number, only?: (use: Use) => boolean): Promise<readonly string[]> {
+async function canary(labels: readonly string[], share: number, { only, furtherShare }: Pick<CanaryRun, 'only' | 'furtherShare'> = {}): Promise<readonly string[]> {
   const { connectionFor, superuserUrl } = databaseAt(canaries)
   const world = await openWorld({ connectionFor, isQuiet: true })
-  const { faults } = await withClient(superuserUrl, async (database) => {
+  const { faults, further } = await withClient(superuserUrl, async (database) => {
     const cells = await readCells(database)
     const people = PEOPLE.filter(({ label }) => labels.includes(label))
-    return runCanary({ world, database, cells, find: canaryFinder(cells), people, seed: 11, share, withinMs: 30_000, only, tolerated: 'POLICY_DIVERGENCE' })
+    return runCanary({ world, database, cells, find: canaryFinder(cells), people, seed: 11, share, furtherShare, withinMs: 30_000, only, tolerated: 'POLICY_DIVERGENCE' })
   })
   await world.stop()
-  return faults
+  return [...faults, ...further.faults]
 }
 
 async function twins(filtering: number): Promise<readonly string[]> {
@@ -38,7 +41,7 @@ async function twins(filtering: number): Promise<readonly string[]> {
 /** A whole proof over the database that is there already. */
 async function proof(name: string): Promise<readonly string[]> {
   const there = async () => ({ ...databaseAt(first), drop: async () => undefined })
-  const found = [envelopeProof].find((candidate) => candidate.name === name)
+  const found = [envelopeProof, chainProof, cubeProof].find((candidate) => candidate.name === name)
   return (await found?.run({ copy: there, copyOf: there }, { seed: 1, seconds: 5, isLong: false, say: () => undefined }))?.faults ?? [`there is no proof ${name}`]
 }
 
@@ -47,10 +50,14 @@ async function run(name: string): Promise<readonly string[]> {
   if (name.startsWith('proof:')) return proof(name.slice('proof:'.length))
   switch (name) {
     case 'canary': return canary(['support', 'member', 'analyst'], 0.01)
-    case 'selections': return canary(['support', 'member', 'analyst'], 0, ({ kind }) => kind === 'SELECT')
-    case 'filters': return canary(['member', 'support', 'analyst'], 0.25, ({ kind }) => kind === 'FIND')
+    case 'selections': return canary(['support', 'member', 'analyst'], 0, { only: ({ kind }) => kind === 'SELECT' })
+    case 'filters': return canary(['member', 'support', 'analyst'], 0.25, { only: ({ kind }) => kind === 'FIND' })
+    case 'modules': return canary(['member', 'support', 'analyst'], 0, { only: () => false, furtherShare: 1 })
     case 'twins': return twins(0.3)
     case 'twins, filtered': return twins(0.9)
+    case 'cube':
+      await publishAgain(databaseAt(first).superuserUrl)
+      return proof('cube')
     case 'rows': return (await findRows(databaseAt(first), [personLabelled(TWIN)])).faults
     case 'matrix': return matrixFigures().faults
     case 'combinations': return combinationFigures({ isLong: false }).faults

@@ -3,8 +3,8 @@ import type { ChildProcessByStdio } from 'node:child_process'
 import type { Readable } from 'node:stream'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import { fileURLToPath } from 'node:url'
 import { projectFolder } from '../../../prisma/database/project-folder.ts'
+import { REGISTER } from './node-arguments.ts'
 import { patchesAsText, stalePatches } from './patch.ts'
 import type { Patch } from './patch.ts'
 
@@ -15,8 +15,6 @@ export interface PatchedRun {
   readonly args?: readonly string[]
   readonly withinMs: number
 }
-
-const REGISTER = fileURLToPath(new URL('register.mjs', import.meta.url))
 
 /** Begins the line of an answer. */
 export const ANSWER = 'answer: '

@@ -8,6 +8,7 @@ import { ENTITIES } from '../oracle/standings.ts'
 import { visibleSql } from '../oracle/visible-sql.ts'
 import { personLabelled, type Person } from '../person.ts'
 import type { Figures, Proof, ProofDatabase } from '../proof.ts'
+import { atLeast } from '../at-least.ts'
 import { inLanes } from '../in-lanes.ts'
 import { shuffled } from '../shuffled.ts'
 import { hiddenSql, plantPoison } from './plant-poison.ts'
@@ -63,7 +64,7 @@ async function run(ground: Parameters<Proof['run']>[0], { seed, seconds, isLong 
         ['filter leaves x operators', `${tally.leaves.size} of ${all}`], ['conditions', tally.conditions], ['operations in both worlds', `${tally.operations} of ${jobs.length}`], ['refused before a row is looked at', tally.refused], ['rows answered', tally.rows],
         ['errors and differences', tally.faults.length], ['control: answers that differ for somebody who sees the poison', `${tally.witnessed} of ${tally.witnessedOf}`],
       ],
-      faults: [...tally.faults, ...tally.witnessed === 0 ? ['the poison changes no answer for those who see it'] : [], ...tally.rows === 0 ? ['no operation answered a row'] : []],
+      faults: [...tally.faults, ...tally.witnessed === 0 ? ['the poison changes no answer for those who see it'] : [], ...atLeast(1, tally.rows, 'rows answered'), ...atLeast(tally.refused + 1, tally.operations, 'operations, all of them refused')],
     }
   } finally {
     await Promise.all(worlds.map((world) => world.stop()))

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { atLeast } from '../at-least.ts'
 import { POLICY_OFF } from '../patched/policy-off.ts'
 import type { Patch } from '../patched/patch.ts'
 import { runPatched } from '../patched/run-patched.ts'
@@ -22,6 +23,7 @@ const EVERYTHING_OFF: readonly Patch[] = [
 
 /** Robots that have nothing to attack yet. */
 const NOT_YET = 'lockout (nobody signs in here), uniqueness of commands (none takes an e-mail)'
+const FEWEST = 5
 const PATIENCE_MS = 300_000
 
 const loot = z.array(z.object({ robot: z.string(), recovered: z.number(), length: z.number(), requests: z.number() }))
@@ -46,6 +48,7 @@ async function run(ground: Parameters<Proof['run']>[0], { seed, isLong, say }: P
       ['characters recovered with the policy on', `${sumOf(on, 'recovered')} of ${sumOf(on, 'length')}`], ['with the policy off', `${sumOf(off, 'recovered')} of ${sumOf(off, 'length')}`], ['not yet', NOT_YET],
     ],
     faults: [
+      ...atLeast(FEWEST, on.length, 'robots'), ...atLeast(on.length, off.length, 'robots without the policy'), ...on.flatMap(({ robot, requests, length: all }) => atLeast(1, Math.min(requests, all), `requests of ${robot}`)),
       ...on.filter(({ recovered }) => recovered > 0).map(({ robot, recovered, length: all }) => `${robot} recovered ${recovered} of ${all} characters (seed ${seed})`),
       ...off.filter(({ recovered, length: all }) => recovered < all).map(({ robot, recovered, length: all }) => `${robot} is too weak: ${recovered} of ${all} characters without the policy (seed ${seed})`),
     ],

@@ -19,6 +19,8 @@ export interface RowGround {
 export interface RowFindings {
   checks: number
   rows: number
+  /** Conditions that only hidden rows would meet. */
+  behind: number
   readonly faults: string[]
 }
 
@@ -87,6 +89,7 @@ export async function checkNestedFilters({ world, database, person }: RowGround,
       const inside = { id: { in: hidden } }
       const { data } = await world.ask(`query ($f: ${entity.type}Filter) { list: ${entity.plural}(first: 5, filter: $f) { totalCount } }`, { as: person, variables: { f: { [field]: many ? { some: inside } : inside } } })
       found.checks++
+      found.behind++
       if (atPath(data, 'list', 'totalCount') !== 0) found.faults.push(`a filter on ${entity.type}.${field} tells ${person.label} of ${String(atPath(data, 'list', 'totalCount'))} rows with hidden ones behind them`)
     }
   }

@@ -1,11 +1,13 @@
 import { withClient } from '../../../prisma/database/open-client.ts'
 import { openWorld } from '../../e2e/harness/open-world.ts'
+import { atLeast } from '../at-least.ts'
 import { PEOPLE } from '../person.ts'
 import type { Person } from '../person.ts'
 import type { Proof, ProofDatabase } from '../proof.ts'
 import { checkLeads, checkLists, checkNestedFilters, readVisible } from './row-checks.ts'
 import type { RowFindings } from './row-checks.ts'
 
+const FEWEST_ROWS = 20
 const FEW = ['admin', 'billing-admin']
 
 /** The rows that there are for somebody: listed, counted, led to, told of by a filter. */
@@ -17,7 +19,7 @@ export const rowsProof: Proof = {
     try {
       const people = PEOPLE.filter(({ label, purpose }) => (isLong ? purpose !== 'BILLING' : FEW.includes(label)))
       const found = await findRows(database, people)
-      return { figures: [['people', people.length], ['lists, leads and filters', found.checks], ['rows compared with the oracle', found.rows], ['wrong', found.faults.length]], faults: found.faults }
+      return { figures: [['people', people.length], ['lists, leads and filters', found.checks], ['conditions with hidden rows behind them', found.behind], ['rows compared with the oracle', found.rows], ['wrong', found.faults.length]], faults: [...found.faults, ...atLeast(FEWEST_ROWS * people.length, found.rows, 'rows'), ...atLeast(people.length, found.behind, 'conditions with hidden rows behind them')] }
     } finally {
       await database.drop()
     }
@@ -25,7 +27,7 @@ export const rowsProof: Proof = {
 }
 
 export async function findRows({ connectionFor, superuserUrl }: ProofDatabase, people: readonly Person[]): Promise<RowFindings> {
-  const found: RowFindings = { checks: 0, rows: 0, faults: [] }
+  const found: RowFindings = { checks: 0, rows: 0, behind: 0, faults: [] }
   const world = await openWorld({ connectionFor, isQuiet: true })
   try {
     await withClient(superuserUrl, async (database) => {

@@ -1,3 +1,4 @@
+import { atLeast } from '../at-least.ts'
 import { median } from '../overhead/pairs.ts'
 import type { Figures } from '../proof.ts'
 import type { TwinResult } from './run-twins.ts'
@@ -16,6 +17,6 @@ export function timeFigures(results: readonly TwinResult[]): Figures {
   })
   return {
     figures: compared.map(({ kind, count, first, second, apart }) => [`median time, ${kind}`, `${first.toFixed(1)} and ${second.toFixed(1)} ms, ${(100 * apart).toFixed(1)} % apart, ${count} pairs`]),
-    faults: compared.filter(({ count, apart }) => count >= FEWEST && apart > MOST_APART).map(({ kind, apart }) => `${kind}: the twin worlds take times that are ${(100 * apart).toFixed(0)} % apart`),
+    faults: [...atLeast(1, compared.filter(({ count }) => count >= FEWEST).length, `kinds of operations with ${FEWEST} pairs of times`), ...compared.filter(({ count, apart }) => count >= FEWEST && apart > MOST_APART).map(({ kind, apart }) => `${kind}: the twin worlds take times that are ${(100 * apart).toFixed(0)} % apart`)],
   }
 }

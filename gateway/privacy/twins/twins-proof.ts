@@ -1,3 +1,4 @@
+import { atLeast } from '../at-least.ts'
 import { PEOPLE } from '../person.ts'
 import type { Person } from '../person.ts'
 import type { Figures, Proof, ProofGround, ProofOptions } from '../proof.ts'
@@ -9,6 +10,8 @@ import type { TwinResult } from './run-twins.ts'
 const FEW = 1
 const MOST_SHORT = 250
 const SHORT = { changed: 300, looked: 2_000 }
+/** A busy machine manages these too. */
+const FEWEST = { operations: 20, changed: 100 }
 const LONG = { changed: 2_000, looked: 20_000 }
 
 /** Two databases that look the same to a person and differ everywhere else: whatever the person asks, the bytes are the same. */
@@ -24,8 +27,9 @@ export const twinsProof: Proof = {
     }
     const figures = results.flatMap(personFigures)
     const thin = results.filter(({ operations, nonEmpty }) => nonEmpty < 0.6 * operations).map(({ label }) => `too few answers of ${label} have something in them (seed ${seed})`)
+    const few = results.flatMap(({ label, operations, changed }) => [...atLeast(FEWEST.operations, operations, `operations of ${label}`), ...atLeast(FEWEST.changed, changed, `changed cells and rows around ${label}`)])
     const timing = isLong ? timeFigures(results) : { figures: [], faults: [] }
-    return { figures: [...figures, ...timing.figures, ['differing', results.reduce((sum, { faults }) => sum + faults.length, 0)]], faults: [...results.flatMap(({ faults }) => faults), ...thin, ...timing.faults] } satisfies Figures
+    return { figures: [...figures, ...timing.figures, ['differing', results.reduce((sum, { faults }) => sum + faults.length, 0)]], faults: [...results.flatMap(({ faults }) => faults), ...thin, ...few, ...timing.faults] } satisfies Figures
   },
 }
 

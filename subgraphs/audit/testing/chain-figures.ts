@@ -34,6 +34,7 @@ for (const { brand_id: brandId } of brands) {
   if (!ok) faults.push(`the chain of brand ${brandId} is broken at ${String(brokenAtSeq)} before anybody has touched it`)
   for (const seq of spread(Number(head), Number(wanted))) await attack(brandId, seq, Number(head))
 }
+if (counts.changes === 0) faults.push('there is no chain with a row that could be changed, so nothing is proved')
 await client.end()
 process.stdout.write(`${JSON.stringify({
   figures: [
