@@ -51,7 +51,8 @@ const NOBODY = 900_000_000
 /** A plan is the same for a value that somebody has and for one that nobody has, and repeats neither. */
 async function askPlans({ door, person, columns, find, headers, until }: Further, result: FurtherResult): Promise<void> {
   const roles = person.clearances.some((clearance) => MAY_ASK_FOR_OTHERS.includes(clearance)) ? [null, 'SUPPORT', 'MEMBER', 'PRIVACY_OFFICER'] : [null]
-  const filterable = columns.filter(({ form }) => typeof canaryInput(form, 1) === 'string' && form !== 'DIGITS')
+  // a credential stands in no filter
+  const filterable = columns.filter(({ column: { label }, form }) => !label.public && label.category !== 'CREDENTIAL' && typeof canaryInput(form, 1) === 'string' && form !== 'DIGITS')
   for (const [place, { entity: { plural, type }, column: { field }, coordinate, form, first }] of filterable.entries()) {
     if (performance.now() > until) return
     const operation = (value: unknown): string => `query ($f: ${type}Filter) { a: ${plural}(filter: $f) { nodes { id ${field} } } b: ${plural}(filter: { ${field}: { eq: ${JSON.stringify(value)} } }) { totalCount } }`
