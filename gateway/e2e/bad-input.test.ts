@@ -301,7 +301,9 @@ describe('variables', () => {
   it('named like parts of every object mean nothing', async () => {
     const answer = await world.ask('query ($constructor: Int, $toString: Int) { workspaces(first: $constructor, offset: $toString) { totalCount } }', { variables: { toString: 0, constructor: 5 } })
     expect(answer.codes).toEqual([])
-    for (const query of ['query ($constructor: Int!) { workspaces(first: $constructor) { totalCount } }', 'query ($__proto__: Int!) { workspaces(first: $__proto__) { totalCount } }']) expect(await refused(query)).toBe('BAD_USER_INPUT')
+    expect(await refused('query ($constructor: Int!) { workspaces(first: $constructor) { totalCount } }')).toBe('BAD_USER_INPUT')
+    // a variable of this name is lost on its way to a module, so what was judged would not be what is fetched
+    expect(await refused('query ($__proto__: Int!) { workspaces(first: $__proto__) { totalCount } }')).toBe('RESERVED_NAME')
     await refused('{ constructor { x } __proto__ { y } }')
     await refused('query ($f: WorkspaceFilter) { workspaces(filter: $f) { totalCount } }', { variables: { f: { constructor: { eq: 1 }, toString: {} } } })
   })
