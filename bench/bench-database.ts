@@ -56,6 +56,6 @@ async function isCurrent(maintenanceUrl: string, name: string): Promise<boolean>
 }
 
 function environmentOf(connectionFor: ConnectionFor): Readonly<Record<string, string>> {
-  const roles = [...modules.map(({ name }) => `vg_${name}`), 'vg_gateway']
+  const roles = [...modules.map(({ name }) => `vg_${name}`), 'vg_gateway', 'vg_relay']
   return { DATABASE_URL: connectionFor('migration'), ...Object.fromEntries(roles.map((role) => [roleUrlName(role), connectionFor(role)])) }
 }
