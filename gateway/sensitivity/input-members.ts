@@ -1,5 +1,6 @@
 import { getNamedType, getNullableType, isEnumType, isInputObjectType, isListType } from 'graphql'
 import type { GraphQLArgument, GraphQLInputType } from 'graphql'
+import { isRecord } from '../../schema/is-record.ts'
 import type { InputUse } from '../../schema/policy/decide-input.ts'
 import type { ArgumentSite } from './argument-site.ts'
 import type { LabelMap, Targets } from './label-map.ts'
@@ -16,8 +17,6 @@ export interface MemberUse {
 
 type Values = Readonly<Record<string, unknown>>
 type Place = Pick<ArgumentSite, 'isLookupPlace' | 'isCommand'>
-
-const isRecord = (value: unknown): value is Values => typeof value === 'object' && value !== null && !Array.isArray(value)
 
 const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : [value])
 

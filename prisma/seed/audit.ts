@@ -1,5 +1,5 @@
-import { entryHash } from './audit/chain.ts'
-import type { ChainedFields } from './audit/chain.ts'
+import { entryHash } from '../../schema/chain/entry-hash.ts'
+import type { ChainedFields } from '../../schema/chain/entry-hash.ts'
 import { INGESTED_AFTER } from './audit/trail.ts'
 import type { Tier, Trace } from './audit/trail.ts'
 import type { Carry } from './carry.ts'
@@ -22,7 +22,7 @@ export interface Link {
 
 function fieldsOf(world: World, trace: Trace, seq: number): ChainedFields {
   return {
-    actorId: trace.actor.id, actorType: trace.actor.type, brandId: world.brand.id, chainSeq: seq, details: trace.details, entityId: trace.entityId,
+    actorId: trace.actor.id, actorType: trace.actor.type, brandId: world.brand.id, chainSeq: `${seq}`, details: JSON.stringify(trace.details), entityId: trace.entityId,
     entityType: trace.entityType,
     eventType: trace.event, occurredAt: iso(trace.at), orgId: trace.orgId, outcome: trace.outcome, sourceEventId: trace.id,
     sourceModule: trace.module, tier: trace.tier,

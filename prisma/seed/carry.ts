@@ -1,4 +1,4 @@
-import { GENESIS } from './audit/chain.ts'
+import { GENESIS } from '../../schema/chain/entry-hash.ts'
 
 /** What a slice of a brand needs to know of the slices before it. */
 export interface Carry {

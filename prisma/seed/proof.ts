@@ -3,8 +3,7 @@ import { NOW, iso } from './clock.ts'
 import { brands } from './world/brands.ts'
 import { billingProofs } from './proof/billing.ts'
 import { entitlementsProofs } from './proof/entitlements.ts'
-import { GENESIS, entryHash } from './audit/chain.ts'
-import type { Cell } from './rows.ts'
+import { GENESIS, entryHash } from '../../schema/chain/entry-hash.ts'
 
 /** A statement that counts what contradicts the name; run under the module's own login and one brand. */
 export interface Proof {
@@ -121,18 +120,6 @@ interface LogRow {
   readonly [column: string]: string | null
 }
 
-function isCell(value: unknown): value is Cell {
-  if (value === null || ['string', 'number', 'boolean'].includes(typeof value)) return true
-  if (Array.isArray(value)) return value.every(isCell)
-  return typeof value === 'object' && Object.values(value).every(isCell)
-}
-
-function parseCell(text: string): Cell {
-  const value: unknown = JSON.parse(text)
-  if (!isCell(value)) throw new TypeError('details are not JSON')
-  return value
-}
-
 const CHAIN = `select chain_seq::text as seq, source_module, source_event_id::text, tier, event_type, outcome, actor_type, actor_id, org_id::text, workspace_id::text, entity_type, entity_id,
   details::text, prev_hash, entry_hash, brand_id::text, to_char(occurred_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as occurred_at from audit.audit_logs order by chain_seq`
 
@@ -144,8 +131,8 @@ export async function brokenLinks(client: pg.ClientBase): Promise<number> {
   for (const row of rows) {
     const text = (column: string) => row[column] ?? ''
     const hash = entryHash(previous, {
-      actorId: text('actor_id'), actorType: text('actor_type'), brandId: text('brand_id'), chainSeq: Number(row['seq']),
-      details: parseCell(text('details')), entityId: row['entity_id'] ?? null,
+      actorId: text('actor_id'), actorType: text('actor_type'), brandId: text('brand_id'), chainSeq: text('seq'),
+      details: text('details'), entityId: row['entity_id'] ?? null,
       entityType: row['entity_type'] ?? null, eventType: text('event_type'), occurredAt: text('occurred_at'), orgId: row['org_id'] ?? null, outcome: text('outcome'),
       sourceEventId: text('source_event_id'), sourceModule: text('source_module'), tier: text('tier'), workspaceId: row['workspace_id'] ?? null,
     })

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { printFigure } from '../../prisma/database/walls/print-figure.ts'
 import { PII_CATEGORIES, type SensitiveLabel } from '../model.ts'
 import { actionOnRow } from './action-on-row.ts'
 import { decide, decideOnRow } from './decide.ts'
@@ -93,7 +94,7 @@ describe('a compiled decision', () => {
         if (!isAtMost(compiled, defined) || isSingle || compiled !== 'REDACT') wrong.push({ seed, relations, compiled, defined })
       }
     }
-    console.log(`${compared} rows of ${CASES} decisions compared; ${narrower} narrower than the definition`)
+    printFigure(`${compared} rows of ${CASES} decisions compared; ${narrower} narrower than the definition`)
     expect(wrong.slice(0, 3)).toEqual([])
     expect(narrower).toBeLessThan(compared / 100)
   }, 60_000)

@@ -8,6 +8,7 @@ import { consumerReceiver } from './relay/event-consumer.ts'
 import type { EventConsumer } from './relay/event-consumer.ts'
 import { resolversOf } from './resolvers-of.ts'
 import type { Resolvers } from './resolvers.ts'
+import { isRecord } from '../../schema/is-record.ts'
 
 /** Where a module's own code lies: `subgraphs/<module>/`. */
 export interface ModuleFolder {
@@ -75,8 +76,4 @@ function isTakings(value: unknown): value is Takings {
 
 function isConsumer(value: unknown): value is EventConsumer {
   return isRecord(value) && typeof value.name === 'string' && Array.isArray(value.types) && typeof value.consume === 'function'
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null
 }

@@ -1,3 +1,4 @@
+import { isRecord } from '../../schema/is-record.ts'
 import type { Resolvers } from './resolvers.ts'
 
 /** Reads the resolvers out of a loaded module; for code that loads modules by name. */
@@ -8,8 +9,4 @@ export function resolversOf(loaded: unknown): Resolvers {
 
 function isResolvers(value: unknown): value is Resolvers {
   return isRecord(value) && Object.values(value).every((fields) => isRecord(fields) && Object.values(fields).every((field) => typeof field === 'function'))
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { printFigure } from '../../../prisma/database/walls/print-figure.ts'
 import { decideOnRow } from '../decide.ts'
 import { policies } from '../policies.ts'
 import { ROLES } from '../policy.ts'
@@ -8,7 +9,7 @@ import { compareMatrix, matrixFigures } from './matrix-figures.ts'
 import { SPECIFIED_ROLES, SPECIFIED_ROWS } from './specification.ts'
 
 function say(figures: readonly (readonly [string, string | number])[]): void {
-  console.log(figures.map(([label, value]) => `${label}: ${value}`).join('; '))
+  printFigure(figures.map(([label, value]) => `${label}: ${value}`).join('; '))
 }
 
 describe('the matrix', () => {

@@ -1,5 +1,5 @@
 import type { TenantStatement } from '../../engine/module-store.ts'
-import type { ChainedFields } from './entry-hash.ts'
+import type { ChainedFields } from '../../../schema/chain/entry-hash.ts'
 
 /** Reads rows of one brand; the store of the module is one. */
 export interface ChainReader {

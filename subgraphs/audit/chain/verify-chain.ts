@@ -1,4 +1,4 @@
-import { entryHash, GENESIS } from './entry-hash.ts'
+import { entryHash, GENESIS } from '../../../schema/chain/entry-hash.ts'
 import { purgedRanges, readChain, rowBefore } from './read-chain.ts'
 import type { ChainGap, ChainPart, ChainReader, ChainRow } from './read-chain.ts'
 

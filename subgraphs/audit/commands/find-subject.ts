@@ -2,6 +2,7 @@ import type { BreakGlass } from '../../../schema/policy/principal.ts'
 import type { CommandError } from '../../engine/command/command-error.ts'
 import type { EntityName } from '../../engine/command/input-field.ts'
 import { subjectEntity } from '../rules/subject-entity.ts'
+import { isRecord } from '../../../schema/is-record.ts'
 
 /** The members of an input that name a subject. */
 export interface SubjectInput {
@@ -46,8 +47,4 @@ async function accountOf(id: string, { ask, failure }: Asking): Promise<{ readon
   const nodes: unknown = isRecord(person.users) ? person.users.nodes : []
   const first: unknown = Array.isArray(nodes) ? nodes[0] : undefined
   return isRecord(first) && typeof first.id === 'string' ? { userId: first.id } : {}
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null
 }

@@ -1,4 +1,4 @@
-import { entryHash, GENESIS } from '../chain/entry-hash.ts'
+import { entryHash, GENESIS } from '../../../schema/chain/entry-hash.ts'
 import type { TenantClient } from '../../engine/module-store.ts'
 import type { AuditRow } from './audit-record.ts'
 import type { Sink } from './sink.ts'

@@ -8,7 +8,7 @@ import type { ModuleStore } from '../../engine/module-store.ts'
 import { auditRecord } from '../../engine/testing/audit-records.ts'
 import { migratedDatabase } from '../../engine/testing/migrated-database.ts'
 import type { MigratedDatabase } from '../../engine/testing/migrated-database.ts'
-import { GENESIS } from '../chain/entry-hash.ts'
+import { GENESIS } from '../../../schema/chain/entry-hash.ts'
 import { ingestAuditEvents } from './ingest-audit-events.ts'
 import type { Sink } from './sink.ts'
 
