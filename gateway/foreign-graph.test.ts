@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { allowingAnonymous, developmentAuthenticator } from './authenticate.ts'
+import { allowingAnonymous } from './authenticate/allowing-anonymous.ts'
+import { claimsAuthenticator } from './fixture/claims-authenticator.ts'
 import { fixtureGateway } from './fixture/fixture-gateway.ts'
 import type { FixtureGateway } from './fixture/fixture-gateway.ts'
 import { foreignSupergraph } from './supergraph.ts'
@@ -46,7 +47,7 @@ describe('a graph of foreign subgraphs', () => {
   })
 
   it('can be opened to callers without a token, from whom everything labelled is hidden', async () => {
-    const open = await fixtureGateway({ authenticate: allowingAnonymous(developmentAuthenticator(gateway.keys)) }, FOREIGN, async graph =>
+    const open = await fixtureGateway({ authenticate: allowingAnonymous(claimsAuthenticator(gateway.keys)) }, FOREIGN, async graph =>
       graph.subgraphs.map(({ name }) => ({ name, isReady: async () => true, close: async () => {}, call: async () => ({ data: { user: row } }) })))
     const ask = async (headers: Readonly<Record<string, string>>): Promise<{ status: number, text: string }> => {
       const response = await fetch(`${open.gateway.url}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify({ query: '{ user(id: "1") { name email } }' }) })

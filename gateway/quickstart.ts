@@ -9,7 +9,8 @@ import { seedOnce } from '../prisma/seed/seed-once.ts'
 import { tellQuarters } from '../prisma/seed/tell-quarters.ts'
 import { modules } from '../schema/metadata/index.ts'
 import { openSubgraphs } from '../subgraphs/serve.ts'
-import { developmentAuthenticator, refuseEverybody } from './authenticate.ts'
+import { claimsAuthenticator } from './fixture/claims-authenticator.ts'
+import { refuseEverybody } from './authenticate/refuse-everybody.ts'
 import { openDoorState } from './budgets/open-door-state.ts'
 import { developmentPages } from './development-pages.ts'
 import { log, logFault } from './log.ts'
@@ -58,7 +59,7 @@ export const quickstart = async (settings: Settings, say: Say): Promise<RunningG
     const gateway = await startGateway({
       supergraph: loadSupergraph(undefined, modules),
       links: subgraphs.map(inProcessLink),
-      authenticate: isDevelopment ? developmentAuthenticator(keys.envelope) : refuseEverybody,
+      authenticate: isDevelopment ? claimsAuthenticator(keys.envelope) : refuseEverybody,
       envelopeKeys: keys.envelope, state, isDevelopment, host: settings.host, port: settings.port, onFault: logFault, onDivergence: log.divergence,
       onRequest: log.logsRequests ? log.request : undefined,
       pages: developmentPages(settings, keys.envelope),

@@ -2,7 +2,9 @@ import { createConnectionFor } from '../prisma/database/connection.ts'
 import { loadKeys } from '../prisma/database/keys.ts'
 import type { Settings } from '../prisma/database/settings.ts'
 import { modules } from '../schema/metadata/index.ts'
-import { allowingAnonymous, developmentAuthenticator, refuseEverybody } from './authenticate.ts'
+import { allowingAnonymous } from './authenticate/allowing-anonymous.ts'
+import { claimsAuthenticator } from './fixture/claims-authenticator.ts'
+import { refuseEverybody } from './authenticate/refuse-everybody.ts'
 import { DOOR } from '../schema/sdl/door-contract.ts'
 import { closedDoorState } from './budgets/door-state.ts'
 import type { DoorState } from './budgets/door-state.ts'
@@ -30,7 +32,7 @@ export const serveDistributed = async ({ settings, supergraphFile, foreign, addr
   const supergraph = loadSupergraph(supergraphFile, modules, foreign)
   const { envelope: envelopeKeys } = loadKeys({ mode: settings.mode, folder: settings.dataFolder })
   const isDevelopment = settings.environment === 'development'
-  const authenticate = isDevelopment ? developmentAuthenticator(envelopeKeys) : refuseEverybody
+  const authenticate = isDevelopment ? claimsAuthenticator(envelopeKeys) : refuseEverybody
   const state = stateOf(settings, supergraph)
   const gateway = await startGateway({
     supergraph,

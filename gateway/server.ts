@@ -9,7 +9,7 @@ import type { FastifyInstance } from 'fastify'
 import type { KeyRing } from '../schema/policy/key-ring.ts'
 import { messageOf } from '../schema/policy/error-codes.ts'
 import type { ErrorCode } from '../schema/policy/error-codes.ts'
-import type { Authenticate } from './authenticate.ts'
+import type { Authenticate } from './authenticate/caller.ts'
 import { closedDoorState } from './budgets/door-state.ts'
 import type { DoorState } from './budgets/door-state.ts'
 import { doorLinks } from './door/door-links.ts'
@@ -217,7 +217,7 @@ export const startGateway = async (given: GatewayOptions): Promise<RunningGatewa
     reply.headers({ 'x-request-id': request.id, 'cache-control': 'private, no-store', 'x-content-type-options': 'nosniff' })
   })
   const openContext = usePrincipal(options)
-  graphqlRoute(app, server, request => openContext(request.headers, request.id))
+  graphqlRoute(app, server, request => openContext(request.raw, request.id))
   withHealth(app, options.links)
   if (options.state) eventsRoute(app, { ring: options.envelopeKeys, receivers: options.state.receivers })
   // names of the schema and counts; who may scrape outside of development is decided by where it is served, which is not here

@@ -7,7 +7,7 @@ import { testDatabase } from '../../prisma/database/test-database.ts'
 import { printFigure } from '../../prisma/database/walls/print-figure.ts'
 import { modules } from '../../schema/metadata/index.ts'
 import { exposedEntities } from '../../schema/sdl/exposed.ts'
-import { developmentKey } from '../development-tokens.ts'
+import { claimsKey } from '../fixture/claims.ts'
 import { atPath, listAt } from './harness/at-path.ts'
 import { personaNamed } from './harness/door.ts'
 import type { Answer, Ask } from './harness/door.ts'
@@ -184,8 +184,8 @@ describe('a token', () => {
   const query = '{ workspaces { totalCount } }'
   const withAuthorization = (authorization: string) => refused(query, { headers: { authorization } }, { value: authorization })
   const forged = (change: { readonly issuer?: string; readonly audience?: string; readonly exp?: number; readonly key?: Uint8Array; readonly claims?: object }) =>
-    new SignJWT({ veil: { ...auditor, scopes: [] }, ...change.claims }).setProtectedHeader({ alg: 'HS256' }).setIssuer(change.issuer ?? 'veilgraph-development').setAudience(change.audience ?? 'veilgraph')
-      .setSubject('x').setJti(randomUUID()).setExpirationTime(change.exp ?? Math.floor(Date.now() / 1000) + 60).sign(change.key ?? developmentKey(world.keys.envelope))
+    new SignJWT({ veil: { ...auditor, scopes: [] }, ...change.claims }).setProtectedHeader({ alg: 'HS256' }).setIssuer(change.issuer ?? 'veilgraph-claims').setAudience(change.audience ?? 'veilgraph')
+      .setSubject('x').setJti(randomUUID()).setExpirationTime(change.exp ?? Math.floor(Date.now() / 1000) + 60).sign(change.key ?? claimsKey(world.keys.envelope))
 
   it('that is none is refused, the same for every reason', async () => {
     const good = await world.token('auditor')

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { withClient } from '../../prisma/database/open-client.ts'
 import { testDatabase } from '../../prisma/database/test-database.ts'
-import type { TokenHolder } from '../dev-issuer.ts'
+import type { TokenHolder } from '../fixture/claims-issuer.ts'
 import { atPath } from './harness/at-path.ts'
 import { personaNamed } from './harness/door.ts'
 import type { Answer } from './harness/door.ts'

@@ -8,7 +8,8 @@ import { readSettings } from '../../prisma/database/settings.ts'
 import { modules } from '../../schema/metadata/index.ts'
 import { policies } from '../../schema/policy/policies.ts'
 import { DOOR } from '../../schema/sdl/door-contract.ts'
-import { developmentAuthenticator, refuseEverybody } from '../authenticate.ts'
+import { claimsAuthenticator } from '../fixture/claims-authenticator.ts'
+import { refuseEverybody } from '../authenticate/refuse-everybody.ts'
 import { closedDoorState } from '../budgets/door-state.ts'
 import { openDoorState } from '../budgets/open-door-state.ts'
 import { readAddresses } from '../config.ts'
@@ -41,7 +42,7 @@ const main = async (): Promise<void> => {
   const proxy = await startProxy({
     supergraph, contracts, envelopeKeys, state, host: settings.host, port: Number(values.port), onFault: logFault,
     links: doorLinks({ supergraph, links, envelopeKeys, isDevelopment, onFault: logFault }),
-    authenticate: isDevelopment ? developmentAuthenticator(envelopeKeys) : refuseEverybody,
+    authenticate: isDevelopment ? claimsAuthenticator(envelopeKeys) : refuseEverybody,
   })
   process.stdout.write(`envelope proxy at ${proxy.url}/<subgraph>\n`)
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {

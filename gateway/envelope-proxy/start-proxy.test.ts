@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { KeyRing } from '../../schema/policy/key-ring.ts'
-import { developmentAuthenticator } from '../authenticate.ts'
+import { claimsAuthenticator } from '../fixture/claims-authenticator.ts'
 import { closedDoorState } from '../budgets/door-state.ts'
 import type { Demand } from '../budgets/door-state.ts'
-import { issueDevelopmentToken } from '../dev-issuer.ts'
+import { issueClaimsToken } from '../fixture/claims-issuer.ts'
 import { fixtureGraph } from '../fixture/fixture-graph.ts'
 import type { FixtureGraph } from '../fixture/fixture-graph.ts'
 import { serveSubgraph } from '../fixture/subgraph-server.ts'
@@ -28,7 +28,7 @@ beforeAll(async () => {
   proxy = await startProxy({
     supergraph, contracts: new Map(graph.subgraphs.map(({ name, sdl }) => [name, sdl])), envelopeKeys: keys, host: '127.0.0.1', port: 0,
     links: graph.subgraphs.map(({ name }, index) => httpLink({ name, url: servers[index]?.url ?? '', keys, connectMs: 500, answerMs: 2000, connections: 2 })),
-    authenticate: developmentAuthenticator(keys),
+    authenticate: claimsAuthenticator(keys),
     state: { ...closedDoorState, reserve: async (_, demand) => { demands.push(demand); return hasBudget } },
   })
 })
@@ -42,7 +42,7 @@ afterAll(async () => {
   for (const server of servers) await server.stop()
 })
 
-const token = (clearance: string): Promise<string> => issueDevelopmentToken(keys, {
+const token = (clearance: string): Promise<string> => issueClaimsToken(keys, {
   brandId: randomUUID(), personId: randomUUID(), userId: randomUUID(), clearances: [clearance], purposes: ['SERVICE', 'SUPPORT'], orgs: [randomUUID()], workspaces: [],
 })
 

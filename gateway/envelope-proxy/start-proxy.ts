@@ -6,7 +6,7 @@ import { httpStatusOf, isErrorCode, messageOf } from '../../schema/policy/error-
 import type { ErrorCode } from '../../schema/policy/error-codes.ts'
 import type { KeyRing } from '../../schema/policy/key-ring.ts'
 import type { SubgraphError } from '../../schema/subgraph.ts'
-import type { Authenticate } from '../authenticate.ts'
+import type { Authenticate } from '../authenticate/caller.ts'
 import { closedDoorState } from '../budgets/door-state.ts'
 import type { DoorState } from '../budgets/door-state.ts'
 import type { Fault } from '../fault.ts'
@@ -63,8 +63,8 @@ const handler = (link: SubgraphLink, sdl: string, options: ProxyOptions): Handle
     onFailure: (where, cause) => onFault?.({ where, cause }),
   })
   const openContext = usePrincipal(options)
-  return async ({ headers, id, body }) => {
-    const { scope } = await openContext(headers, id)
+  return async ({ headers, raw, id, body }) => {
+    const { scope } = await openContext(raw, id)
     const fetch = await judge(read(typeof body === 'string' ? body : ''), scope, single(headers['idempotency-key']))
     const { data, errors } = await source.ask(fetch, scope)
     return { ...(data !== undefined && { data }), ...(errors && { errors: errors.map(listedError) }) }

@@ -9,7 +9,7 @@ import { personas } from '../../prisma/seed/personas.ts'
 import { modules } from '../../schema/metadata/index.ts'
 import { openSubgraphs } from '../../subgraphs/serve.ts'
 import type { OpenSubgraph } from '../../subgraphs/serve.ts'
-import { developmentAuthenticator } from '../authenticate.ts'
+import { claimsAuthenticator } from '../fixture/claims-authenticator.ts'
 import { openDoorState } from '../budgets/open-door-state.ts'
 import { clearBudgets } from '../e2e/harness/clear-budgets.ts'
 import { startGateway } from '../server.ts'
@@ -42,7 +42,7 @@ beforeAll(async () => {
   gateway = await startGateway({
     supergraph: loadSupergraph(undefined, modules),
     links: subgraphs.map(inProcessLink),
-    authenticate: developmentAuthenticator(keys.envelope),
+    authenticate: claimsAuthenticator(keys.envelope),
     envelopeKeys: keys.envelope, state, isDevelopment: true, host: '127.0.0.1', port: 0,
     onFault: fault => void faults.push(fault),
     pages: explorerPages({ dataFolder, host: '127.0.0.1', envelopeKeys: keys.envelope, personas }),

@@ -1,10 +1,11 @@
-import type { IncomingHttpHeaders } from 'node:http'
 import type { KeyRing } from '../../schema/policy/key-ring.ts'
 import { policyVersion } from '../../schema/policy/policies.ts'
 import { classOf } from '../../schema/policy/principal-class.ts'
 import type { PrincipalClass } from '../../schema/policy/principal-class.ts'
 import type { Principal } from '../../schema/policy/principal.ts'
-import type { Authenticate } from '../authenticate.ts'
+import type { Authenticate } from '../authenticate/caller.ts'
+import { callerOf } from '../authenticate/caller-of.ts'
+import type { DoorRequest } from '../authenticate/caller-of.ts'
 import { closedDoorState } from '../budgets/door-state.ts'
 import type { DoorState } from '../budgets/door-state.ts'
 import { contextWith } from '../gateway-context.ts'
@@ -43,8 +44,9 @@ const reasonOf = ({ onBehalfOf }: Principal, reason: string | undefined): string
 export const usePrincipal = ({ authenticate, envelopeKeys, state = closedDoorState }: PrincipalOptions) => {
   const admitBreakGlass = useBreakGlass({ envelopeKeys, state })
 
-  return async (headers: IncomingHttpHeaders, requestId: string): Promise<GatewayContext> => {
-    const caller = await authenticate(headers.authorization, single(headers['x-veil-purpose']))
+  return async (request: DoorRequest, requestId: string): Promise<GatewayContext> => {
+    const { headers } = request
+    const caller = await authenticate(callerOf(request))
     const reason = reasonOf(caller, single(headers['x-veil-reason']))
     const capability = single(headers['x-veil-break-glass'])
     const principal = capability === undefined ? caller : await admitBreakGlass(caller, capability)

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import type { KeyRing } from '../../../schema/policy/key-ring.ts'
 import { personas } from '../../../prisma/seed/personas.ts'
-import { issueDevelopmentToken } from '../../dev-issuer.ts'
-import type { TokenHolder } from '../../dev-issuer.ts'
+import { issueClaimsToken } from '../../fixture/claims-issuer.ts'
+import type { TokenHolder } from '../../fixture/claims-issuer.ts'
 
 /** A GraphQL answer as it came over the wire. */
 export interface Answer {
@@ -50,7 +50,7 @@ export function personaNamed(name: string): TokenHolder {
 }
 
 export function openDoor(url: string, envelopeKeys: KeyRing): Door {
-  const token: Door['token'] = (as, lifetimeSeconds) => issueDevelopmentToken(envelopeKeys, typeof as === 'string' ? personaNamed(as) : as, lifetimeSeconds)
+  const token: Door['token'] = (as, lifetimeSeconds) => issueClaimsToken(envelopeKeys, typeof as === 'string' ? personaNamed(as) : as, lifetimeSeconds)
   const send = async (init: RequestInit, path = '/graphql'): Promise<Answer> => {
     const response = await fetch(`${url}${path}`, init)
     return readAnswer(response, await response.text())

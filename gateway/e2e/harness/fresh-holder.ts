@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { TokenHolder } from '../../dev-issuer.ts'
+import type { TokenHolder } from '../../fixture/claims-issuer.ts'
 import { personaNamed } from './door.ts'
 
 /** Somebody with the rights of a persona who is nobody else: a budget, a log and a break-glass of their own. */

@@ -5,7 +5,7 @@ import type { Keys } from '../../../prisma/database/keys.ts'
 import { modules } from '../../../schema/metadata/index.ts'
 import { openSubgraphs } from '../../../subgraphs/serve.ts'
 import type { OpenSubgraph } from '../../../subgraphs/serve.ts'
-import { developmentAuthenticator } from '../../authenticate.ts'
+import { claimsAuthenticator } from '../../fixture/claims-authenticator.ts'
 import { openDoorState } from '../../budgets/open-door-state.ts'
 import { startGateway } from '../../server.ts'
 import { inProcessLink } from '../../sources/in-process-link.ts'
@@ -66,7 +66,7 @@ export async function openWorld({ connectionFor, poolSize = 2, relink = (link) =
   const gateway = await startGateway({
     supergraph: loadSupergraph(undefined, modules),
     links: subgraphs.map((subgraph) => relink(recorded(inProcessLink(subgraph)))),
-    authenticate: developmentAuthenticator(keys.envelope),
+    authenticate: claimsAuthenticator(keys.envelope),
     envelopeKeys: keys.envelope, state, isDevelopment: true, isStock, host: '127.0.0.1', port: 0,
     onFault: (fault) => void faults.push(fault),
   })

@@ -1,6 +1,6 @@
 import { withClient } from '../../../prisma/database/open-client.ts'
 import { openWorld } from '../../e2e/harness/open-world.ts'
-import type { TokenHolder } from '../../dev-issuer.ts'
+import type { TokenHolder } from '../../fixture/claims-issuer.ts'
 import type { Figures, Proof, ProofOptions } from '../proof.ts'
 import { atLeast } from '../at-least.ts'
 import { shuffled } from '../shuffled.ts'

@@ -1,7 +1,7 @@
 import { camelCase } from '../../../schema/sdl/camel-case.ts'
 import { atPath, listAt } from '../../e2e/harness/at-path.ts'
 import type { Door } from '../../e2e/harness/door.ts'
-import type { TokenHolder } from '../../dev-issuer.ts'
+import type { TokenHolder } from '../../fixture/claims-issuer.ts'
 import type { MetricOfEntity } from './truth.ts'
 import type { ShownCell } from './shown-table.ts'
 

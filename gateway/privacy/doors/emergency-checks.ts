@@ -3,7 +3,7 @@ import { verifyCapability, signCapability } from '../../../schema/policy/capabil
 import { atPath, listAt } from '../../e2e/harness/at-path.ts'
 import type { Answer } from '../../e2e/harness/door.ts'
 import { freshHolder } from '../../e2e/harness/fresh-holder.ts'
-import type { TokenHolder } from '../../dev-issuer.ts'
+import type { TokenHolder } from '../../fixture/claims-issuer.ts'
 import { personLabelled } from '../person.ts'
 import type { DoorCheck, DoorGround } from './door-checks.ts'
 

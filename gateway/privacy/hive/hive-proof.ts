@@ -7,7 +7,7 @@ import { projectFolder } from '../../../prisma/database/project-folder.ts'
 import { modules } from '../../../schema/metadata/index.ts'
 import { DOOR } from '../../../schema/sdl/door-contract.ts'
 import { subgraphAddresses } from '../../../schema/subgraph-addresses.ts'
-import { developmentAuthenticator } from '../../authenticate.ts'
+import { claimsAuthenticator } from '../../fixture/claims-authenticator.ts'
 import { openDoorState } from '../../budgets/open-door-state.ts'
 import { doorLinks } from '../../door/door-links.ts'
 import { openDoor } from '../../e2e/harness/door.ts'
@@ -70,7 +70,7 @@ async function openRouter(database: ProofDatabase, say: (line: string) => void):
   const state = openDoorState({ connectionFor: database.connectionFor })
   const contracts = new Map(supergraph.subgraphs.map(({ name }) => [name, readFileSync(join(projectFolder, 'schema', `${name}.graphql`), 'utf8')] as const))
   const proxy = await startProxy({
-    supergraph, contracts, envelopeKeys: envelope, state, host: '127.0.0.1', port: 0, authenticate: developmentAuthenticator(envelope),
+    supergraph, contracts, envelopeKeys: envelope, state, host: '127.0.0.1', port: 0, authenticate: claimsAuthenticator(envelope),
     links: doorLinks({ supergraph, links, envelopeKeys: envelope, isDevelopment: true }),
   })
   const hive = await openHive({ folder: join(tmpdir(), 'veilgraph-hive'), supergraphSdl: readFileSync(join(projectFolder, 'schema', 'supergraph.graphql'), 'utf8'), proxyUrl: proxy.url, say })

@@ -1,7 +1,7 @@
 import { openSubgraphs } from '../../../subgraphs/serve.ts'
 import { loadKeys } from '../../../prisma/database/keys.ts'
 import { modules } from '../../../schema/metadata/index.ts'
-import { developmentAuthenticator } from '../../authenticate.ts'
+import { claimsAuthenticator } from '../../fixture/claims-authenticator.ts'
 import { openDoorState } from '../../budgets/open-door-state.ts'
 import { TEST_KEYS } from '../../e2e/harness/test-keys.ts'
 import { databaseAt } from '../ground.ts'
@@ -23,7 +23,7 @@ const far = (given: unknown): readonly SubgraphLink[] =>
   (Array.isArray(given) ? given : []).map((each: readonly string[]) => httpLink({ name: each[0] ?? '', url: each[1] ?? '', connectMs: 1_000, answerMs: 10_000, connections: 8, keys: keys.envelope }))
 
 const gateway = await startGateway({
-  supergraph: loadSupergraph(undefined, modules), links: addresses === undefined ? await near() : far(JSON.parse(addresses)), authenticate: developmentAuthenticator(keys.envelope),
+  supergraph: loadSupergraph(undefined, modules), links: addresses === undefined ? await near() : far(JSON.parse(addresses)), authenticate: claimsAuthenticator(keys.envelope),
   envelopeKeys: keys.envelope, state: openDoorState({ connectionFor }), isDevelopment: true, host: '127.0.0.1', port: 0,
 })
 printAnswer(gateway.url)

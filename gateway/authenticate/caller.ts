@@ -1,0 +1,16 @@
+import type { Principal } from '../../schema/policy/principal.ts'
+
+/** What a request says of who sends it, before anything of it is believed. */
+export interface Caller {
+  /** The Authorization header; absent where there was none, or more than one. */
+  readonly authorization?: string
+  /** The header `x-veil-purpose`. */
+  readonly purpose?: string
+  /** Lower case, without the port; what a proxy forwards counts only where the proxy is trusted. */
+  readonly host?: string
+  /** The client's address, as the nearest machine that is not a trusted proxy was seen. */
+  readonly address?: string
+}
+
+/** Says who asks; throws UNAUTHENTICATED, the same for every reason, or PURPOSE_NOT_ALLOWED. */
+export type Authenticate = (caller: Caller) => Promise<Principal>
