@@ -1,0 +1,36 @@
+import type { FastifyInstance } from 'fastify'
+import type { KeyRing } from '../schema/policy/key-ring.ts'
+import type { Authenticate } from './authenticate/caller.ts'
+import type { DoorState } from './budgets/door-state.ts'
+import type { Fault } from './fault.ts'
+import type { Limits } from './limits/limits.ts'
+import type { RequestEntry } from './log.ts'
+import type { SubgraphLink } from './sources/subgraph-link.ts'
+import type { DivergenceReport } from './sources/two-keys/two-keys.ts'
+import type { Supergraph } from './supergraph.ts'
+
+/** What a gateway is made of. */
+export interface GatewayOptions {
+  readonly supergraph: Supergraph
+  readonly links: readonly SubgraphLink[]
+  readonly authenticate: Authenticate
+  /** Verify what we signed ourselves: the capabilities of emergency access. */
+  readonly envelopeKeys: KeyRing
+  /** Budgets and running emergency accesses; without it nobody reads a raw value on request. */
+  readonly state?: DoorState
+  readonly isDevelopment: boolean
+  /** Runs plans by the library's executor instead of ours; the tests compare the two. */
+  readonly isStock?: boolean
+  readonly host: string
+  /** 0 takes a free one. */
+  readonly port: number
+  readonly limits?: Partial<Limits>
+  /** Further pages of the same server; the explorer is one. */
+  pages?(app: FastifyInstance): Promise<void> | void
+  onPlan?(plan: object): void
+  onFault?(fault: Fault): void
+  /** After each request, where somebody wants to know. */
+  readonly onRequest?: (entry: RequestEntry) => void
+  /** The alarm: a subgraph decided otherwise than the policy here, and its value was withheld. */
+  onDivergence?(divergence: DivergenceReport & { readonly subgraph: string }): void
+}

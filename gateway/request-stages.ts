@@ -1,0 +1,39 @@
+import type { ApolloServerPlugin } from '@apollo/server'
+import { closedDoorState } from './budgets/door-state.ts'
+import type { GatewayContext } from './gateway-context.ts'
+import type { GatewayOptions } from './gateway-options.ts'
+import { DEFAULT_LIMITS } from './limits/limits.ts'
+import { inOrder } from './plugins/in-order.ts'
+import { useCacheHeaders } from './plugins/use-cache-headers.ts'
+import { useIdempotencyKey } from './plugins/use-idempotency-key.ts'
+import { useIntrospection } from './plugins/use-introspection.ts'
+import { useLegacyStatus } from './plugins/use-legacy-status.ts'
+import { useLimits } from './plugins/use-limits.ts'
+import { useLog } from './plugins/use-log.ts'
+import { useOperationHash } from './plugins/use-operation-hash.ts'
+import { usePageSize } from './plugins/use-page-size.ts'
+import { useReveals } from './plugins/use-reveals.ts'
+import { useSensitivity } from './plugins/use-sensitivity.ts'
+import { useValidation } from './plugins/use-validation.ts'
+import { useVariables } from './plugins/use-variables.ts'
+import { askTicket } from './reveal/ask-ticket.ts'
+
+/** What an operation passes between parsing and planning, and on its way back, one after the other. */
+export const requestStages = (options: GatewayOptions): ApolloServerPlugin<GatewayContext> => {
+  const { supergraph, links, isDevelopment, state = closedDoorState, onRequest } = options
+  const limits = { ...DEFAULT_LIMITS, ...options.limits }
+  return inOrder([
+    useLimits(limits),
+    useValidation(),
+    useOperationHash(),
+    useVariables(),
+    useIntrospection(isDevelopment),
+    usePageSize(limits),
+    useSensitivity(supergraph),
+    useIdempotencyKey(),
+    useReveals({ state, askTicket: askTicket(links) }),
+    useCacheHeaders(),
+    ...(onRequest ? [useLog(onRequest)] : []),
+    useLegacyStatus(),
+  ])
+}
