@@ -29,8 +29,8 @@ describe('flags and environment', () => {
     [['--foreign', 'reviews'], {}, 'name its file with --supergraph'],
     [[], { FOREIGN_SUBGRAPHS: 'reviews' }, 'name its file with --supergraph'],
     [['--supergraph', 'x.graphql', '--foreign', 'reviews', '--anonymous'], {}, 'never answer without a token'],
-    [[], { SUBGRAPHS: 'a' }, 'SUBGRAPHS must be a list'],
-    [[], { SUBGRAPHS: 'a=ftp://x' }, 'SUBGRAPHS must be a list'],
+    [[], { SUBGRAPHS: 'a' }, 'SUBGRAPHS: must be a list'],
+    [[], { SUBGRAPHS: 'a=ftp://x' }, 'SUBGRAPHS: must be a list'],
     [[], { PORT: 'x' }, 'PORT'],
   ])('that are wrong are told: %j %j', (args, environment, message) => {
     expect(() => readConfig(args, environment)).toThrow(message)

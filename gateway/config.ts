@@ -1,8 +1,20 @@
 import { parseArgs } from 'node:util'
-import { z } from 'zod'
 import { readSettings } from '../prisma/database/settings.ts'
 import type { Settings } from '../prisma/database/settings.ts'
+import { environment as processEnvironment } from '../schema/settings/environment.ts'
+import type { Environment } from '../schema/settings/environment.ts'
+import { portType } from '../schema/settings/setting-types.ts'
 import { GatewayError } from './gateway-error.ts'
+
+/** Flags by name; absent where they were not given. */
+export interface Flags {
+  readonly port?: string
+  readonly supergraph?: string
+  readonly foreign?: readonly string[]
+  readonly anonymous?: boolean
+  readonly distributed?: boolean
+  readonly help?: boolean
+}
 
 /** How this gateway was told to run, by flags and environment. */
 export interface GatewayConfig {
@@ -16,6 +28,8 @@ export interface GatewayConfig {
   /** Answer callers without a token; for graphs of other people's subgraphs only. */
   readonly allowAnonymous: boolean
   readonly isHelp: boolean
+  /** The flags, as they were given. */
+  readonly given: Flags
 }
 
 export const USAGE = `Usage: npm start -- [options]
@@ -31,7 +45,8 @@ const OPTIONS = {
   port: { type: 'string' }, supergraph: { type: 'string' }, foreign: { type: 'string', multiple: true }, anonymous: { type: 'boolean' }, distributed: { type: 'boolean' }, help: { type: 'boolean' },
 } as const
 
-const readFlags = (args: readonly string[]) => {
+/** Throws `FLAG_UNKNOWN`. */
+export const readFlags = (args: readonly string[]): Flags => {
   try {
     return parseArgs({ args: [...args], options: OPTIONS, allowPositionals: false }).values
   } catch (cause) {
@@ -40,46 +55,36 @@ const readFlags = (args: readonly string[]) => {
   }
 }
 
-const port = z.coerce.number().int().min(0).max(65_535)
-const address = z.tuple([z.string().min(1), z.url({ protocol: /^https?$/ })])
-
 const readPort = (text: string): number => {
-  const parsed = port.safeParse(text === '' ? NaN : text)
+  const parsed = portType.safeParse(text === '' ? NaN : text)
   if (!parsed.success) throw new GatewayError('PORT_INVALID', 'The port of --port must be a number from 0 to 65535.')
   return parsed.data
 }
 
-/** Reads `name=url` pairs, separated by spaces or commas. */
-export const readAddresses = (text: string): ReadonlyMap<string, string> => new Map(text.split(/[\s,]+/).filter(entry => entry !== '').map(entry => {
-  const at = entry.indexOf('=')
-  const parsed = address.safeParse([entry.slice(0, Math.max(at, 0)), entry.slice(at + 1)])
-  if (!parsed.success) throw new GatewayError('SUBGRAPHS_INVALID', 'SUBGRAPHS must be a list of name=http://host:port/path, separated by spaces.')
-  return parsed.data
-}))
-
 /** Reads flags and environment once, at the start. */
-export const readConfig = (args: readonly string[], environment: NodeJS.ProcessEnv = process.env): GatewayConfig => {
+export const readConfig = (args: readonly string[], environment: Environment = processEnvironment()): GatewayConfig => {
   const flags = readFlags(args)
   if (flags.anonymous && flags.supergraph === undefined) {
     throw new GatewayError('ANONYMOUS_REFUSED', 'Our own graph is never answered without a token; --anonymous is for --supergraph.')
   }
-  const foreign = flags.foreign ?? (environment.FOREIGN_SUBGRAPHS ?? '').split(/[\s,]+/).filter(name => name !== '')
+  const settings = readSettings(environment, {
+    ...(flags.distributed && { mode: 'distributed' }),
+    ...(flags.port !== undefined && { port: readPort(flags.port) }),
+  })
+  const foreign = flags.foreign ?? settings.values.FOREIGN_SUBGRAPHS
   if (foreign.length > 0 && flags.supergraph === undefined) {
     throw new GatewayError('FOREIGN_REFUSED', 'Foreign subgraphs stand in a supergraph of their own; name its file with --supergraph.')
   }
   if (flags.anonymous && foreign.length > 0) {
     throw new GatewayError('ANONYMOUS_REFUSED', 'Our own modules never answer without a token; --anonymous is for a graph of other people alone.')
   }
-  const settings = readSettings(environment, {
-    ...(flags.distributed && { mode: 'distributed' }),
-    ...(flags.port !== undefined && { port: readPort(flags.port) }),
-  })
   return {
     settings,
     supergraphFile: flags.supergraph,
     foreign,
-    addresses: readAddresses(environment.SUBGRAPHS ?? ''),
+    addresses: settings.values.SUBGRAPHS ?? new Map(),
     allowAnonymous: flags.anonymous ?? false,
     isHelp: flags.help ?? false,
+    given: flags,
   }
 }

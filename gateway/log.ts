@@ -3,6 +3,7 @@ import type { DestinationStream } from 'pino'
 import { isErrorCode } from '../schema/policy/error-codes.ts'
 import { CLEARANCES } from '../schema/policy/principal.ts'
 import type { Principal } from '../schema/policy/principal.ts'
+import { environment } from '../schema/settings/environment.ts'
 import type { DivergenceReport } from './sources/two-keys/two-keys.ts'
 import type { Fault } from './fault.ts'
 
@@ -77,7 +78,7 @@ export const createLog = (level: string | undefined, destination?: DestinationSt
 }
 
 /** The log of this process. */
-export const log = createLog(process.env.VEIL_LOG_LEVEL)
+export const log = createLog(environment().VEIL_LOG_LEVEL)
 
 /** Writes what failed on our side. */
 export const logFault = (fault: Fault): void => log.fault(fault)

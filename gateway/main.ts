@@ -2,6 +2,7 @@ import { DatabaseError } from '../prisma/database/database-error.ts'
 import { SeedError } from '../prisma/seed/seed-error.ts'
 import { policies } from '../schema/policy/policies.ts'
 import { PolicyFileError } from '../schema/policy/policy-file-error.ts'
+import { warnOfUnknownNames } from '../schema/settings/unknown-names.ts'
 import { readConfig, USAGE } from './config.ts'
 import type { GatewayConfig } from './config.ts'
 import { GatewayError } from './gateway-error.ts'
@@ -63,6 +64,7 @@ const main = async (): Promise<void> => {
   const started = performance.now()
   const config = readConfig(process.argv.slice(2))
   if (config.isHelp) return say(USAGE)
+  warnOfUnknownNames(line => process.stderr.write(`${line}\n`))
   // nobody is answered by a policy that cannot be read
   policies()
   const gateway = await serve(config)

@@ -4,6 +4,9 @@ import { generatedKeys } from '../prisma/database/generated-keys.ts'
 import { startPostgres } from '../prisma/database/postgres.ts'
 import { projectFolder } from '../prisma/database/project-folder.ts'
 import { readSettings } from '../prisma/database/settings.ts'
+import type { Settings } from '../prisma/database/settings.ts'
+import { environment } from '../schema/settings/environment.ts'
+import { withoutEmpty } from '../schema/settings/read-values.ts'
 import { onThisMachine } from './distributed/on-this-machine.ts'
 import { readCompose } from './distributed/read-compose.ts'
 import type { Service } from './distributed/read-compose.ts'
@@ -22,7 +25,7 @@ async function startDistributed(): Promise<void> {
   const settings = readSettings()
   const postgres = settings.databaseUrl === undefined ? await startPostgres(settings.dataFolder) : undefined
   const address = `127.0.0.1:${String(postgres?.port ?? 5432)}`
-  const services = localServices(address, settings.dataFolder)
+  const services = localServices(address, settings)
   const show = (line: string): void => { process.stdout.write(`${line}\n`) }
   let isReady = false
   const together = stopTogether({
@@ -44,22 +47,17 @@ async function startDistributed(): Promise<void> {
   show(`ready: ${String(services.length - 1)} processes`)
 }
 
-function localServices(postgres: string, dataFolder: string): readonly Service[] {
+function localServices(postgres: string, { dataFolder, values: { VEIL_PORT_OFFSET: portOffset } }: Settings): readonly Service[] {
   const file = readFileSync(join(projectFolder, 'docker-compose.yml'), 'utf8')
   const services = readCompose(file, {
     ...generatedKeys(dataFolder),
     VEIL_ENVIRONMENT: 'development',
     POSTGRES_PASSWORD: 'unused-the-embedded-cluster-trusts-loopback',
     DATABASE_ROLE_SECRET: 'unused-the-embedded-cluster-trusts-loopback',
-    ...defined(process.env),
+    ...withoutEmpty(environment()),
   })
   const names = services.map(({ name }) => name)
-  const portOffset = Number(process.env['VEIL_PORT_OFFSET'] ?? 0)
   return services.map((service) => onThisMachine(service, { services: names, postgres, portOffset }))
-}
-
-function defined(environment: NodeJS.ProcessEnv): Record<string, string> {
-  return Object.fromEntries(Object.entries(environment).flatMap(([name, value]) => (value ? [[name, value]] : [])))
 }
 
 function healthOf({ command, environment }: Service): readonly string[] {

@@ -12,6 +12,8 @@ import type { ModuleMetadata } from '../schema/model.ts'
 import { PolicyFileError } from '../schema/policy/policy-file-error.ts'
 import { policies } from '../schema/policy/policies.ts'
 import type { KeyRing } from '../schema/policy/key-ring.ts'
+import { environment } from '../schema/settings/environment.ts'
+import { warnOfUnknownNames } from '../schema/settings/unknown-names.ts'
 import type { Subgraph } from '../schema/subgraph.ts'
 import { buildSubgraph, type SubgraphKeys } from './engine/build-subgraph.ts'
 import type { FaultReporter } from './engine/operation/subgraph-error.ts'
@@ -109,12 +111,13 @@ async function main(): Promise<void> {
   // nobody is answered by a policy that cannot be read
   policies()
   const { positionals: [name = ''], values } = parseArgs({ allowPositionals: true, options: { port: { type: 'string' }, host: { type: 'string' } } })
-  const settings = readSettings(process.env, { mode: 'distributed' })
+  warnOfUnknownNames((line) => process.stderr.write(`${line}\n`))
+  const settings = readSettings(environment(), { mode: 'distributed' })
   if (settings.databaseUrl === undefined) throw new DatabaseError('SETTINGS_INVALID', 'A subgraph of its own needs DATABASE_URL: the address of the Postgres that all subgraphs share.')
   const connectionFor = createConnectionFor({ ...settings, databaseUrl: settings.databaseUrl, trusted: false })
   const keys = loadKeys({ mode: settings.mode, folder: settings.dataFolder })
-  const askElsewhere = askRemotely(keys.envelope, process.env.SUBGRAPHS ?? '')
-  const receivers = remoteReceivers({ ring: keys.envelope, types: await typesOfOthers(name), environment: process.env })
+  const askElsewhere = askRemotely(keys.envelope, environment().SUBGRAPHS ?? '')
+  const receivers = remoteReceivers({ ring: keys.envelope, types: await typesOfOthers(name), environment: environment() })
   const [subgraph] = await openSubgraphs({ names: [name], connectionFor, keys, poolSize: settings.poolSize, onFault: reportFault, askElsewhere, relay: receivers && { receivers } })
   if (!subgraph) return
   if (!receivers) process.stderr.write(`${name} keeps its events and audit records: SUBGRAPHS or VEIL_GATEWAY does not say where they go\n`)

@@ -12,7 +12,6 @@ import { claimsAuthenticator } from '../fixture/claims-authenticator.ts'
 import { refuseEverybody } from '../authenticate/refuse-everybody.ts'
 import { closedDoorState } from '../budgets/door-state.ts'
 import { openDoorState } from '../budgets/open-door-state.ts'
-import { readAddresses } from '../config.ts'
 import { doorLinks } from '../door/door-links.ts'
 import { logFault } from '../log.ts'
 import { httpLink } from '../sources/http-link.ts'
@@ -33,7 +32,7 @@ const main = async (): Promise<void> => {
   const supergraph = loadSupergraph(undefined, modules)
   const { envelope: envelopeKeys } = loadKeys({ mode: settings.mode, folder: settings.dataFolder })
   const isDevelopment = settings.environment === 'development'
-  const addresses = readAddresses(process.env.SUBGRAPHS ?? '')
+  const addresses = settings.values.SUBGRAPHS ?? new Map<string, string>()
   const { databaseUrl, roleUrls, roleSecret } = settings
   const state = databaseUrl === undefined ? closedDoorState : openDoorState({ connectionFor: createConnectionFor({ databaseUrl, roleUrls, roleSecret, trusted: false }) })
   const links = supergraph.subgraphs.filter(({ name }) => name !== DOOR).map(({ name, url }) =>

@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { parseKeyRing } from '../../schema/policy/key-ring.ts'
 import type { KeyRing } from '../../schema/policy/key-ring.ts'
+import { environment as processEnvironment } from '../../schema/settings/environment.ts'
+import type { Environment } from '../../schema/settings/environment.ts'
 import { DatabaseError } from './database-error.ts'
 import { generatedKeys } from './generated-keys.ts'
 
@@ -22,12 +24,12 @@ export interface KeySources {
   readonly mode: 'embedded' | 'distributed'
   /** Where generated keys are kept. */
   readonly folder: string
-  readonly environment?: NodeJS.ProcessEnv
+  readonly environment?: Environment
 }
 
 const singleKey = z.base64().length(44)
 
-export function loadKeys({ mode, folder, environment = process.env }: KeySources): Keys {
+export function loadKeys({ mode, folder, environment = processEnvironment() }: KeySources): Keys {
   const configured = KEY_NAMES.filter((name) => Boolean(environment[name]))
   const missing = KEY_NAMES.filter((name) => !configured.includes(name))
   if (mode === 'distributed') refuseMissing(missing)

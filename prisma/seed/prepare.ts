@@ -1,3 +1,5 @@
+import { environment } from '../../schema/settings/environment.ts'
+import { warnOfUnknownNames } from '../../schema/settings/unknown-names.ts'
 import { DatabaseError } from '../database/database-error.ts'
 import { prepareDatabase } from '../database/prepare-database.ts'
 import { refreshCopies } from '../database/refresh-copies.ts'
@@ -14,7 +16,8 @@ const say = (line: string): void => {
 
 /** First service of docker-compose.yml: migrates, sets the passwords of the roles, loads the demo data into an empty database, brings redacted copies up to date, ends. */
 async function main(): Promise<void> {
-  const settings = readSettings(process.env, { mode: 'distributed' })
+  warnOfUnknownNames(say)
+  const settings = readSettings(environment(), { mode: 'distributed' })
   const database = await prepareDatabase(settings)
   try {
     for (const setting of settings.databaseUrl === undefined ? [] : await tellingSettings(database.connectionFor)) say(`warning: the log of this Postgres can hold values of people: ${setting}`)

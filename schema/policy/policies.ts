@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { environment } from '../settings/environment.ts'
+import type { Environment } from '../settings/environment.ts'
 import { parsePolicy } from './parse-policy.ts'
 import { PolicyFileError } from './policy-file-error.ts'
 import type { Policy } from './policy.ts'
@@ -14,8 +16,8 @@ export interface Policies {
 const OWN_FILE = fileURLToPath(new URL('clearance.yaml', import.meta.url))
 
 /** Reads `VEIL_POLICY` (else the product's own file) and, if set, `VEIL_POLICY_PREVIOUS`. Throws `PolicyFileError`. */
-export function readPolicies(environment: NodeJS.ProcessEnv): Policies {
-  const { VEIL_POLICY: file, VEIL_POLICY_PREVIOUS: previous } = environment
+export function readPolicies(given: Environment): Policies {
+  const { VEIL_POLICY: file, VEIL_POLICY_PREVIOUS: previous } = given
   return { current: readPolicy(file ? resolve(file) : OWN_FILE), ...previous && { previous: readPolicy(resolve(previous)) } }
 }
 
@@ -23,7 +25,7 @@ let loaded: Policies | undefined
 
 /** Those of this process, read once: at its start, so that a broken file stops it before it answers anybody. */
 export function policies(): Policies {
-  return loaded ??= readPolicies(process.env)
+  return loaded ??= readPolicies(environment())
 }
 
 /** The version that this process decides by. */

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { mkdtempSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
+import { environment } from '../../../schema/settings/environment.ts'
 import { installHive } from './install-hive.ts'
 
 /** The gateway of another vendor, without any of our enforcement. */
@@ -68,7 +69,7 @@ export const openHive = async ({ folder, supergraphSdl, proxyUrl, say }: HiveOpt
   const port = await freePort()
   const child = spawn(process.execPath, [program, 'supergraph', '--config-path', 'gateway.config.mjs', '--host', '127.0.0.1', '--port', String(port)], {
     cwd: place, stdio: ['ignore', 'pipe', 'pipe'],
-    env: { PATH: process.env.PATH, HOME: process.env.HOME, NODE_ENV: 'production', DISABLE_TELEMETRY: '1' },
+    env: { PATH: environment().PATH, HOME: environment().HOME, NODE_ENV: 'production', DISABLE_TELEMETRY: '1' },
   })
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (part: Buffer) => say?.(part.toString().trimEnd()))
   const ended = new Promise<void>(resolve => child.once('exit', () => resolve()))

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import { environment } from '../../../schema/settings/environment.ts'
 import type { SystemUser } from './system-user.ts'
 
 export interface Outcome {
@@ -23,5 +24,5 @@ export function run(program: string, args: readonly string[], user: SystemUser |
 
 /** PGDATA, PGPORT and the like of the caller would change what the programs do. */
 export function cleanEnvironment(): NodeJS.ProcessEnv {
-  return { PATH: process.env['PATH'], LC_ALL: 'C', TZ: 'UTC' }
+  return { PATH: environment().PATH, LC_ALL: 'C', TZ: 'UTC' }
 }

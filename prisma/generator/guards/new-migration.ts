@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { environment } from '../../../schema/settings/environment.ts'
 import { withClient } from '../../database/open-client.ts'
 import { prepareDatabase } from '../../database/prepare-database.ts'
 import { projectFolder } from '../../database/project-folder.ts'
@@ -19,7 +20,7 @@ const SCRATCH = 'vg_next_migration'
 /** `prisma migrate diff` from a database to the Prisma files. */
 export function diffAgainst(databaseUrl: string): string {
   return execFileSync('npx', ['prisma', 'migrate', 'diff', '--from-config-datasource', '--to-schema', 'prisma/schema', '--script'], {
-    cwd: projectFolder, env: { ...process.env, DATABASE_URL: databaseUrl }, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'],
+    cwd: projectFolder, env: { ...environment(), DATABASE_URL: databaseUrl }, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'],
   })
 }
 

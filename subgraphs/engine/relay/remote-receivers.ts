@@ -2,13 +2,14 @@ import { GATEWAY_EVENTS } from '../../../schema/events/gateway-events.ts'
 import { namesType } from '../../../schema/events/outbox-message.ts'
 import type { Receiver } from '../../../schema/events/outbox-message.ts'
 import type { KeyRing } from '../../../schema/policy/key-ring.ts'
+import type { Environment } from '../../../schema/settings/environment.ts'
 import { httpReceiver } from './http-receiver.ts'
 
 export interface RemoteOptions {
   readonly ring: KeyRing
   /** Types that the modules of other processes take, by module. */
   readonly types: ReadonlyMap<string, readonly string[]>
-  readonly environment: NodeJS.ProcessEnv
+  readonly environment: Environment
 }
 
 const ADDRESS = /([a-z][a-z0-9_]*)=(https?:\/\/[^\s,]+)/g
