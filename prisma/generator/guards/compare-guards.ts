@@ -1,3 +1,4 @@
+import { CALLER_FACTS } from './caller-facts.ts'
 import type { Guard } from './guard.ts'
 import type { GuardedTable } from './guarded-table.ts'
 import { guardsOf } from './guards-of.ts'
@@ -19,7 +20,7 @@ export function wantedFacts(tables: readonly GuardedTable[]): ReadonlySet<string
   const schemas = [...new Set(tables.map(({ entity }) => entity.schema))]
   return new Set([
     ...tables.flatMap(table => [`${table.name} table`, ...guardsOf(table).flatMap(({ facts }) => facts)]),
-    ...schemas.flatMap(schemaFacts), ...WRITTEN_FACTS,
+    ...schemas.flatMap(schemaFacts), ...WRITTEN_FACTS, ...CALLER_FACTS,
   ])
 }
 
