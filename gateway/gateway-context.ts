@@ -12,6 +12,8 @@ export interface RequestScope {
   readonly failOnRefused: boolean
   /** What the envelope of every fetch says of this request; stages add to it before anything is fetched. */
   facts: RequestFacts
+  /** In milliseconds since 1970: what is not there by then is answered as TIMEOUT. */
+  deadline?: number
   /** Values after coercion, defaults included; written by `use-variables`. */
   variables?: Readonly<Record<string, unknown>>
   /** Written by `use-sensitivity`, read by the executor and by the response stages. */

@@ -5,7 +5,8 @@ import { bodyHashOf, ENVELOPE_LIFETIME_MS, signEnvelope } from '../../schema/pol
 import type { RequestFacts } from '../../schema/policy/envelope.ts'
 import type { KeyRing } from '../../schema/policy/key-ring.ts'
 import type { SubgraphResponse } from '../../schema/subgraph.ts'
-import type { Fetch, SubgraphLink } from './subgraph-link.ts'
+import { LinkFailure } from './guard/link-failure.ts'
+import type { CallOptions, Fetch, SubgraphLink } from './subgraph-link.ts'
 
 /** Where a subgraph listens and how long the gateway waits for it. */
 export interface HttpLinkOptions {
@@ -46,32 +47,57 @@ const bodyOf = ({ query, variables, operationName }: Fetch): string => JSON.stri
 const envelopeFor = (keys: KeyRing, facts: RequestFacts, body: string): string =>
   signEnvelope(keys, { ...facts, jti: randomUUID(), exp: Date.now() + ENVELOPE_LIFETIME_MS, bodyHash: bodyHashOf(body) })
 
+/** Without a connection nothing was sent, and the subgraph knows nothing of the fetch. */
+const NOT_CONNECTED: ReadonlySet<unknown> = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'UND_ERR_CONNECT_TIMEOUT', 'UND_ERR_DESTROYED', 'UND_ERR_CLOSED'])
+
+const LEAVING_MS = 5_000
+
+/** The time of the request and that of this subgraph may end at different moments; only the second says something about the subgraph. */
+const failureOf = (cause: unknown, isOutOfTime: boolean): LinkFailure => {
+  const code = cause instanceof Error && 'code' in cause ? cause.code : undefined
+  if (NOT_CONNECTED.has(code)) return new LinkFailure('The subgraph cannot be reached.', { wasSent: false, cause })
+  return new LinkFailure('The subgraph gave no answer.', { ...(isOutOfTime && { code: 'TIMEOUT' }), wasSent: true, cause })
+}
+
 /** A subgraph behind HTTP: connections are kept, the answer has a deadline, the envelope travels in `x-veil-envelope`. */
 export const httpLink = ({ name, url, connectMs, answerMs, connections, keys }: HttpLinkOptions): SubgraphLink => {
   const { origin, pathname, search } = new URL(url)
   const pool = new Pool(origin, {
     connections, connect: { timeout: connectMs }, headersTimeout: answerMs, bodyTimeout: answerMs, maxResponseSize: MAX_ANSWER_BYTES,
   })
+  let leavingUntil = 0
+
+  const post = async (fetch: Fetch, facts: RequestFacts, leftMs: number): Promise<SubgraphResponse> => {
+    const content = bodyOf(fetch)
+    const { statusCode, headers, body } = await pool.request({
+      path: `${pathname}${search}`,
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        accept: 'application/json',
+        'x-request-id': facts.requestId,
+        ...(keys && { 'x-veil-envelope': envelopeFor(keys, facts, content), 'x-veil-time-left': String(leftMs) }),
+      },
+      body: content,
+      signal: AbortSignal.timeout(leftMs),
+    })
+    const text = await body.text()
+    if (headers.connection === 'close') leavingUntil = Date.now() + LEAVING_MS
+    if (statusCode >= 500) throw new Error(`status ${statusCode}`)
+    return answer.parse(JSON.parse(text))
+  }
+
   return {
     name,
-    async call(fetch, facts): Promise<SubgraphResponse> {
-      const content = bodyOf(fetch)
-      const { statusCode, body } = await pool.request({
-        path: `${pathname}${search}`,
-        method: 'POST',
-        headers: {
-          'content-type': 'application/json',
-          accept: 'application/json',
-          'x-request-id': facts.requestId,
-          ...(keys && { 'x-veil-envelope': envelopeFor(keys, facts, content) }),
-        },
-        body: content,
-        signal: AbortSignal.timeout(answerMs),
+    async call(fetch, facts, { deadline = Infinity }: CallOptions = {}) {
+      const requestMs = Math.floor(deadline - Date.now())
+      if (requestMs <= 0) throw new LinkFailure('The request has no time left.', { code: 'TIMEOUT', wasSent: false })
+      const leftMs = Math.min(answerMs, requestMs)
+      return post(fetch, facts, leftMs).catch((cause: unknown) => {
+        throw failureOf(cause, leftMs < answerMs && Date.now() >= deadline)
       })
-      const text = await body.text()
-      if (statusCode >= 500) throw new Error(`status ${statusCode}`)
-      return answer.parse(JSON.parse(text))
     },
+    isLeaving: () => Date.now() < leavingUntil,
     async isReady() {
       try {
         const { statusCode, body } = await pool.request({ path: '/health/ready', method: 'GET', signal: AbortSignal.timeout(connectMs) })

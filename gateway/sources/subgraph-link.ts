@@ -2,13 +2,25 @@ import type { RequestFacts } from '../../schema/policy/envelope.ts'
 import type { SubgraphRequest, SubgraphResponse } from '../../schema/subgraph.ts'
 
 /** A fetch before anybody vouches for it. */
-export type Fetch = Omit<SubgraphRequest, 'envelope' | 'bodyHash'>
+export type Fetch = Omit<SubgraphRequest, 'envelope' | 'bodyHash' | 'deadline'>
+
+/** How a fetch may be handled on its way. */
+export interface CallOptions {
+  /** In milliseconds since 1970: later nobody waits for the answer. */
+  readonly deadline?: number
+  /** It may be sent once more though it may have been done already: it changes nothing, and nothing of it is logged or charged. */
+  isRepeatable?(): boolean
+}
 
 /** One way to reach a subgraph: a function call in the same process, or HTTP. The gateway does not know which. */
 export interface SubgraphLink {
   readonly name: string
   /** Vouches for the fetch and sends it. Resolves with what the subgraph said; rejects when it could not be asked or did not answer in time. */
-  call(fetch: Fetch, facts: RequestFacts): Promise<SubgraphResponse>
+  call(fetch: Fetch, facts: RequestFacts, options?: CallOptions): Promise<SubgraphResponse>
   isReady(): Promise<boolean>
+  /** True while it is not asked because it failed too often; absent where nobody counts. */
+  isShut?(): boolean
+  /** True for a while after it said that it is going away. */
+  isLeaving?(): boolean
   close(): Promise<void>
 }

@@ -3,6 +3,8 @@ import type { SubgraphError, SubgraphResponse } from '../../schema/subgraph.ts'
 import { isErrorCode } from '../../schema/policy/error-codes.ts'
 import type { ErrorCode } from '../../schema/policy/error-codes.ts'
 import type { RequestScope } from '../gateway-context.ts'
+import { LinkFailure } from './guard/link-failure.ts'
+import { isRepeatable } from './is-repeatable.ts'
 import { knownError } from './known-error.ts'
 import type { Fetch, SubgraphLink } from './subgraph-link.ts'
 import type { CheckAnswer } from './two-keys/two-keys.ts'
@@ -26,11 +28,12 @@ export interface SubgraphSource {
 export const subgraphSource = (link: SubgraphLink, { check, schema, onFailure }: SourceOptions): SubgraphSource => ({
   async ask(fetch, scope) {
     try {
-      const response = check(await link.call(fetch, scope.facts), fetch, scope)
+      const response = check(await link.call(fetch, scope.facts, { deadline: scope.deadline, isRepeatable: () => isRepeatable(scope) }), fetch, scope)
       return response.errors ? { ...response, errors: response.errors.map(error => knownError(schema, fetch, error)) } : response
     } catch (failure) {
       onFailure(link.name, failure)
-      return { errors: [{ message: 'SUBGRAPH_UNAVAILABLE', extensions: { code: 'SUBGRAPH_UNAVAILABLE' } }] }
+      const code = failure instanceof LinkFailure ? failure.code : 'SUBGRAPH_UNAVAILABLE'
+      return { errors: [{ message: code, extensions: { code } }] }
     }
   },
 })
