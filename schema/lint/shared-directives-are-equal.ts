@@ -1,7 +1,7 @@
 import { Kind, type DefinitionNode, type DocumentNode } from 'graphql'
 import type { Lint } from './contract.ts'
 
-/** L9: every subgraph defines and composes the two directives in the same bytes; where one differs they vanish from the supergraph silently. */
+/** L9: every subgraph defines and composes the shared directives in the same bytes; where one differs they vanish from the supergraph silently. */
 export const sharedDirectivesAreEqual: Lint = contracts => {
   const [first, ...others] = contracts
   if (first === undefined) return []
@@ -22,8 +22,10 @@ const definitionOf = (name: string) => (document: DocumentNode): string =>
 const SHARED = [
   { name: 'The definition of @sensitivity', read: definitionOf('sensitivity') },
   { name: 'The definition of @reveal', read: definitionOf('reveal') },
+  { name: 'The definition of @cost', read: definitionOf('cost') },
+  { name: 'The definition of @listSize', read: definitionOf('listSize') },
   {
-    name: 'The schema extension that composes both',
+    name: 'The schema extension that composes them',
     read: (document: DocumentNode): string => textOf(document.definitions.filter(node => node.kind === Kind.SCHEMA_EXTENSION)),
   },
 ] as const

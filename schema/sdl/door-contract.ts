@@ -25,7 +25,7 @@ type Query {
     as: PrivacyPlanRole
     "The purpose of the request; that of the caller where it is left out."
     purpose: Purpose
-  ): PrivacyPlan! @sensitivity(reads: [], scope: [SELF])
+  ): PrivacyPlan! @sensitivity(reads: [], scope: [SELF]) @cost(weight: "20")
 }
 
 """What the policy says to one operation."""
@@ -45,7 +45,7 @@ type PrivacyPlan @sensitivity(reads: [], scope: [SELF]) {
 }
 
 """One use of one sensitive field."""
-type PrivacyPlanEntry @sensitivity(reads: [], scope: [SELF]) {
+type PrivacyPlanEntry @sensitivity(reads: [], scope: [SELF]) @cost(weight: "0") {
   "Path of the selection, without rows; of an argument: that of its field, then its name in parentheses."
   path: String!
   "The field that is decided about, as Type.field."

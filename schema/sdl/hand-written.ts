@@ -1,4 +1,5 @@
 import { Kind, parse, type DefinitionNode, type DocumentNode, type FieldDefinitionNode } from 'graphql'
+import { writtenFieldCosts, writtenTypeCosts } from './costs.ts'
 
 /** The SDL that a module writes itself, cut into what it adds to types and the types that are its own. */
 export interface HandWritten {
@@ -16,10 +17,13 @@ export const handWritten = (sdl: string): HandWritten => {
   for (const definition of document.definitions) {
     if (definition.kind !== 'ObjectTypeExtension') continue
     const name = definition.name.value
-    fields.set(name, [...(fields.get(name) ?? []), ...(definition.fields ?? []).map(field => dedented(sdl, field))])
+    fields.set(name, [...(fields.get(name) ?? []), ...(definition.fields ?? []).map(field => `${dedented(sdl, field)}${writtenFieldCosts(name, field)}`)])
   }
-  return { fields, types: document.definitions.filter(isNewType).map(definition => dedented(sdl, definition)), document }
+  return { fields, types: document.definitions.filter(isNewType).map(definition => withTypeCosts(dedented(sdl, definition), definition)), document }
 }
+
+const withTypeCosts = (text: string, definition: DefinitionNode): string =>
+  (definition.kind === Kind.OBJECT_TYPE_DEFINITION ? text.replace(`type ${definition.name.value}`, name => `${name}${writtenTypeCosts(definition)}`) : text)
 
 const isNewType = (definition: DefinitionNode): boolean => definition.kind !== 'ObjectTypeExtension'
 

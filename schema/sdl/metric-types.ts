@@ -1,6 +1,7 @@
 import type { Column, Entity, Metric } from '../model.ts'
 import { camelCase } from './camel-case.ts'
 import { coordinateOf } from './coordinate.ts'
+import { cost, WEIGHTS } from './costs.ts'
 import { exposedColumns } from './exposed.ts'
 import { isCredential } from './filter-members.ts'
 import { inputLabel } from './sensitivity.ts'
@@ -38,7 +39,7 @@ const fieldOf = (entity: Entity, metric: Metric): string => {
     'grain: MetricGrain! = MONTH', 'range: MetricRangeInput', 'timeZone: String', `groupBy: [${entity.type}Dimension!]! = []`,
     `filter: ${entity.type}Filter`, 'fill: Boolean! = false', 'orderBy: MetricOrderBy', 'limit: Int',
   ]
-  return member(metric.definition, `${metricField(metric)}(${args.join(', ')}): MetricResult!\n  @sensitivity(reads: [${reads}], scope: [WORKSPACE, ORG, BRAND])`)
+  return member(metric.definition, `${metricField(metric)}(${args.join(', ')}): MetricResult!\n  @sensitivity(reads: [${reads}], scope: [WORKSPACE, ORG, BRAND]) ${cost(WEIGHTS.metric)}`)
 }
 
 const dimensionType = (entity: Entity): TypeBlock => ({

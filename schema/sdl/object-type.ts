@@ -1,4 +1,5 @@
 import type { Column, Entity, Reference, Relation } from '../model.ts'
+import { cost, PAGED, WEIGHTS } from './costs.ts'
 import { exposedColumns, exposedReferences, exposedRelations } from './exposed.ts'
 import { listArguments } from './list-arguments.ts'
 import { moneyFields } from './money-fields.ts'
@@ -46,10 +47,10 @@ const toOneFrom = (entity: Entity, column: Column): readonly string[] =>
 
 /** A row of the other end that may be invisible is null; reference data is visible to everybody. */
 const relationField = ({ field, description, target, many, nullable }: Relation): string =>
-  member(description, many ? `${field}${listArguments(target, 'NESTED')}: ${target}Connection!` : `${field}: ${target}${nullable ? '' : '!'}`)
+  member(description, many ? `${field}${listArguments(target, 'NESTED')}: ${target}Connection! ${cost(WEIGHTS.list)} ${PAGED}` : `${field}: ${target}${nullable ? '' : '!'}`)
 
 /** Always nullable: the owner answers null for a row that the caller may not see. */
 const referencesFrom = (entity: Entity, column: Column): readonly string[] =>
   exposedReferences(entity).filter(reference => reference.column === column.name).map(referenceField)
 
-const referenceField = ({ field, description, target }: Reference): string => member(description, `${field}: ${target.type}`)
+const referenceField = ({ field, description, target }: Reference): string => member(description, `${field}: ${target.type} ${cost(WEIGHTS.fetch)}`)

@@ -1,5 +1,6 @@
 import { MASK_FORMATS, METRIC_GRAINS, PII_CATEGORIES, SENSITIVITY_LEVELS } from '../model.ts'
 import { PURPOSES } from '../policy/principal.ts'
+import { COST_DIRECTIVES } from './costs.ts'
 
 /** Where a label says a hand-written field looks for rows; SELF is the caller's own rows. */
 export const ROW_SCOPES = ['BRAND', 'ORG', 'WORKSPACE', 'PERSON', 'SELF'] as const
@@ -40,7 +41,10 @@ export const enumFilterMembers = (enumName: string): readonly string[] => EQUALI
 export const prelude = `extend schema
   @link(url: "https://specs.apollo.dev/federation/v2.3", import: ["@composeDirective", "@key", "@shareable"])
   @link(url: "https://veilgraph.dev/sensitivity/v1.0", import: ["@sensitivity"])
+  @link(url: "https://veilgraph.dev/cost/v1.0", import: ["@cost", "@listSize"])
   @composeDirective(name: "@sensitivity")
+  @composeDirective(name: "@cost")
+  @composeDirective(name: "@listSize")
 
 """What a value is and what it is read from. A coordinate without it is public."""
 directive @sensitivity(level: SensitivityLevel! = PUBLIC, category: PiiCategory, mask: MaskFormat! = FIXED, subject: String, lookup: Boolean! = false, pseudonym: Boolean! = false, reads: [String!], scope: [RowScope!])
@@ -48,6 +52,8 @@ directive @sensitivity(level: SensitivityLevel! = PUBLIC, category: PiiCategory,
 
 """Asks for the raw value, with a reason that is logged."""
 directive @reveal(reason: String!, purpose: Purpose, ticket: ID) on FIELD
+
+${COST_DIRECTIVES}
 
 ${enumOf('How much harm a value can do when it leaks, in the order of harm.', 'SensitivityLevel', SENSITIVITY_LEVELS)}
 
@@ -84,7 +90,7 @@ scalar CountryCode
 scalar IPAddress
 
 """Where a page stands in its list."""
-type PageInfo @shareable {
+type PageInfo @shareable @cost(weight: "0") {
   "There are rows after this page."
   hasNextPage: Boolean!
   "There are rows before this page."
@@ -96,7 +102,7 @@ type PageInfo @shareable {
 }
 
 """An amount with its currency."""
-type Money @shareable {
+type Money @shareable @cost(weight: "0") {
   "In the smallest unit of the currency, e.g. cents."
   amountMinor: SafeInt!
   "The currency of the amount."
@@ -106,7 +112,7 @@ type Money @shareable {
 }
 
 """An expected failure of a command, which the caller can act on."""
-type UserError @shareable {
+type UserError @shareable @cost(weight: "0") {
   "Stable code in upper case."
   code: String!
   "What to do next."
@@ -116,7 +122,7 @@ type UserError @shareable {
 }
 
 """A figure in buckets of time, by groups."""
-type MetricResult @shareable {
+type MetricResult @shareable @cost(weight: "0") {
   "One for each bucket and group."
   rows: [MetricRow!]!
   "What is counted."
@@ -130,7 +136,7 @@ type MetricResult @shareable {
 }
 
 """One figure."""
-type MetricRow @shareable {
+type MetricRow @shareable @cost(weight: "0") {
   "Start of the bucket."
   period: DateTime!
   "Values of the dimensions, in the order in which they were asked for."
@@ -142,7 +148,7 @@ type MetricRow @shareable {
 }
 
 """The value of one dimension."""
-type MetricGroup @shareable {
+type MetricGroup @shareable @cost(weight: "0") {
   "Which dimension."
   dimension: String!
   "Its value; null where rows have none."

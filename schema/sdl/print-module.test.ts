@@ -19,9 +19,9 @@ it('prints an entity: columns, money, what an id leads to, lists', () => {
       brandId: ID!
       id: ID!
       orgId: ID!
-      organization: Organization
+      organization: Organization @cost(weight: "1")
       workspaceId: ID
-      workspace: Workspace
+      workspace: Workspace @cost(weight: "1")
       subscriptionId: ID
       subscription: BillingSubscription
       invoiceNumber: String
@@ -40,7 +40,7 @@ it('prints an entity: columns, money, what an id leads to, lists', () => {
       dueOn: Date
       paidAt: DateTime
       rowVersion: Int!
-      lines(first: Int, after: String, last: Int, before: String, filter: InvoiceLineItemFilter, orderBy: [InvoiceLineItemOrderBy!]): InvoiceLineItemConnection!
+      lines(first: Int, after: String, last: Int, before: String, filter: InvoiceLineItemFilter, orderBy: [InvoiceLineItemOrderBy!]): InvoiceLineItemConnection! @cost(weight: "1") @listSize(assumedSize: 20, slicingArguments: ["first", "last"], sizedFields: ["nodes", "edges"], requireOneSlicingArgument: false)
     }"
   `)
 })
@@ -102,15 +102,15 @@ it('offers entry points by id, as a list and by every natural key of public colu
   const query = definition(printed(organizationFixture), 'Query')
   expect(query).toContain('orgMemberByOrgIdAndPersonId(orgId: ID!, personId: ID!): OrgMember')
   expect(query).not.toContain('organizationBySlug')
-  expect(query).toContain('offset: Int, filter: OrganizationFilter, orderBy: [OrganizationOrderBy!]): OrganizationConnection\n')
+  expect(query).toContain('offset: Int, filter: OrganizationFilter, orderBy: [OrganizationOrderBy!]): OrganizationConnection @listSize(assumedSize: 20, slicingArguments: ["first", "last"], sizedFields: ["nodes", "edges"], requireOneSlicingArgument: false)\n')
 })
 
 it('knows an entity of another module by its key and what it gives to it', () => {
   expect(definition(printed(organizationFixture), 'Person')).toMatchInlineSnapshot(`
     "type Person @key(fields: "id") {
       id: ID!
-      ownedOrganizations(first: Int, after: String, last: Int, before: String, filter: OrganizationFilter, orderBy: [OrganizationOrderBy!]): OrganizationConnection
-      memberships(first: Int, after: String, last: Int, before: String, filter: OrgMemberFilter, orderBy: [OrgMemberOrderBy!]): OrgMemberConnection
+      ownedOrganizations(first: Int, after: String, last: Int, before: String, filter: OrganizationFilter, orderBy: [OrganizationOrderBy!]): OrganizationConnection @cost(weight: "2") @listSize(assumedSize: 20, slicingArguments: ["first", "last"], sizedFields: ["nodes", "edges"], requireOneSlicingArgument: false)
+      memberships(first: Int, after: String, last: Int, before: String, filter: OrgMemberFilter, orderBy: [OrgMemberOrderBy!]): OrgMemberConnection @cost(weight: "2") @listSize(assumedSize: 20, slicingArguments: ["first", "last"], sizedFields: ["nodes", "edges"], requireOneSlicingArgument: false)
     }"
   `)
 })
@@ -130,7 +130,7 @@ it('gives a row instead of a list where a unique key allows one row at most', ()
       ...entity, indexes: [...entity.indexes, { columns: ['brand_id', 'workspace_id'], unique: true, method: 'btree', nullsNotDistinct: false } as const],
     }),
   }
-  expect(definition(printed(oneToOne), 'Workspace')).toContain('\n  paymentMethods: PaymentMethod\n')
+  expect(definition(printed(oneToOne), 'Workspace')).toContain('\n  paymentMethods: PaymentMethod @cost(weight: "1")\n')
 })
 
 it('adds hand-written fields to their types and keeps their own types as they are', () => {
@@ -152,9 +152,26 @@ type Debt {
   cents: SafeInt
 }
 `)
-  expect(sdl).toContain('  "Late."\n  isOverdue: Boolean!\n    @sensitivity(reads: ["Invoice.status"], scope: [ORG])\n}')
-  expect(definition(sdl, 'Person')).toBe('type Person @key(fields: "id") {\n  id: ID!\n  debt: Debt\n}')
+  expect(sdl).toContain('  "Late."\n  isOverdue: Boolean!\n    @sensitivity(reads: ["Invoice.status"], scope: [ORG]) @cost(weight: "1")\n}')
+  expect(definition(sdl, 'Person')).toBe('type Person @key(fields: "id") {\n  id: ID!\n  debt: Debt @cost(weight: "5")\n}')
   expect(sdl).toContain('"""What is owed."""\ntype Debt {\n  "In cents."\n  cents: SafeInt\n}')
+})
+
+it('gives a written page the size and the cost of a generated one, and leaves a cost that people wrote', () => {
+  const sdl = printed(billingFixture, `
+extend type Invoice {
+  "Said."
+  late: Boolean @cost(weight: "7")
+  "Paged."
+  owners(first: Int, after: String, last: Int, before: String): OwnerConnection
+}
+
+"A page."
+type OwnerConnection @sensitivity(reads: [], scope: [SELF]) { "Rows." nodes: [Person!]! }
+`)
+  expect(sdl).toContain('late: Boolean @cost(weight: "7")\n')
+  expect(sdl).toContain('before: String): OwnerConnection @cost(weight: "5") @listSize(assumedSize: 20,')
+  expect(sdl).toContain('type OwnerConnection @cost(weight: "0") @sensitivity(')
 })
 
 it('refuses to extend a type that nobody has', () => {

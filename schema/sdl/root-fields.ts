@@ -1,4 +1,5 @@
 import type { Entity } from '../model.ts'
+import { PAGED } from './costs.ts'
 import { listArguments } from './list-arguments.ts'
 import { naturalKeys, type NaturalKey } from './natural-keys.ts'
 import { member } from './type-block.ts'
@@ -11,7 +12,7 @@ export const rootFields = (entity: Entity): readonly string[] => [
   member(`The ${entity.type} with this id, if the caller may see it.`, `${entity.singular}(id: ID!): ${entity.type}`),
   member(
     `The ${entity.type} rows that the caller may see, newest first unless ordered; pages of 20, at most 100.`,
-    `${entity.plural}${listArguments(entity.type, 'ROOT')}: ${entity.type}Connection`,
+    `${entity.plural}${listArguments(entity.type, 'ROOT')}: ${entity.type}Connection ${PAGED}`,
   ),
   ...naturalKeys(entity).map(key => naturalKeyField(entity, key)),
 ]

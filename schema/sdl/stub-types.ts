@@ -1,5 +1,6 @@
 import type { Column, Entity, ModuleMetadata } from '../model.ts'
 import { contributionsOf, type Contribution } from './contribution.ts'
+import { cost, PAGED, WEIGHTS } from './costs.ts'
 import { exposedEntities, exposedReferences } from './exposed.ts'
 import { listArguments } from './list-arguments.ts'
 import { member, type TypeBlock } from './type-block.ts'
@@ -48,8 +49,8 @@ const keyField = (column: Column): string => member(column.description, `${colum
 /** Nullable, so that the entity survives while the subgraph of the field does not answer. */
 const contributedField = ({ field, source, reference, single }: Contribution): string =>
   single
-    ? member(`The ${source.type} whose \`${reference.idField}\` is this one.`, `${field}: ${source.type}`)
+    ? member(`The ${source.type} whose \`${reference.idField}\` is this one.`, `${field}: ${source.type} ${cost(WEIGHTS.fetch)}`)
     : member(
         `${source.type} rows whose \`${reference.idField}\` is this one.`,
-        `${field}${listArguments(source.type, 'NESTED')}: ${source.type}Connection`,
+        `${field}${listArguments(source.type, 'NESTED')}: ${source.type}Connection ${cost(WEIGHTS.fetch + WEIGHTS.list)} ${PAGED}`,
       )
