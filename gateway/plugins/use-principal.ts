@@ -4,8 +4,9 @@ import { classOf } from '../../schema/policy/principal-class.ts'
 import type { PrincipalClass } from '../../schema/policy/principal-class.ts'
 import type { Principal } from '../../schema/policy/principal.ts'
 import type { Authenticate } from '../authenticate/caller.ts'
-import { callerOf } from '../authenticate/caller-of.ts'
+import { callerReader } from '../authenticate/caller-of.ts'
 import type { DoorRequest } from '../authenticate/caller-of.ts'
+import type { Networks } from '../authenticate/networks.ts'
 import { closedDoorState } from '../budgets/door-state.ts'
 import type { DoorState } from '../budgets/door-state.ts'
 import { contextWith } from '../gateway-context.ts'
@@ -20,6 +21,8 @@ export interface PrincipalOptions {
   readonly envelopeKeys: KeyRing
   /** Without one nobody has emergency access. */
   readonly state?: DoorState
+  /** Proxies in front, whose word on the address and the host of a caller counts. */
+  readonly trustedProxies?: Networks
 }
 
 const single = (header: string | string[] | undefined): string | undefined => (Array.isArray(header) ? header.join() : header)
@@ -41,7 +44,8 @@ const reasonOf = ({ onBehalfOf }: Principal, reason: string | undefined): string
 }
 
 /** Opens the context of a request: before anything is parsed it is known who asks, or the request ends. */
-export const usePrincipal = ({ authenticate, envelopeKeys, state = closedDoorState }: PrincipalOptions) => {
+export const usePrincipal = ({ authenticate, envelopeKeys, state = closedDoorState, trustedProxies }: PrincipalOptions) => {
+  const callerOf = callerReader(trustedProxies)
   const admitBreakGlass = useBreakGlass({ envelopeKeys, state })
 
   return async (request: DoorRequest, requestId: string): Promise<GatewayContext> => {
