@@ -5,6 +5,7 @@ import type { Keys } from '../../../prisma/database/keys.ts'
 import { modules } from '../../../schema/metadata/index.ts'
 import { openSubgraphs } from '../../../subgraphs/serve.ts'
 import type { OpenSubgraph } from '../../../subgraphs/serve.ts'
+import type { Authenticate } from '../../authenticate/caller.ts'
 import { claimsAuthenticator } from '../../fixture/claims-authenticator.ts'
 import { openDoorState } from '../../budgets/open-door-state.ts'
 import { startGateway } from '../../server.ts'
@@ -44,10 +45,12 @@ export interface WorldOptions {
   readonly isStock?: boolean
   /** Leaves the outboxes alone: records of reading are written, but nobody who may read the log sees them come. */
   readonly isQuiet?: boolean
+  /** Says who asks; where it is left out, tokens say themselves what their holders may do. */
+  readonly authenticate?: Authenticate
 }
 
 /** Starts it on a port of its own; what is asked goes over HTTP as a client would send it. */
-export async function openWorld({ connectionFor, poolSize = 2, relink = (link) => link, isStock, isQuiet = false }: WorldOptions): Promise<World> {
+export async function openWorld({ connectionFor, poolSize = 2, relink = (link) => link, isStock, isQuiet = false, authenticate }: WorldOptions): Promise<World> {
   const keys = loadKeys({ mode: 'distributed', folder: '', environment: TEST_KEYS })
   const faults: unknown[] = []
   const fetches: Fetch[] = []
@@ -66,7 +69,7 @@ export async function openWorld({ connectionFor, poolSize = 2, relink = (link) =
   const gateway = await startGateway({
     supergraph: loadSupergraph(undefined, modules),
     links: subgraphs.map((subgraph) => relink(recorded(inProcessLink(subgraph)))),
-    authenticate: claimsAuthenticator(keys.envelope),
+    authenticate: authenticate ?? claimsAuthenticator(keys.envelope),
     envelopeKeys: keys.envelope, state, isDevelopment: true, isStock, host: '127.0.0.1', port: 0,
     onFault: (fault) => void faults.push(fault),
   })

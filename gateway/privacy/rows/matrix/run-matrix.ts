@@ -1,0 +1,68 @@
+import { withClient } from '../../../../prisma/database/open-client.ts'
+import { openWorld } from '../../../e2e/harness/open-world.ts'
+import { ENTITIES } from '../../oracle/standings.ts'
+import type { ProofDatabase } from '../../proof.ts'
+import { shuffled } from '../../shuffled.ts'
+import { checkConditions } from './check-conditions.ts'
+import { checkConnections } from './check-connections.ts'
+import { checkCursors } from './check-cursors.ts'
+import { checkEntities } from './check-entities.ts'
+import { checkKeys } from './check-keys.ts'
+import { checkLists } from './check-lists.ts'
+import { checkRelations } from './check-relations.ts'
+import { MATRIX_HOLDERS } from './matrix-holder.ts'
+import { openFindings } from './matrix-findings.ts'
+import type { MatrixFindings } from './matrix-findings.ts'
+import { openAskers } from './open-askers.ts'
+import { pickRows, STANDS } from './pick-rows.ts'
+
+export interface MatrixRun {
+  readonly seed: number
+  /** Ends after so long, with what was looked at until then; the cells come in an order that the seed gives. */
+  readonly withinMs?: number
+  /** Rows of each stand and visibility in each cell. */
+  readonly each: number
+  say(line: string): void
+}
+
+export interface MatrixResult {
+  readonly found: MatrixFindings
+  readonly holders: number
+  readonly entities: number
+  readonly cells: number
+  /** Rows that were looked for, by where they stand. */
+  readonly rows: ReadonlyMap<string, number>
+}
+
+/** Everybody against every entity. */
+export async function runMatrix({ connectionFor, superuserUrl }: ProofDatabase, { seed, withinMs = Infinity, each, say }: MatrixRun): Promise<MatrixResult> {
+  const found = openFindings()
+  const rows = new Map<string, number>(STANDS.map((stand) => [stand, 0]))
+  const end = performance.now() + withinMs
+  let done = 0
+  await withClient(superuserUrl, async (database) => {
+    await database.query('set session_replication_role = replica')
+    const { askers, options, close } = await openAskers({ database, connectionFor, holders: MATRIX_HOLDERS })
+    const world = await openWorld({ connectionFor, isQuiet: true, ...options })
+    try {
+      const checks = [checkKeys, checkLists, checkEntities, checkRelations, checkConditions, checkConnections, checkCursors(new Map())]
+      // the auditor first: the others are asked with the auditor's cursors
+      const cells = shuffled(askers.flatMap((asker) => ENTITIES.map((entity) => ({ asker, entity }))), seed).toSorted((a, b) => Number(b.asker.label === 'auditor') - Number(a.asker.label === 'auditor'))
+      for (const { asker, entity } of cells) {
+        if (performance.now() > end) break
+        const module = world.subgraphs.find(({ name }) => name === entity.module)
+        if (module === undefined) throw new Error(`There is no module ${entity.module}.`)
+        const picked = await pickRows(database, entity, { rights: asker.rights, places: asker.places, seed, each })
+        for (const { stand } of picked.rows) rows.set(stand, (rows.get(stand) ?? 0) + 1)
+        for (const check of checks) await check({ world, database, asker, entity, module, picked, found })
+        done++
+        if (done % 200 === 0) say(`${done} of ${cells.length} cells, ${found.faults.length} wrong`)
+      }
+      for (const fault of world.faults()) found.judge('by key', false, () => `a fault of ours: ${String(fault)}`)
+    } finally {
+      await world.stop()
+      await close()
+    }
+  })
+  return { found, holders: MATRIX_HOLDERS.length, entities: ENTITIES.length, cells: done, rows }
+}
