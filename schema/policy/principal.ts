@@ -63,6 +63,13 @@ export interface Principal {
   readonly id: string
   readonly personId?: string
   readonly userId?: string
+  readonly serviceAccountId?: string
+  /** The token or the key that the caller works with. */
+  readonly credentialId?: string
+  /** The session that the caller works in. */
+  readonly sessionId?: string
+  /** Of somebody who has not signed in: where they come from, so that their attempts can be counted. */
+  readonly address?: string
   /** Clearances of BRAND scope (support … privacy_officer); those of an organization stand in `assignments`. */
   readonly clearances: readonly Clearance[]
   readonly assignments: readonly Assignment[]
