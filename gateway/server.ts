@@ -1,3 +1,4 @@
+import { metricsPage } from '../schema/observe/metrics-page.ts'
 import { doorLinks } from './door/door-links.ts'
 import { eventsRoute } from './events-route.ts'
 import type { GatewayOptions } from './gateway-options.ts'
@@ -6,7 +7,7 @@ import { startGraphServer } from './graph-server.ts'
 import { healthRoutes } from './health/health-routes.ts'
 import { httpApp } from './http-app.ts'
 import { listen } from './listen.ts'
-import { metricsText } from './metrics.ts'
+import { admitSchemaNames } from './observe/admit-schema-names.ts'
 import { usePrincipal } from './plugins/use-principal.ts'
 
 export type { GatewayOptions } from './gateway-options.ts'
@@ -24,6 +25,7 @@ const STOP_WITHIN_MS = 10_000
 /** Starts the door: HTTP in front, the composed graph behind. */
 export const startGateway = async (given: GatewayOptions): Promise<RunningGateway> => {
   const options = { ...given, links: doorLinks(given) }
+  admitSchemaNames(options.supergraph)
   const server = await startGraphServer(options)
   const app = httpApp(options.onFault)
   const openContext = usePrincipal(options)
@@ -31,7 +33,10 @@ export const startGateway = async (given: GatewayOptions): Promise<RunningGatewa
   healthRoutes(app, options.links)
   if (options.state) eventsRoute(app, { ring: options.envelopeKeys, receivers: options.state.receivers })
   // names of the schema and counts; who may scrape outside of development is decided by where it is served, which is not here
-  if (options.isDevelopment) app.get('/metrics', (_request, reply) => reply.type('text/plain; version=0.0.4').send(metricsText()))
+  if (options.isDevelopment) app.get('/metrics', async (_request, reply) => {
+    const { type, text } = await metricsPage()
+    return reply.type(type).send(text)
+  })
   await options.pages?.(app)
   const url = await listen(app, options).catch(async (failure: unknown) => {
     await server.stop()
