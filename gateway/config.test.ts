@@ -3,9 +3,9 @@ import { readConfig } from './config.ts'
 
 describe('flags and environment', () => {
   it('name a port, a supergraph and the addresses of subgraphs', () => {
-    const config = readConfig(['--port', '0', '--supergraph', 'x.graphql', '--anonymous'], { SUBGRAPHS: 'a=http://127.0.0.1:1/graphql\n  b=https://b.example/x' })
+    const config = readConfig(['--port', '0', '--supergraph', 'x.graphql', '--anonymous'], { SUBGRAPHS: 'a=http://127.0.0.1:1/graphql\n  b=https://b.example/x b=http://127.0.0.1:2/x' })
     expect(config).toMatchObject({ supergraphFile: 'x.graphql', allowAnonymous: true, settings: { port: 0, mode: 'embedded' } })
-    expect([...config.addresses]).toEqual([['a', 'http://127.0.0.1:1/graphql'], ['b', 'https://b.example/x']])
+    expect([...config.addresses]).toEqual([['a', ['http://127.0.0.1:1/graphql']], ['b', ['https://b.example/x', 'http://127.0.0.1:2/x']]])
   })
 
   it('of a distributed gateway mean production unless they say otherwise', () => {

@@ -24,7 +24,7 @@ export interface GatewayConfig {
   /** Subgraphs of other people among our own, by name: they enforce nothing, so what they answer is masked. */
   readonly foreign: readonly string[]
   /** Where subgraphs listen, by name; the others stand at the address that the supergraph gives. */
-  readonly addresses: ReadonlyMap<string, string>
+  readonly addresses: ReadonlyMap<string, readonly string[]>
   /** Answer callers without a token; for graphs of other people's subgraphs only. */
   readonly allowAnonymous: boolean
   readonly isHelp: boolean

@@ -38,7 +38,7 @@ export const serveDistributed = async ({ settings, supergraphFile, foreign, addr
     supergraph,
     links: supergraph.subgraphs.filter(({ name }) => supergraph.isForeign || name !== DOOR).map(({ name, url }) =>
       httpLink({
-        name, url: addresses.get(name) ?? url, connectMs: CONNECT_MS, answerMs: ANSWER_MS, connections: CONNECTIONS,
+        name, url: addresses.get(name)?.[0] ?? url, connectMs: CONNECT_MS, answerMs: ANSWER_MS, connections: CONNECTIONS,
         keys: supergraph.isForeignSubgraph(name) ? undefined : envelopeKeys,
       })),
     authenticate: allowAnonymous ? allowingAnonymous(authenticate) : authenticate,

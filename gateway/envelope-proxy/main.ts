@@ -32,11 +32,11 @@ const main = async (): Promise<void> => {
   const supergraph = loadSupergraph(undefined, modules)
   const { envelope: envelopeKeys } = loadKeys({ mode: settings.mode, folder: settings.dataFolder })
   const isDevelopment = settings.environment === 'development'
-  const addresses = settings.values.SUBGRAPHS ?? new Map<string, string>()
+  const addresses = settings.values.SUBGRAPHS ?? new Map<string, readonly string[]>()
   const { databaseUrl, roleUrls, roleSecret } = settings
   const state = databaseUrl === undefined ? closedDoorState : openDoorState({ connectionFor: createConnectionFor({ databaseUrl, roleUrls, roleSecret, trusted: false }) })
   const links = supergraph.subgraphs.filter(({ name }) => name !== DOOR).map(({ name, url }) =>
-    httpLink({ name, url: addresses.get(name) ?? url, connectMs: CONNECT_MS, answerMs: ANSWER_MS, connections: CONNECTIONS, keys: envelopeKeys }))
+    httpLink({ name, url: addresses.get(name)?.[0] ?? url, connectMs: CONNECT_MS, answerMs: ANSWER_MS, connections: CONNECTIONS, keys: envelopeKeys }))
   const contracts = new Map(supergraph.subgraphs.map(({ name }) => [name, readFileSync(join(projectFolder, 'schema', `${name}.graphql`), 'utf8')] as const))
   const proxy = await startProxy({
     supergraph, contracts, envelopeKeys, state, host: settings.host, port: Number(values.port), onFault: logFault,
