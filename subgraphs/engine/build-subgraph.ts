@@ -33,6 +33,7 @@ export interface SubgraphKeys {
   readonly pseudonym: KeyRing
   readonly envelope: KeyRing
   readonly audit: Buffer
+  readonly tokenHash: KeyRing
 }
 
 export interface SubgraphOptions {

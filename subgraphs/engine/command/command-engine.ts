@@ -22,7 +22,7 @@ export interface CommandEngine {
   /** Schema of the module, which is also its name in audit records. */
   readonly schema: string
   readonly database: TenantPrismaClient
-  readonly keys: { readonly audit: Buffer; readonly envelope: KeyRing }
+  readonly keys: { readonly audit: Buffer; readonly envelope: KeyRing; readonly tokenHash: KeyRing }
   readonly askOwner?: AskOwner
   readonly now: () => number
   readonly onFault: FaultReporter

@@ -4,6 +4,8 @@ import type { Clearance, Principal } from '../../../schema/policy/principal.ts'
 import type { CommandError, CommonFailure } from './command-error.ts'
 import type { EventDefinition } from './define-event.ts'
 import type { EntityName, InputField, InputFields, InputValues, RowField } from './input-field.ts'
+import type { NewToken } from './new-token.ts'
+import type { TokenKind } from '../../../schema/credentials/bearer-token.ts'
 
 export type { SealedRow, SealedTables } from '../../../prisma/database/sealed-tables.ts'
 
@@ -29,10 +31,16 @@ export interface CommandContext<Fields extends InputFields, Codes extends string
   /** Moment of the command; the same for everything that it writes. */
   readonly now: Date
   readonly keys: { readonly envelope: KeyRing }
+  /** A new bearer secret: shown once as a secret of the payload, and kept as its hash. */
+  newToken(kind: TokenKind): NewToken
+  /** A further row as the caller sees it, locked; null for one that is hidden, missing or not named, by one statement. */
+  visible<Type extends ModelName>(type: Type, id: string | null | undefined): Promise<SealedRow<Type> | null>
+  /** Keeps what somebody typed beside the audit records of the command, where it can be erased. */
+  because(reason: string | null): void
   /** Lets only one command at a time go on with this name in this brand; the others wait. */
   oneAtATime(name: string): Promise<void>
   /** Tells others of it, in the transaction of the command. */
-  emit<Type extends ModelName>(event: EventDefinition<Type>, row: SealedRow<Type>): void
+  emit<Type extends ModelName>(event: EventDefinition<Type>, row: SealedRow<Type>, also?: Readonly<Record<string, unknown>>): void
   /** Whether the caller sees this row of another module, as its owner says. */
   sees(entity: EntityName, id: string): Promise<boolean>
   /** Asks another module in the caller's name. */
@@ -55,8 +63,14 @@ export interface CommandDefinition<Fields extends InputFields, Type extends Mode
   /** Verb and noun: `voidInvoice`. */
   readonly name: string
   readonly description: string
-  /** What the caller must hold where the row stands; without a row, in the place that is named, or else in the whole brand. */
+  /** What the caller must hold where the row stands; without a row, at the row that `at` names, or else in the whole brand. */
   readonly permission: string
+  /** Asked in the same place: what the answer could tell of other rows, the caller must be able to read. */
+  readonly besides?: readonly string[]
+  /** People may do it to rows of their own, or for themselves where no row is named; the ceiling of their token must include it all the same. */
+  readonly own?: boolean
+  /** One after the other in the organization of the named rows: for commands that change more rows than they name, such as who holds which rights. */
+  readonly onePerOrganization?: boolean
   /** Of the whole brand: the caller must have one of them besides. */
   readonly clearances?: readonly Clearance[]
   /** Only a person in their own name, not a machine and nobody on behalf of another. */
@@ -64,8 +78,8 @@ export interface CommandDefinition<Fields extends InputFields, Type extends Mode
   readonly input: Fields
   /** Member that names the row which is changed: it takes an expected version, and the permission is asked there. */
   readonly changes?: keyof Fields & string
-  /** Member that names the organization or the workspace in which something new is made. */
-  readonly within?: { readonly org: keyof Fields & string } | { readonly workspace: keyof Fields & string }
+  /** Members that name the row at which something new is made: the permission is asked at the first one that is given. */
+  readonly at?: readonly (keyof Fields & string)[]
   /** Type of the row in the payload. */
   readonly entity: Type
   /** For commands that could tell whether somebody is known: the payload says `accepted`, and may hold no row. */
@@ -83,11 +97,14 @@ export interface Command {
   readonly name: string
   readonly description: string
   readonly permission: string
+  readonly besides?: readonly string[]
+  readonly own?: boolean
+  readonly onePerOrganization?: boolean
   readonly clearances?: readonly Clearance[]
   readonly inPerson?: boolean
   readonly input: Readonly<Record<string, InputField<unknown>>>
   readonly changes?: string
-  readonly within?: { readonly org?: string; readonly workspace?: string }
+  readonly at?: readonly string[]
   readonly entity: ModelName
   readonly hidesOutcome?: boolean
   readonly secrets?: Readonly<Record<string, string>>
@@ -105,8 +122,11 @@ export interface UntypedContext {
   readonly principal: Principal
   readonly now: Date
   readonly keys: { readonly envelope: KeyRing }
+  newToken(kind: TokenKind): NewToken
+  visible(type: ModelName, id: string | null | undefined): Promise<unknown>
+  because(reason: string | null): void
   oneAtATime(name: string): Promise<void>
-  emit(event: EventDefinition, row: object): void
+  emit(event: EventDefinition, row: object, also?: Readonly<Record<string, unknown>>): void
   sees(entity: EntityName, id: string): Promise<boolean>
   ask(module: string, query: string, variables: Readonly<Record<string, unknown>>): Promise<Readonly<Record<string, unknown>>>
   failure(code: string, field?: string): CommandError

@@ -11,9 +11,15 @@ export interface EventDefinition<Type extends ModelName = ModelName> {
   readonly of: Type
   /** Fields of the row that travel with it. */
   readonly data: readonly string[]
+  /** What travels with it of other rows: the coordinate of a public column by the name that it gets. */
+  readonly also?: Readonly<Record<string, string>>
+}
+
+interface EventDeclaration<Type extends ModelName> extends Omit<EventDefinition<Type>, 'data'> {
+  readonly data: readonly PublicField<Type>[]
 }
 
 /** Declares an event; the start of the module refuses one that names anything but public columns. */
-export function defineEvent<const Type extends ModelName>(event: { readonly type: string; readonly of: Type; readonly data: readonly PublicField<Type>[] }): EventDefinition<Type> {
+export function defineEvent<const Type extends ModelName>(event: EventDeclaration<Type>): EventDefinition<Type> {
   return event
 }

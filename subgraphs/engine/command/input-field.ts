@@ -21,6 +21,8 @@ export interface InputField<Value> {
   readonly reads?: readonly string[]
   /** Row of this module that the value names; it is locked before anything happens. */
   readonly row?: ModelName
+  /** The row is looked at and not changed: others may look at it meanwhile. */
+  readonly isShared?: boolean
   /** Entity of another module that the value names; its owner is asked whether the caller sees it. */
   readonly entity?: EntityName
   /** Throws CommandError for a value that it does not take. */
@@ -45,6 +47,11 @@ export function optional<Value, Field extends InputField<Value>>(field: Field & 
 /** A row of this module; the caller must see it. */
 export function rowId<Type extends ModelName>(row: Type, description: string): RowField<Type, string> {
   return { description, type: 'ID', isRequired: true, row, reads: [`${row}.id`], parse: parseId }
+}
+
+/** A row that is looked at only, such as one that all organizations share; the caller must see it. */
+export function sharedRowId<Type extends ModelName>(row: Type, description: string): RowField<Type, string> {
+  return { ...rowId(row, description), isShared: true }
 }
 
 /** An entity of another module; the caller must see it there. */

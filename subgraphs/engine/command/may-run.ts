@@ -4,6 +4,7 @@ import type { Viewer } from '../read/rights.ts'
 import { CommandError } from './command-error.ts'
 import type { Command } from './define-command.ts'
 import type { LockedRow } from './lock-rows.ts'
+import { mayDoOwn } from './may-do-own.ts'
 import type { GivenInput } from './read-input.ts'
 
 /** Who wants to run a command, on which rows. */
@@ -25,12 +26,12 @@ export function checkVersion({ changes }: Command, { input, rows }: Pick<Wish, '
   if (rows.get(changes)?.row.rowVersion !== input.expectedVersion) throw new CommandError('VERSION_CONFLICT', 'expectedVersion')
 }
 
-function isPermitted({ permission, changes, within }: Command, { viewer, input, rows }: Wish): boolean {
-  if (changes !== undefined) return rows.get(changes)?.isAllowed === true
-  if (viewer.rights.holdsBrand(permission)) return true
-  const [org, workspace] = [within?.org, within?.workspace].map((name) => name === undefined ? undefined : input[name])
-  if (typeof org === 'string') return viewer.orgs(permission).includes(org)
-  return typeof workspace === 'string' && viewer.workspaces(permission).includes(workspace)
+function isPermitted(command: Command, { principal, viewer, rows }: Wish): boolean {
+  const { permission, besides = [], changes, at } = command
+  const place = changes ?? at?.find((name) => rows.has(name))
+  if (place !== undefined) return rows.get(place)?.isAllowed === true
+  if (at === undefined && mayDoOwn(command, principal)) return true
+  return [permission, ...besides].every((wanted) => viewer.rights.holdsBrand(wanted))
 }
 
 function hasClearance({ clearances }: Command, { kind, clearances: held, onBehalfOf }: Principal): boolean {

@@ -50,16 +50,17 @@ async function attempt(engine: CommandEngine, command: Command, { call, rows }: 
     if (before) return replayed(command, before.entityId)
     const principal = acting(envelope.principal)
     const viewer = viewerOf(principal)
-    for (const [name, row] of await lockRows({ catalog: engine.catalog, viewer, statements, tables }, command, input)) rows.set(name, row)
+    for (const [name, row] of await lockRows({ catalog: engine.catalog, principal, viewer, statements, tables }, command, input)) rows.set(name, row)
     await checkEntities(engine, command, { envelope, input })
     checkPermission(command, { principal, viewer, input, rows })
     checkVersion(command, { input, rows })
     refuseMasks(engine.catalog, command, { input, rows })
     const now = new Date(engine.now())
     const emitted: Emitted[] = []
-    const context = commandContext(engine, command, { call, principal, input, rows, tables, statements, now, emitted })
+    const reasons: string[] = []
+    const context = commandContext(engine, command, { call, principal, viewer, input, rows, tables, statements, now, emitted, reasons })
     const outcome = await command.run(context)
-    await writeRecords(statements, engine, { command, call, deeds: { writes, emitted, rows, now } })
+    await writeRecords(statements, engine, { command, call, deeds: { writes, emitted, rows, now, reason: reasons[0] } })
     const entityId = idOf(command, outcome)
     await finishKey(statements, known, { entityType: command.entity, entityId })
     return { entityId, isDone: true, userErrors: [], replayed: false, secrets: outcome.secrets ?? {} }

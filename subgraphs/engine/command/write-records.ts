@@ -18,6 +18,8 @@ type Values = Readonly<Record<string, unknown>>
 export interface Emitted {
   readonly event: EventDefinition
   readonly row: Values
+  /** What it tells of other rows, by the names that the event declares. */
+  readonly also: Values
 }
 
 /** Everything a command did. */
@@ -26,6 +28,8 @@ export interface Deeds {
   readonly emitted: readonly Emitted[]
   readonly rows: ReadonlyMap<string, LockedRow>
   readonly now: Date
+  /** What somebody typed for the record. */
+  readonly reason?: string
 }
 
 /** Writes who did what to which rows, and tells others; in the transaction of the command, one audit record for each changed row. */
@@ -52,6 +56,7 @@ function auditRecords({ catalog, keys }: CommandEngine, command: Command, { call
       id: uuidV7(), occurredAt: deeds.now.toISOString(), ...actorOf(envelope), eventType: withoutVersion(event?.type ?? command.permission),
       entityType: type, entityId: id,
       details: { command: command.name, ...describeChange({ entity, writes, before }, fingerprint), _tier: command.tier, ...onBehalf(envelope.principal) },
+      ...deeds.reason === undefined ? {} : { reason: deeds.reason },
     }
   })
 }
@@ -77,14 +82,14 @@ function changedRows({ writes, emitted }: Deeds): readonly ChangedRow[] {
   return [...rows.values()]
 }
 
-function eventMessage({ catalog }: CommandEngine, { event, row }: Emitted, { call: { envelope }, deeds }: Did): EventMessage {
+function eventMessage({ catalog }: CommandEngine, { event, row, also }: Emitted, { call: { envelope }, deeds }: Did): EventMessage {
   const { _orgId: orgId, _workspaceId: workspaceId } = placeOf(tableNamed(catalog, event.of).entity, row)
   const { actorType, actorId, brandId, requestId } = actorOf(envelope)
   return {
     id: uuidV7(), type: event.type, occurredAt: deeds.now.toISOString(), brandId, orgId, workspaceId,
     aggregateType: event.of, aggregateId: String(row.id), aggregateVersion: typeof row.rowVersion === 'number' ? row.rowVersion : 1,
     actor: { type: actorType, id: actorId }, requestId, correlationId: requestId,
-    data: Object.fromEntries(event.data.map((field) => [field, row[field] ?? null])),
+    data: Object.fromEntries([...event.data.map((field) => [field, row[field] ?? null]), ...Object.keys(event.also ?? {}).map((name) => [name, also[name] ?? null])]),
   }
 }
 

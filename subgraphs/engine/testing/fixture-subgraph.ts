@@ -11,7 +11,7 @@ import { buildSubgraph, type SubgraphOptions } from '../build-subgraph.ts'
 const ring = { current: 1, keys: new Map([[1, Buffer.alloc(32, 1)]]) }
 
 /** Secrets of the fixture. */
-export const fixtureKeys = { cursor: Buffer.alloc(32, 2), pseudonym: ring, envelope: ring, audit: Buffer.alloc(32, 3) }
+export const fixtureKeys = { cursor: Buffer.alloc(32, 2), pseudonym: ring, envelope: ring, audit: Buffer.alloc(32, 3), tokenHash: ring }
 
 /** One of the fixture modules as a subgraph. */
 export function fixtureSubgraph(name: string, options: Pick<SubgraphOptions, 'pool'> & Partial<SubgraphOptions> & { readonly handWritten?: string }): Subgraph {
