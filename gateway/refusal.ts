@@ -8,6 +8,8 @@ export interface ErrorFacts {
   readonly coordinate?: string
   readonly rule?: string
   readonly limit?: number
+  /** What the operation would cost at most, by its text and variables. */
+  readonly estimated?: number
   /** By what a metric may be grouped instead. */
   readonly dimensions?: readonly string[]
 }

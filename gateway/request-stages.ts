@@ -1,10 +1,12 @@
 import type { ApolloServerPlugin } from '@apollo/server'
 import { closedDoorState } from './budgets/door-state.ts'
+import { DEFAULT_COST_LIMITS } from './cost/cost-options.ts'
 import type { GatewayContext } from './gateway-context.ts'
 import type { GatewayOptions } from './gateway-options.ts'
 import { DEFAULT_LIMITS } from './limits/limits.ts'
 import { inOrder } from './plugins/in-order.ts'
 import { useCacheHeaders } from './plugins/use-cache-headers.ts'
+import { useCost } from './plugins/use-cost.ts'
 import { useIdempotencyKey } from './plugins/use-idempotency-key.ts'
 import { useIntrospection } from './plugins/use-introspection.ts'
 import { useLegacyStatus } from './plugins/use-legacy-status.ts'
@@ -29,6 +31,7 @@ export const requestStages = (options: GatewayOptions): ApolloServerPlugin<Gatew
     useVariables(),
     useIntrospection(isDevelopment),
     usePageSize(limits),
+    useCost({ schema: supergraph.schema, limits: { ...DEFAULT_COST_LIMITS, ...options.cost } }),
     useSensitivity(supergraph),
     useIdempotencyKey(),
     useReveals({ state, askTicket: askTicket(links) }),
