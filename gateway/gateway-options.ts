@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import type { KeyRing } from '../schema/policy/key-ring.ts'
 import type { Authenticate } from './authenticate/caller.ts'
+import type { CostLimits } from './cost/cost-options.ts'
 import type { DoorState } from './budgets/door-state.ts'
 import type { Fault } from './fault.ts'
 import type { Limits } from './limits/limits.ts'
@@ -25,6 +26,7 @@ export interface GatewayOptions {
   /** 0 takes a free one. */
   readonly port: number
   readonly limits?: Partial<Limits>
+  readonly cost?: Partial<CostLimits>
   /** Further pages of the same server; the explorer is one. */
   pages?(app: FastifyInstance): Promise<void> | void
   onPlan?(plan: object): void
