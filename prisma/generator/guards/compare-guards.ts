@@ -4,10 +4,11 @@ import type { GuardedTable } from './guarded-table.ts'
 import { guardsOf } from './guards-of.ts'
 import { schemaFacts } from './schema-role.ts'
 
-/** Openings that stand in migrations because a person wrote them: the look-up of a host before a brand is known, and the check of a password. */
+/** Openings that stand in migrations because a person wrote them: the look-ups of a brand by host and by name, and the check of a password. */
 const WRITTEN_FACTS: readonly string[] = [
   'platform usage vg_gateway',
   'platform.brand_of_host(host text) function of the owner, execute vg_gateway',
+  'platform.live_brand(wanted text) function of the owner, execute vg_gateway',
   'identity.password_params(email text, decoy_salt text) function of vg_keys, execute vg_identity_login',
   'identity.verify_password(email text, digest text) function of vg_keys, execute vg_identity_login',
 ]
