@@ -4,6 +4,7 @@ import { modules } from '../schema/metadata/index.ts'
 import type { ModuleMetadata } from '../schema/model.ts'
 import { commandTypes } from '../schema/sdl/command-types.ts'
 import { printModule } from '../schema/sdl/print-module.ts'
+import { commandRights } from '../schema/variants/command-rights.ts'
 import { writeGenerated, type GeneratedFile } from '../schema/write-generated.ts'
 import { isModuleDeclaration, type ModuleDeclaration } from './engine/module.ts'
 
@@ -35,13 +36,32 @@ const handWrittenOf = async (name: string): Promise<string> => {
 const contractOf = async (metadata: ModuleMetadata): Promise<GeneratedFile> => {
   const { question, commands } = await declarationOf(metadata.name)
   const handWritten = [await handWrittenOf(metadata.name), commandTypes(commands, metadata)].join('\n\n')
-  const text = printModule({ metadata, question, handWritten, modules })
+  const text = printModule({ metadata, question, handWritten, modules, commands: commands.map(command => commandRights(command, metadata)) })
   return { path: here(`../schema/${metadata.name}.graphql`), text }
 }
 
+/** Everything that somebody can be allowed to do: what entities ask of their readers, and commands of those who run them. */
+const permissionsFile = async (): Promise<GeneratedFile> => {
+  const commands = (await Promise.all(modules.map(({ name }) => declarationOf(name)))).flatMap(declaration => declaration.commands)
+  const asked = [
+    ...modules.flatMap(({ entities }) => entities.flatMap(({ scopes }) => scopes.flatMap(({ permission }) => (permission === undefined ? [] : [permission])))),
+    ...commands.flatMap(({ permission, besides = [] }) => [permission, ...besides]),
+  ]
+  return { path: here('../schema/metadata/permissions.ts'), text: printPermissions([...new Set(asked)].sort()) }
+}
+
+const printPermissions = (permissions: readonly string[]): string => `${[
+  '// Written by subgraphs/print-schema.ts from the scopes of the model and the commands of the modules. Change them there, then run: npm run generate',
+  '',
+  '/** Every permission that something in the graph asks for, in the order of the alphabet. */',
+  'export const PERMISSIONS: readonly string[] = [',
+  ...permissions.map(permission => `  '${permission}',`),
+  ']',
+].join('\n')}\n`
+
 const main = async (): Promise<void> => {
   const check = process.argv.includes('--check')
-  const changed = await writeGenerated(await Promise.all(modules.map(contractOf)), { check })
+  const changed = await writeGenerated([...await Promise.all(modules.map(contractOf)), await permissionsFile()], { check })
   for (const path of changed) process.stdout.write(`${check ? 'differs' : 'written'}: ${path}\n`)
   if (check && changed.length > 0) process.exitCode = 1
 }

@@ -39,7 +39,7 @@ export const enumFilterMembers = (enumName: string): readonly string[] => EQUALI
  * The version of the federation specification is the lowest with all that is imported, so that most routers can run the supergraph.
  */
 export const prelude = `extend schema
-  @link(url: "https://specs.apollo.dev/federation/v2.3", import: ["@composeDirective", "@key", "@shareable"])
+  @link(url: "https://specs.apollo.dev/federation/v2.3", import: ["@composeDirective", "@key", "@shareable", "@tag"])
   @link(url: "https://veilgraph.dev/sensitivity/v1.0", import: ["@sensitivity"])
   @link(url: "https://veilgraph.dev/cost/v1.0", import: ["@cost", "@listSize"])
   @composeDirective(name: "@sensitivity")

@@ -31,11 +31,11 @@ it('prints an entity: columns, money, what an id leads to, lists', () => {
       amountDueCents: SafeInt!
       amountDueMoney: Money!
       currency: CurrencyCode!
-      billToEmail: String @sensitivity(level: PII, category: CONTACT, mask: EMAIL, subject: "none", lookup: true)
-      billToLegalEntity: String @sensitivity(level: PII, category: CONTACT, mask: NAME, subject: "none")
-      billToTaxId: String @sensitivity(level: CATASTROPHIC, category: GOVERNMENT_ID, mask: TAX_ID, subject: "none")
-      memo: String @sensitivity(category: FREE_TEXT, mask: TEXT, subject: "none")
-      metadata: JSON @sensitivity(level: PII, category: MIXED, mask: JSON, subject: "none")
+      billToEmail: String @sensitivity(level: PII, category: CONTACT, mask: EMAIL, subject: "none", lookup: true) @tag(name: "member") @tag(name: "staff") @tag(name: "privacy")
+      billToLegalEntity: String @sensitivity(level: PII, category: CONTACT, mask: NAME, subject: "none") @tag(name: "member") @tag(name: "staff") @tag(name: "privacy")
+      billToTaxId: String @sensitivity(level: CATASTROPHIC, category: GOVERNMENT_ID, mask: TAX_ID, subject: "none") @tag(name: "member") @tag(name: "staff") @tag(name: "privacy")
+      memo: String @sensitivity(category: FREE_TEXT, mask: TEXT, subject: "none") @tag(name: "member") @tag(name: "staff") @tag(name: "privacy")
+      metadata: JSON @sensitivity(level: PII, category: MIXED, mask: JSON, subject: "none") @tag(name: "member") @tag(name: "staff") @tag(name: "privacy")
       issuedAt: DateTime
       dueOn: Date
       paidAt: DateTime
@@ -61,10 +61,10 @@ it('prints a filter with the label of every sensitive column, and none for JSON'
       invoiceTotalCents: SafeIntFilter
       amountDueCents: SafeIntFilter
       currency: CurrencyCodeFilter
-      billToEmail: StringFilter @sensitivity(level: PII, category: CONTACT, mask: EMAIL, subject: "none", lookup: true, reads: ["Invoice.billToEmail"])
-      billToLegalEntity: StringFilter @sensitivity(level: PII, category: CONTACT, mask: NAME, subject: "none", reads: ["Invoice.billToLegalEntity"])
-      billToTaxId: StringFilter @sensitivity(level: CATASTROPHIC, category: GOVERNMENT_ID, mask: TAX_ID, subject: "none", reads: ["Invoice.billToTaxId"])
-      memo: StringFilter @sensitivity(category: FREE_TEXT, mask: TEXT, subject: "none", reads: ["Invoice.memo"])
+      billToEmail: StringFilter @sensitivity(level: PII, category: CONTACT, mask: EMAIL, subject: "none", lookup: true, reads: ["Invoice.billToEmail"]) @tag(name: "member") @tag(name: "staff") @tag(name: "privacy")
+      billToLegalEntity: StringFilter @sensitivity(level: PII, category: CONTACT, mask: NAME, subject: "none", reads: ["Invoice.billToLegalEntity"]) @tag(name: "member") @tag(name: "staff") @tag(name: "privacy")
+      billToTaxId: StringFilter @sensitivity(level: CATASTROPHIC, category: GOVERNMENT_ID, mask: TAX_ID, subject: "none", reads: ["Invoice.billToTaxId"]) @tag(name: "member") @tag(name: "staff") @tag(name: "privacy")
+      memo: StringFilter @sensitivity(category: FREE_TEXT, mask: TEXT, subject: "none", reads: ["Invoice.memo"]) @tag(name: "member") @tag(name: "staff") @tag(name: "privacy")
       issuedAt: DateTimeFilter
       dueOn: DateFilter
       paidAt: DateTimeFilter
@@ -80,7 +80,7 @@ it('orders by what an index serves, labelled where the column is', () => {
     "enum InvoiceOrderField {
       ID
       STATUS
-      BILL_TO_LEGAL_ENTITY @sensitivity(level: PII, category: CONTACT, mask: NAME, subject: "none", reads: ["Invoice.billToLegalEntity"])
+      BILL_TO_LEGAL_ENTITY @sensitivity(level: PII, category: CONTACT, mask: NAME, subject: "none", reads: ["Invoice.billToLegalEntity"]) @tag(name: "member")
       ISSUED_AT
     }"
   `)
@@ -152,7 +152,7 @@ type Debt {
   cents: SafeInt
 }
 `)
-  expect(sdl).toContain('  "Late."\n  isOverdue: Boolean!\n    @sensitivity(reads: ["Invoice.status"], scope: [ORG]) @cost(weight: "1")\n}')
+  expect(sdl).toContain('  "Late."\n  isOverdue: Boolean!\n    @sensitivity(reads: ["Invoice.status"], scope: [ORG]) @cost(weight: "1") @tag(name: "member")\n}')
   expect(definition(sdl, 'Person')).toBe('type Person @key(fields: "id") {\n  id: ID!\n  debt: Debt @cost(weight: "5")\n}')
   expect(sdl).toContain('"""What is owed."""\ntype Debt {\n  "In cents."\n  cents: SafeInt\n}')
 })

@@ -11,6 +11,8 @@ import { prelude } from './prelude.ts'
 import { rootFields } from './root-fields.ts'
 import { stubTypes, type EntityLookup } from './stub-types.ts'
 import { printBlock, type TypeBlock } from './type-block.ts'
+import type { CommandRights } from '../variants/command-rights.ts'
+import { tagContract } from '../variants/tag-contract.ts'
 
 export interface ModulePrint {
   readonly metadata: ModuleMetadata
@@ -20,10 +22,12 @@ export interface ModulePrint {
   readonly handWritten: string
   /** All modules, for the entities that this one points to. */
   readonly modules: readonly ModuleMetadata[]
+  /** What the commands among the hand-written SDL ask of their callers; a command that is not listed is in every variant but `public`. */
+  readonly commands?: readonly CommandRights[]
 }
 
 /** The whole contract of a subgraph: entry points, own types, foreign entities, enumerations, shared part. */
-export const printModule = ({ metadata, question, handWritten: sdl, modules }: ModulePrint): string => {
+export const printModule = ({ metadata, question, handWritten: sdl, modules, commands = [] }: ModulePrint): string => {
   const written = handWritten(sdl)
   const entities = exposedEntities(metadata)
   const generated = [
@@ -35,7 +39,8 @@ export const printModule = ({ metadata, question, handWritten: sdl, modules }: M
     ...metricTypes(entities),
   ]
   const blocks = withFields(generated, written)
-  return [`# ${question}\n# Generated; do not edit.`, ...blocks.map(printBlock), ...written.types, `# Shared by all subgraphs.\n${prelude}`].join('\n\n')
+  const text = [`# ${question}\n# Generated; do not edit.`, ...blocks.map(printBlock), ...written.types, `# Shared by all subgraphs.\n${prelude}`].join('\n\n')
+  return tagContract(text, { modules, commands })
 }
 
 const queryType = (entities: readonly Entity[]): TypeBlock => ({
