@@ -6,6 +6,7 @@ import type { DoorState } from './budgets/door-state.ts'
 import type { Fault } from './fault.ts'
 import type { Limits } from './limits/limits.ts'
 import type { RequestEntry } from './log.ts'
+import type { GraphFiles } from './reload/graph-files.ts'
 import type { SubgraphLink } from './sources/subgraph-link.ts'
 import type { DivergenceReport } from './sources/two-keys/two-keys.ts'
 import type { Supergraph } from './supergraph.ts'
@@ -27,6 +28,12 @@ export interface GatewayOptions {
   readonly port: number
   readonly limits?: Partial<Limits>
   readonly cost?: Partial<CostLimits>
+  /** From the arrival of a request to its answer. */
+  readonly requestMs?: number
+  /** How long it goes on taking requests after it was told to stop, not being ready any more. */
+  readonly drainMs?: number
+  /** What is read again while it runs; without it nothing is. */
+  readonly reload?: GraphFiles
   /** Further pages of the same server; the explorer is one. */
   pages?(app: FastifyInstance): Promise<void> | void
   onPlan?(plan: object): void

@@ -1,7 +1,7 @@
 import { HeaderMap } from '@apollo/server'
-import type { ApolloServer } from '@apollo/server'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { GatewayContext } from './gateway-context.ts'
+import type { ServedGraph } from './served-graph.ts'
 
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'HEAD'] as const
 
@@ -16,17 +16,28 @@ const searchOf = ({ url }: FastifyRequest): string => {
   return start < 0 ? '' : url.slice(start)
 }
 
+/** What is served at /graphql. */
+export interface GraphqlRouteOptions {
+  readonly graph: ServedGraph
+  /** From the arrival of a request to its answer; what is not there by then is answered as TIMEOUT. */
+  readonly requestMs: number
+  openContext(request: FastifyRequest): Promise<GatewayContext>
+}
+
 /** Serves GraphQL over HTTP at /graphql; the server decides which methods mean something. */
-export const graphqlRoute = (
-  app: FastifyInstance, server: ApolloServer<GatewayContext>, openContext: (request: FastifyRequest) => Promise<GatewayContext>,
-): void => {
+export const graphqlRoute = (app: FastifyInstance, { graph, requestMs, openContext }: GraphqlRouteOptions): void => {
   app.route({
     method: [...METHODS],
     url: '/graphql',
     async handler(request, reply) {
-      const { status, headers, body } = await server.executeHTTPGraphQLRequest({
+      const deadline = Date.now() + requestMs
+      const { status, headers, body } = await graph.execute({
         httpGraphQLRequest: { method: request.method, headers: headersOf(request), search: searchOf(request), body: request.body },
-        context: () => openContext(request),
+        async context() {
+          const context = await openContext(request)
+          context.scope.deadline = deadline
+          return context
+        },
       })
       for (const [name, value] of headers) reply.header(name, value)
       if (body.kind !== 'complete') throw new Error('The gateway answers in one piece.')

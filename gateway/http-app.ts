@@ -26,7 +26,7 @@ const sendRaw = (response: ServerResponse, status: number, body: unknown): void 
 export const httpApp = (onFault: ((fault: Fault) => void) | undefined): FastifyInstance => {
   const app = fastify({
     bodyLimit: BODY_LIMIT, requestTimeout: REQUEST_WITHIN_MS, http: { maxHeaderSize: HEADER_LIMIT },
-    exposeHeadRoutes: false, forceCloseConnections: 'idle', genReqId: ({ headers }) => useRequestId(headers),
+    exposeHeadRoutes: false, forceCloseConnections: 'idle', return503OnClosing: false, genReqId: ({ headers }) => useRequestId(headers),
     // an address that cannot be read; the default would repeat it
     frameworkErrors: (_error, _request, reply) => { sendRaw(reply.hijack().raw, 400, errorBody('BAD_REQUEST')) },
   })

@@ -1,14 +1,15 @@
 import { metricsPage } from '../schema/observe/metrics-page.ts'
-import { doorLinks } from './door/door-links.ts'
 import { eventsRoute } from './events-route.ts'
 import type { GatewayOptions } from './gateway-options.ts'
 import { graphqlRoute } from './graphql-route.ts'
-import { startGraphServer } from './graph-server.ts'
+import { drain } from './health/drain.ts'
 import { healthRoutes } from './health/health-routes.ts'
+import { readiness } from './health/readiness.ts'
 import { httpApp } from './http-app.ts'
 import { listen } from './listen.ts'
-import { admitSchemaNames } from './observe/admit-schema-names.ts'
 import { usePrincipal } from './plugins/use-principal.ts'
+import { reloader } from './reload/reloader.ts'
+import { serveGraph } from './served-graph.ts'
 
 export type { GatewayOptions } from './gateway-options.ts'
 
@@ -16,22 +17,29 @@ export type { GatewayOptions } from './gateway-options.ts'
 export interface RunningGateway {
   /** Where it listens, without a path. */
   readonly url: string
-  /** Finishes the requests under way, but not for longer than ten seconds. */
+  /** Reads the files of the graph and of the policy again; resolves when they are served, or refused. */
+  reload(): Promise<void>
+  /** Takes requests for as long as it was told to, then finishes those under way. */
   stop(): Promise<void>
 }
 
-const STOP_WITHIN_MS = 10_000
+const REQUEST_MS = 10_000
+/** An answer that was ready in time may take a moment to leave. */
+const LEAVE_MS = 1_000
 
 /** Starts the door: HTTP in front, the composed graph behind. */
-export const startGateway = async (given: GatewayOptions): Promise<RunningGateway> => {
-  const options = { ...given, links: doorLinks(given) }
-  admitSchemaNames(options.supergraph)
-  const server = await startGraphServer(options)
-  const app = httpApp(options.onFault)
+export const startGateway = async (options: GatewayOptions): Promise<RunningGateway> => {
+  const { envelopeKeys, state, requestMs = REQUEST_MS, drainMs = 0, onFault } = options
+  const graph = await serveGraph(options)
+  const app = httpApp(onFault)
+  const end = drain(app, { graceMs: drainMs, withinMs: requestMs + LEAVE_MS })
+  const files = reloader(graph, options.reload)
   const openContext = usePrincipal(options)
-  graphqlRoute(app, server, request => openContext(request.raw, request.id))
-  healthRoutes(app, options.links)
-  if (options.state) eventsRoute(app, { ring: options.envelopeKeys, receivers: options.state.receivers })
+  graphqlRoute(app, { graph, requestMs, openContext: request => openContext(request.raw, request.id) })
+  healthRoutes(app, readiness({
+    links: () => graph.links, isDatabaseReady: async () => state?.isReady?.() ?? true, files: () => files.states, isDraining: () => end.isDraining,
+  }))
+  if (state) eventsRoute(app, { ring: envelopeKeys, receivers: state.receivers })
   // names of the schema and counts; who may scrape outside of development is decided by where it is served, which is not here
   if (options.isDevelopment) app.get('/metrics', async (_request, reply) => {
     const { type, text } = await metricsPage()
@@ -39,17 +47,17 @@ export const startGateway = async (given: GatewayOptions): Promise<RunningGatewa
   })
   await options.pages?.(app)
   const url = await listen(app, options).catch(async (failure: unknown) => {
-    await server.stop()
+    files.stop()
+    await graph.stop()
     throw failure
   })
   return {
     url,
+    reload: files.reload,
     async stop() {
-      const deadline = setTimeout(() => app.server.closeAllConnections(), STOP_WITHIN_MS)
-      await app.close()
-      clearTimeout(deadline)
-      await server.stop()
-      await Promise.all(options.links.map(link => link.close()))
+      files.stop()
+      await end.close()
+      await graph.stop()
     },
   }
 }

@@ -15,6 +15,8 @@ export interface DoorState {
   reserve(principal: Principal, demand: Demand): Promise<boolean>
   /** Whether an emergency access still runs, and is that of this person. */
   isRunning(principal: Principal, breakGlass: BreakGlass): Promise<boolean>
+  /** Whether what it remembers can be read. */
+  isReady?(): Promise<boolean>
   /** What keeps it up to date: events of the modules. */
   readonly receivers: readonly Receiver[]
   close(): Promise<void>

@@ -35,6 +35,8 @@ const RUNNING = `
 select 1 from gateway.break_glass
 where brand_id = $1::uuid and id = $2::uuid and principal_person_id = $3::uuid and ended_at is null and starts_at <= now() and expires_at > now()`
 
+const NO_BRAND = '00000000-0000-0000-0000-000000000000'
+
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 
 const isRunning = async (pool: TenantPool, { brandId, personId = '' }: Principal, { grantId }: BreakGlass): Promise<boolean> => {
@@ -61,6 +63,7 @@ export const openDoorState = ({ connectionFor, sweepEveryMs }: DoorStateOptions)
       return hasRoom
     },
     isRunning: (principal, breakGlass) => isRunning(pool, principal, breakGlass),
+    isReady: () => pool.query(NO_BRAND, { text: 'select 1', values: [] }).then(() => true, () => false),
     receivers: [breakGlassMirror(pool)],
     async close() {
       await broom.idle()

@@ -1,11 +1,11 @@
 import type { FastifyInstance } from 'fastify'
-import type { SubgraphLink } from '../sources/subgraph-link.ts'
+import type { Readiness } from './readiness.ts'
 
-/** Whether the process lives, and whether it can be sent requests. */
-export const healthRoutes = (app: FastifyInstance, links: readonly SubgraphLink[]): void => {
+/** Whether the process lives, and whether it should be sent requests. */
+export const healthRoutes = (app: FastifyInstance, ready: () => Promise<Readiness>): void => {
   app.get('/health/live', async () => ({ status: 'live' }))
   app.get('/health/ready', async (_request, reply) => {
-    const ready = await Promise.all(links.map(link => link.isReady()))
-    return ready.every(Boolean) ? { status: 'ready' } : reply.status(503).send({ status: 'waiting' })
+    const readiness = await ready()
+    return reply.status(readiness.status === 'ready' || readiness.status === 'degraded' ? 200 : 503).send(readiness)
   })
 }

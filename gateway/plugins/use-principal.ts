@@ -1,5 +1,5 @@
 import type { KeyRing } from '../../schema/policy/key-ring.ts'
-import { policyVersion } from '../../schema/policy/policies.ts'
+import { policies } from '../../schema/policy/policies.ts'
 import { classOf } from '../../schema/policy/principal-class.ts'
 import type { PrincipalClass } from '../../schema/policy/principal-class.ts'
 import type { Principal } from '../../schema/policy/principal.ts'
@@ -27,9 +27,11 @@ export interface PrincipalOptions {
 
 const single = (header: string | string[] | undefined): string | undefined => (Array.isArray(header) ? header.join() : header)
 
-const classes = new WeakMap<Principal, PrincipalClass>()
+let known: object | undefined
+let classes = new WeakMap<Principal, PrincipalClass>()
 
 const classFor = (principal: Principal): PrincipalClass => {
+  if (known !== policies()) [known, classes] = [policies(), new WeakMap()]
   const principalClass = classes.get(principal) ?? classOf(principal)
   classes.set(principal, principalClass)
   return principalClass
@@ -60,7 +62,7 @@ export const usePrincipal = ({ authenticate, envelopeKeys, state = closedDoorSta
       principalClass: classFor(principal),
       failOnRefused: single(headers['x-veil-on-refused']) === 'error',
       // before it is parsed an operation has no name
-      facts: { principal, requestId, policyVersion: policyVersion(), operationHash: 'none', ...(reason !== undefined && { reason }) },
+      facts: { principal, requestId, policyVersion: policies().current.version, operationHash: 'none', ...(reason !== undefined && { reason }) },
     })
   }
 }

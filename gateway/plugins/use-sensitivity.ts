@@ -1,6 +1,5 @@
 import type { ApolloServerPlugin } from '@apollo/server'
 import type { DocumentNode, GraphQLSchema, OperationDefinitionNode } from 'graphql'
-import { policyVersion } from '../../schema/policy/policies.ts'
 import type { GatewayContext, RequestScope } from '../gateway-context.ts'
 import { refuse } from '../refusal.ts'
 import { forgetOldest } from '../reveal/forget-oldest.ts'
@@ -93,10 +92,10 @@ export const useSensitivity = ({ labels, isForeignField }: SensitivityOptions): 
         async didResolveOperation({ schema, document, operation, contextValue: { scope } }) {
           if (operation) judge({ schema, document, operation, scope })
         },
-        async willSendResponse({ response: { body }, contextValue: { scope: { verdict } } }) {
+        async willSendResponse({ response: { body }, contextValue: { scope: { verdict, facts: { policyVersion } } } }) {
           if (body.kind !== 'single' || !verdict || verdict.fields.length === 0 || body.singleResult.data === undefined) return
           body.singleResult.extensions = {
-            ...body.singleResult.extensions, sensitivity: { policy: policyVersion(), fields: verdict.fields },
+            ...body.singleResult.extensions, sensitivity: { policy: policyVersion, fields: verdict.fields },
           }
         },
       }

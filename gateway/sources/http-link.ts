@@ -43,6 +43,17 @@ const answer = z.object({
 
 const bodyOf = ({ query, variables, operationName }: Fetch): string => JSON.stringify({ query, variables, operationName })
 
+/** What of the health of a subgraph is of interest; one that is not ours may say anything, or nothing. */
+const healthShape = z.object({ policies: z.array(z.string()).optional() }).catch({})
+
+const jsonOf = (text: string): unknown => {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
 /** One for each fetch, good for this body and no other. */
 const envelopeFor = (keys: KeyRing, facts: RequestFacts, body: string): string =>
   signEnvelope(keys, { ...facts, jti: randomUUID(), exp: Date.now() + ENVELOPE_LIFETIME_MS, bodyHash: bodyHashOf(body) })
@@ -87,6 +98,17 @@ export const httpLink = ({ name, url, connectMs, answerMs, connections, keys }: 
     return answer.parse(JSON.parse(text))
   }
 
+  /** Undefined where nobody answers. */
+  const health = async () => {
+    try {
+      const { statusCode, body } = await pool.request({ path: '/health/ready', method: 'GET', signal: AbortSignal.timeout(connectMs) })
+      const text = await body.text()
+      return { statusCode, ...healthShape.parse(jsonOf(text)) }
+    } catch {
+      return undefined
+    }
+  }
+
   return {
     name,
     async call(fetch, facts, { deadline = Infinity }: CallOptions = {}) {
@@ -98,15 +120,8 @@ export const httpLink = ({ name, url, connectMs, answerMs, connections, keys }: 
       })
     },
     isLeaving: () => Date.now() < leavingUntil,
-    async isReady() {
-      try {
-        const { statusCode, body } = await pool.request({ path: '/health/ready', method: 'GET', signal: AbortSignal.timeout(connectMs) })
-        await body.dump()
-        return statusCode === 200
-      } catch {
-        return false
-      }
-    },
+    isReady: async () => (await health())?.statusCode === 200,
+    ...(keys && { knowsPolicy: async version => (await health())?.policies?.includes(version) ?? true }),
     close: () => pool.destroy(),
   }
 }

@@ -18,6 +18,8 @@ export interface SubgraphLink {
   /** Vouches for the fetch and sends it. Resolves with what the subgraph said; rejects when it could not be asked or did not answer in time. */
   call(fetch: Fetch, facts: RequestFacts, options?: CallOptions): Promise<SubgraphResponse>
   isReady(): Promise<boolean>
+  /** Whether it decides about what was decided by this version of the policy; absent where it decides by the policy of this process, or by none. */
+  knowsPolicy?(version: string): Promise<boolean>
   /** True while it is not asked because it failed too often; absent where nobody counts. */
   isShut?(): boolean
   /** True for a while after it said that it is going away. */

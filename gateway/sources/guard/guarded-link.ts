@@ -26,9 +26,9 @@ export interface GuardOptions {
   readonly pauseMs: number
 }
 
-const retried = counter('veil_subgraph_retries_total', 'Fetches that were sent once more.')
-const opened = counter('veil_subgraph_breaker_opened_total', 'How often an address of a subgraph was left alone because it failed.')
-const refused = counter('veil_subgraph_refused_total', 'Fetches that were not sent: no room, or no address that answers.')
+const retried = counter('veil_subgraph_retries_total', 'Fetches that were sent once more.', { subgraph: [] })
+const opened = counter('veil_subgraph_breaker_opened_total', 'How often an address of a subgraph was left alone because it failed.', { subgraph: [] })
+const refused = counter('veil_subgraph_refused_total', 'Fetches that were not sent: no room, or no address that answers.', { subgraph: [] })
 
 const RETRY_MS = 40
 
@@ -104,6 +104,8 @@ export const guardedLink = (links: readonly [SubgraphLink, ...SubgraphLink[]], g
       return room.run(deadline, () => attempt({ fetch, facts, options: { ...options, deadline } }))
     },
     isReady: async () => (await Promise.all(links.map(link => link.isReady()))).some(Boolean),
+    // one that cannot be asked reads the file when it starts
+    knowsPolicy: async version => (await Promise.all(links.map(async link => (await link.knowsPolicy?.(version) ?? true)))).every(Boolean),
     isShut: () => targets.every(({ breaker }) => breaker.isShut),
     close: async () => void await Promise.all(links.map(link => link.close())),
   }

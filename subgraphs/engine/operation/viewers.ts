@@ -1,7 +1,7 @@
 import { verifyEnvelope, type Envelope } from '../../../schema/policy/envelope.ts'
 import type { KeyRing } from '../../../schema/policy/key-ring.ts'
 import { openLocalEnvelope } from '../../../schema/policy/local-envelope.ts'
-import { policiesFor } from '../../../schema/policy/policies.ts'
+import { policies, policiesFor } from '../../../schema/policy/policies.ts'
 import type { Principal } from '../../../schema/policy/principal.ts'
 import type { SubgraphRequest } from '../../../schema/subgraph.ts'
 import { viewerOf, type Viewer } from '../read/rights.ts'
@@ -18,13 +18,16 @@ export type Admit = (request: SubgraphRequest) => Admission | undefined
 
 /** A signed envelope is good for the body that it came with and for no other; callers keep their lists from one request to the next. */
 export function admitter(ring: KeyRing, now: () => number): Admit {
-  const viewers = new WeakMap<Principal, Map<string, Viewer>>()
+  let known = policies()
+  let viewers = new WeakMap<Principal, Map<string, Viewer>>()
   // a version that this process does not know cannot be met with its own, and so nothing is decided
   const viewerFor = ({ principal, policyVersion }: Envelope): Viewer | undefined => {
+    // after a change of the policy the same version means something else: its meet with another one
+    if (known !== policies()) [known, viewers] = [policies(), new WeakMap()]
     const held = viewers.get(principal) ?? new Map<string, Viewer>()
     viewers.set(principal, held)
-    const policies = policiesFor(policyVersion)
-    const viewer = held.get(policyVersion) ?? (policies && viewerOf(principal, policies))
+    const deciding = policiesFor(policyVersion)
+    const viewer = deciding && (held.get(policyVersion) ?? viewerOf(principal, deciding))
     if (viewer) held.set(policyVersion, viewer)
     return viewer
   }

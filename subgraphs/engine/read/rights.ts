@@ -75,7 +75,7 @@ export function viewerOf(principal: Principal, policies?: readonly Policy[]): Vi
     relationOrgs: (relation) => count(relationOrgs(relation)),
     relationWorkspaces: (relation) => count(relationWorkspaces(relation)),
   }
-  const fingerprint = JSON.stringify([principal.brandId, principal.id, principal.onBehalfOf?.id ?? null, principalClass.key, principal.breakGlass?.grantId ?? null])
+  const fingerprint = JSON.stringify([principal.brandId, principal.id, principal.onBehalfOf?.id ?? null, classOf(principal, []).key, principal.breakGlass?.grantId ?? null])
   return {
     rights, brandId: principal.brandId, personId, userId, glass: glassOf(principal), fingerprint, orgs, workspaces, relationOrgs, relationWorkspaces,
   }
