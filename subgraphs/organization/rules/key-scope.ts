@@ -1,0 +1,35 @@
+import { PII_CATEGORIES } from '../../../schema/model.ts'
+import { isKnownPattern } from '../../../schema/policy/permission-registry.ts'
+import type { Principal } from '../../../schema/policy/principal.ts'
+import type { CommandError } from '../../engine/command/command-error.ts'
+import { mayGive, type Place } from './places.ts'
+
+/** Failures of commands that make keys. */
+export const KEY_FAILURES = {
+  KEY_LIMIT_REACHED: 'Revoke a key of this account first; it may have five in use.',
+  UNKNOWN_SCOPE: 'Use permissions that exist; each is written like entitlements.usage_event.create.',
+  ESCALATION_DENIED: 'Use a scope that your own rights cover in this place.',
+} as const
+
+interface Wanted {
+  readonly scope: string
+  failure(code: 'UNKNOWN_SCOPE' | 'ESCALATION_DENIED' | 'VALIDATION_FAILED', field: 'scope'): CommandError
+}
+
+const MOST_WORDS = 100
+const RAW_VALUES: ReadonlySet<string> = new Set(PII_CATEGORIES.filter((category) => category !== 'CREDENTIAL').map((category) => `pii.${category.toLowerCase()}.reveal`))
+
+/** Whether a word of a scope asks for raw values; what it asks for has no effect until a second person approves the key. */
+export function asksForRawValues(word: string): boolean {
+  return RAW_VALUES.has(word)
+}
+
+/** The words of a scope, each once. Throws where one means nothing, or gives more than the caller holds. */
+export function checkKeyScope(principal: Principal, place: Place, { scope, failure }: Wanted): readonly string[] {
+  const words = [...new Set(scope.split(/\s+/))]
+  if (words.length > MOST_WORDS) throw failure('VALIDATION_FAILED', 'scope')
+  const patterns = words.filter((word) => !asksForRawValues(word))
+  if (patterns.length === 0 || !patterns.every((word) => !word.startsWith('pii.') && isKnownPattern(word))) throw failure('UNKNOWN_SCOPE', 'scope')
+  if (!mayGive(principal, place, { permissions: patterns })) throw failure('ESCALATION_DENIED', 'scope')
+  return words
+}
