@@ -68,6 +68,7 @@ export const ERROR_CODES = {
   IDEMPOTENCY_KEY_REQUIRED: { message: 'Send an idempotencyKey, in the input or as the Idempotency-Key header.', httpStatus: 400 },
 
   // the service
+  RIGHTS_UNAVAILABLE: { message: 'Your rights cannot be looked up right now; try again in a moment.', httpStatus: 503 },
   SUBGRAPH_UNAVAILABLE: { message: 'A part of the service does not answer; try again in a moment.' },
   TIMEOUT: { message: 'This took too long; ask for less, or filter by a field with an index.' },
   INTERNAL_SERVER_ERROR: { message: 'Something failed on our side; report the request id.', httpStatus: 500 },
