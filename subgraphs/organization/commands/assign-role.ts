@@ -1,8 +1,10 @@
+import { mayGive } from '../../../schema/policy/may-give.ts'
 import { defineCommand } from '../../engine/command/define-command.ts'
 import { optional, plainId, rowId, sharedRowId, text } from '../../engine/command/input-field.ts'
 import { moment } from '../../engine/command/moment-input.ts'
 import { roleAssigned, roleRevoked } from '../events.ts'
-import { mayGive } from '../rules/places.ts'
+import { heldIn } from '../rules/held-in.ts'
+import { roleFacts } from '../rules/role-facts.ts'
 import { findHolder } from './find-holder.ts'
 
 /** Gives a role to a member or a service account, in an organization or one of its workspaces. */
@@ -47,7 +49,7 @@ export const assignRole = defineCommand({
     if (input.expiresAt !== null && input.reason === null) throw failure('VALIDATION_FAILED', 'reason')
     const holder = await findHolder(context, org.id)
     const place = { orgId: org.id, workspaceId: workspace?.id ?? null }
-    if (!mayGive(principal, place, role)) throw failure('ESCALATION_DENIED', 'roleId')
+    if (!(await heldIn(context, place)).every((held) => mayGive(held, roleFacts(role)))) throw failure('ESCALATION_DENIED', 'roleId')
 
     const wanted = { orgId: org.id, roleId: role.id, personId: holder.personId, serviceAccountId: holder.serviceAccountId, workspaceId: place.workspaceId }
     const [given] = await tables.roleAssignment.list({ where: { ...wanted, status: 'ACTIVE' } })

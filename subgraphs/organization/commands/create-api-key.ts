@@ -2,6 +2,7 @@ import { defineCommand } from '../../engine/command/define-command.ts'
 import { optional, rowId, text } from '../../engine/command/input-field.ts'
 import { moment } from '../../engine/command/moment-input.ts'
 import { keyCreated } from '../events.ts'
+import { heldIn } from '../rules/held-in.ts'
 import { checkKeyScope, KEY_FAILURES } from '../rules/key-scope.ts'
 import { usableKeys, MOST_KEYS } from './usable-keys.ts'
 
@@ -25,13 +26,14 @@ export const createApiKey = defineCommand({
   events: [keyCreated],
   failures: KEY_FAILURES,
   tier: 'ADMIN',
-  async run({ input, rows, tables, principal, now, emit, failure, newToken }) {
+  async run(context) {
+    const { input, rows, tables, principal, now, emit, failure, newToken } = context
     if ((rows.serviceAccountId === null) === (rows.workspaceId === null)) throw failure('VALIDATION_FAILED', 'serviceAccountId')
     const account = rows.serviceAccountId ?? await tables.serviceAccount.find({ workspaceId: rows.workspaceId?.id, isDefault: true, status: { not: 'DELETED' } })
     if (account === null) throw failure('NOT_FOUND', 'workspaceId')
     if (account.status !== 'ACTIVE') throw failure('ILLEGAL_STATE')
     if (input.expiresAt !== null && input.expiresAt <= now) throw failure('VALIDATION_FAILED', 'expiresAt')
-    const words = checkKeyScope(principal, account, { scope: input.scope, failure })
+    const words = checkKeyScope(await heldIn(context, account), { scope: input.scope, failure })
     if ((await usableKeys(tables, account.id, now)).length >= MOST_KEYS) throw failure('KEY_LIMIT_REACHED')
     const { secret, display, hash, keyVersion } = newToken('SERVICE_KEY')
     const key = await tables.serviceAccountKey.insert({

@@ -1,8 +1,8 @@
 import { PII_CATEGORIES } from '../../../schema/model.ts'
 import { isKnownPattern } from '../../../schema/policy/permission-registry.ts'
-import type { Principal } from '../../../schema/policy/principal.ts'
+import { covers } from '../../../schema/policy/permissions.ts'
+import type { EffectivePermissions } from '../../../schema/policy/rights-facts.ts'
 import type { CommandError } from '../../engine/command/command-error.ts'
-import { mayGive, type Place } from './places.ts'
 
 /** Failures of commands that make keys. */
 export const KEY_FAILURES = {
@@ -25,11 +25,11 @@ export function asksForRawValues(word: string): boolean {
 }
 
 /** The words of a scope, each once. Throws where one means nothing, or gives more than the caller holds. */
-export function checkKeyScope(principal: Principal, place: Place, { scope, failure }: Wanted): readonly string[] {
+export function checkKeyScope(held: readonly EffectivePermissions[], { scope, failure }: Wanted): readonly string[] {
   const words = [...new Set(scope.split(/\s+/))]
   if (words.length > MOST_WORDS) throw failure('VALIDATION_FAILED', 'scope')
   const patterns = words.filter((word) => !asksForRawValues(word))
   if (patterns.length === 0 || !patterns.every((word) => !word.startsWith('pii.') && isKnownPattern(word))) throw failure('UNKNOWN_SCOPE', 'scope')
-  if (!mayGive(principal, place, { permissions: patterns })) throw failure('ESCALATION_DENIED', 'scope')
+  if (!held.every(({ permissions }) => patterns.every((word) => permissions.some((own) => covers(own, word))))) throw failure('ESCALATION_DENIED', 'scope')
   return words
 }
