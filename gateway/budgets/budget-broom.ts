@@ -13,10 +13,10 @@ const EVERY_MS = 3_600_000
 /** Rows of one statement; where there are more, the next spending goes on. */
 const AT_ONCE = 5_000
 
-// The longest window is a day: these are over for two days and more.
+// The longest window is a day: these are over for two days and more. Those of a minute are many, and over soon.
 const OLD = `
 delete from gateway.budgets where ctid in (
-  select ctid from gateway.budgets where brand_id = $1::uuid and starts_at < now() - interval '3 days' limit ${AT_ONCE})`
+  select ctid from gateway.budgets where brand_id = $1::uuid and (starts_at < now() - interval '3 days' or (span = 'MINUTE' and starts_at < now() - interval '10 minutes')) limit ${AT_ONCE})`
 
 /** Sweeps a brand once in a while, for the first time when the process is that old: a short-lived one clears nothing. */
 export const budgetBroom = (pool: TenantPool, everyMs = EVERY_MS): BudgetBroom => {

@@ -16,7 +16,7 @@ export interface BudgetRow {
 export const BUDGET_LIMITS = { revealHour: 100, revealDay: 500, lookupHour: 60, lookupDay: 500, brandLookupDay: 5000 } as const
 
 /** A person has one budget, however many accounts and tokens. */
-const spenderOf = ({ kind, id, personId }: Pick<Principal, 'kind' | 'id' | 'personId'>): string => `${kind}:${personId ?? id}`
+export const spenderOf = ({ kind, id, personId }: Pick<Principal, 'kind' | 'id' | 'personId'>): string => `${kind}:${personId ?? id}`
 
 const hourAndDay = (spender: string, kind: BudgetRow['kind'], amount: number): readonly BudgetRow[] => {
   const [hour, day] = kind === 'REVEAL' ? [BUDGET_LIMITS.revealHour, BUDGET_LIMITS.revealDay] : [BUDGET_LIMITS.lookupHour, BUDGET_LIMITS.lookupDay]

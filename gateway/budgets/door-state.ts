@@ -1,5 +1,8 @@
 import type { Receiver } from '../../schema/events/outbox-message.ts'
 import type { BreakGlass, Principal } from '../../schema/policy/principal.ts'
+import { costBudget } from './cost/cost-budget.ts'
+import type { CostBudget } from './cost/cost-budget.ts'
+import { localLeases } from './cost/lease-store.ts'
 
 /** What one operation asks for, before anything is read. */
 export interface Demand {
@@ -17,15 +20,18 @@ export interface DoorState {
   isRunning(principal: Principal, breakGlass: BreakGlass): Promise<boolean>
   /** Whether what it remembers can be read. */
   isReady?(): Promise<boolean>
+  /** What callers may spend in a minute. */
+  readonly costs: CostBudget
   /** What keeps it up to date: events of the modules. */
   readonly receivers: readonly Receiver[]
   close(): Promise<void>
 }
 
-/** Remembers nothing, so it grants nothing: without counters nobody reads a raw value on request. */
+/** Grants nothing that must be remembered elsewhere: without counters nobody reads a raw value on request. Costs are counted in this process alone. */
 export const closedDoorState: DoorState = {
   reserve: async () => false,
   isRunning: async () => false,
+  costs: costBudget(localLeases()),
   receivers: [],
   close: async () => {},
 }

@@ -5,6 +5,8 @@ import type { BreakGlass, Principal } from '../../schema/policy/principal.ts'
 import { breakGlassMirror } from '../events/break-glass-mirror.ts'
 import { budgetBroom } from './budget-broom.ts'
 import { budgetRows } from './budget-rows.ts'
+import { costBudget } from './cost/cost-budget.ts'
+import { postgresLeases } from './cost/postgres-leases.ts'
 import type { Demand, DoorState } from './door-state.ts'
 import { reserveStatement } from './reserve-statement.ts'
 
@@ -56,6 +58,7 @@ export interface DoorStateOptions {
 export const openDoorState = ({ connectionFor, sweepEveryMs }: DoorStateOptions): DoorState => {
   const pool = createTenantPool({ connectionString: connectionFor('vg_gateway'), max: CONNECTIONS, applicationName: 'veilgraph gateway' })
   const broom = budgetBroom(pool, sweepEveryMs)
+  const leases = postgresLeases(pool)
   return {
     async reserve(principal, demand) {
       const hasRoom = await reserve(pool, principal, demand)
@@ -64,6 +67,13 @@ export const openDoorState = ({ connectionFor, sweepEveryMs }: DoorStateOptions)
     },
     isRunning: (principal, breakGlass) => isRunning(pool, principal, breakGlass),
     isReady: () => pool.query(NO_BRAND, { text: 'select 1', values: [] }).then(() => true, () => false),
+    costs: costBudget({
+      async lease(brandId, wishes) {
+        const leased = await leases.lease(brandId, wishes)
+        broom.spent(brandId)
+        return leased
+      },
+    }),
     receivers: [breakGlassMirror(pool)],
     async close() {
       await broom.idle()

@@ -38,6 +38,8 @@ function breakGlassRows(world: World, grants: readonly BreakGlass[]): Row[] {
   }))
 }
 
+const hashOf = (document: string): string => createHash('sha256').update(document).digest('hex')
+
 /** What the door remembers; the brand's use of fields and documents only once. */
 export function gatewaySteps(world: World, grants: readonly BreakGlass[]): Step[] {
   const at = NOW - 3 * DAY
@@ -48,7 +50,7 @@ export function gatewaySteps(world: World, grants: readonly BreakGlass[]): Step[
     ...birth(), coordinate, client: i % 2 === 0 ? 'web' : '', day, operations: 40 + i * 9 + d, withheld: i * 2,
   }))) : []
   const documents = once ? DOCUMENTS.map(([name, document], i) => ({
-    ...birth(), document_hash: createHash('sha256').update(document).digest('hex'), operation_name: name, document, client: i === 0 ? '' : 'web',
+    ...birth(), document_hash: hashOf(document), document_id: hashOf(document), operation_name: name, document, client: i === 0 ? '' : 'web',
     status: i === 2 ? 'RETIRED' : 'ACTIVE',
     last_used_at: i === 2 ? null : iso(NOW - HOUR),
   })) : []

@@ -25,7 +25,7 @@ export const gatewayState: ModuleMetadata = {
         { name: 'brand_id', field: 'brandId', description: 'Tenant.', pgType: 'uuid', list: false, nullable: false, wire: 'ID', internal: false, readOnly: false, hasDefault: false, label: { public: true }, orderable: false },
         { name: 'id', field: 'id', description: 'Ordered by time.', pgType: 'uuid', list: false, nullable: false, wire: 'ID', internal: false, readOnly: false, hasDefault: true, label: { public: true }, orderable: true },
         { name: 'principal', field: 'principal', description: 'Who spends: kind and id of the principal, and of the person it acts for; the brand\'s own total is BRAND.', pgType: 'text', list: false, nullable: false, wire: 'String', internal: false, readOnly: false, hasDefault: false, label: { public: true }, orderable: false },
-        { name: 'kind', field: 'kind', description: 'What is counted: data subjects revealed, or values looked up.', pgType: 'text', list: false, nullable: false, wire: 'String', enum: 'BudgetKind', internal: false, readOnly: false, hasDefault: false, label: { public: true }, orderable: false },
+        { name: 'kind', field: 'kind', description: 'What is counted: data subjects revealed, values looked up, or what operations may cost.', pgType: 'text', list: false, nullable: false, wire: 'String', enum: 'BudgetKind', internal: false, readOnly: false, hasDefault: false, label: { public: true }, orderable: false },
         { name: 'span', field: 'span', description: 'Length of the window.', pgType: 'text', list: false, nullable: false, wire: 'String', enum: 'BudgetWindow', internal: false, readOnly: false, hasDefault: false, label: { public: true }, orderable: false },
         { name: 'starts_at', field: 'startsAt', description: 'Start of the window, inclusive.', pgType: 'timestamptz', list: false, nullable: false, wire: 'DateTime', internal: false, readOnly: false, hasDefault: false, label: { public: true }, orderable: false },
         { name: 'used', field: 'used', description: 'Units reserved so far; never given back.', pgType: 'integer', list: false, nullable: false, wire: 'Int', internal: false, readOnly: false, hasDefault: true, label: { public: true }, orderable: false },
@@ -146,10 +146,12 @@ export const gatewayState: ModuleMetadata = {
       columns: [
         { name: 'brand_id', field: 'brandId', description: 'Tenant.', pgType: 'uuid', list: false, nullable: false, wire: 'ID', internal: false, readOnly: false, hasDefault: false, label: { public: true }, orderable: false },
         { name: 'id', field: 'id', description: 'Ordered by time.', pgType: 'uuid', list: false, nullable: false, wire: 'ID', internal: false, readOnly: false, hasDefault: true, label: { public: true }, orderable: true },
-        { name: 'document_hash', field: 'documentHash', description: 'Hex SHA-256 of the normalised document.', pgType: 'text', list: false, nullable: false, wire: 'String', internal: false, readOnly: false, hasDefault: false, label: { public: true }, orderable: false },
+        { name: 'document_hash', field: 'documentHash', description: 'Hex SHA-256 of the document.', pgType: 'text', list: false, nullable: false, wire: 'String', internal: false, readOnly: false, hasDefault: false, label: { public: true }, orderable: false },
         { name: 'operation_name', field: 'operationName', description: 'Name of its operation.', pgType: 'text', list: false, nullable: false, wire: 'String', internal: false, readOnly: false, hasDefault: false, label: { public: true }, orderable: false },
         { name: 'document', field: 'document', description: 'The document itself.', pgType: 'text', list: false, nullable: false, wire: 'String', internal: false, readOnly: false, hasDefault: false, label: { public: true }, orderable: false },
+        { name: 'document_id', field: 'documentId', description: 'By what clients ask for it: the hash of its text that their tools wrote.', pgType: 'text', list: false, nullable: false, wire: 'String', internal: false, readOnly: false, hasDefault: true, label: { public: true }, orderable: false },
         { name: 'client', field: 'client', description: 'Client it was registered for; empty means any.', pgType: 'text', list: false, nullable: false, wire: 'String', internal: false, readOnly: false, hasDefault: true, label: { public: true }, orderable: false },
+        { name: 'client_version', field: 'clientVersion', description: 'Version of the client; empty means any.', pgType: 'text', list: false, nullable: false, wire: 'String', internal: false, readOnly: false, hasDefault: true, label: { public: true }, orderable: false },
         { name: 'status', field: 'status', description: 'Lifecycle.', pgType: 'text', list: false, nullable: false, wire: 'String', enum: 'TrustedDocumentStatus', internal: false, readOnly: false, hasDefault: true, label: { public: true }, orderable: true },
         { name: 'last_used_at', field: 'lastUsedAt', description: 'When it was last sent.', pgType: 'timestamptz', list: false, nullable: true, wire: 'DateTime', internal: false, readOnly: false, hasDefault: false, label: { public: true }, orderable: false },
         { name: 'created_at', field: 'createdAt', description: 'When the row was made.', pgType: 'timestamptz', list: false, nullable: false, wire: 'DateTime', internal: false, readOnly: false, hasDefault: true, label: { public: true }, orderable: false },
@@ -160,7 +162,7 @@ export const gatewayState: ModuleMetadata = {
       references: [],
       indexes: [
         { columns: ['brand_id', 'id'], unique: true, method: 'btree', nullsNotDistinct: false },
-        { columns: ['brand_id', 'document_hash', 'client'], unique: true, method: 'btree', nullsNotDistinct: false },
+        { columns: ['brand_id', 'document_id', 'client', 'client_version'], unique: true, method: 'btree', nullsNotDistinct: false },
         { columns: ['brand_id', 'status', 'id'], unique: false, method: 'btree', nullsNotDistinct: false },
       ],
       scopes: [
@@ -170,8 +172,8 @@ export const gatewayState: ModuleMetadata = {
     },
   ],
   enums: [
-    { name: 'BudgetKind', values: ['REVEAL', 'LOOKUP'] },
-    { name: 'BudgetWindow', values: ['HOUR', 'DAY'] },
+    { name: 'BudgetKind', values: ['REVEAL', 'LOOKUP', 'COST'] },
+    { name: 'BudgetWindow', values: ['MINUTE', 'HOUR', 'DAY'] },
     { name: 'TrustedDocumentStatus', values: ['ACTIVE', 'RETIRED'] },
   ],
 }
