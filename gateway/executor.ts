@@ -9,6 +9,7 @@ import { scopeOf } from './gateway-context.ts'
 import type { RequestScope } from './gateway-context.ts'
 import { listedFacts } from './listed-facts.ts'
 import { fieldError, refuse } from './refusal.ts'
+import { observePlanning } from './observe/observation.ts'
 import { answered } from './sensitivity/answered.ts'
 import type { Verdict } from './sensitivity/verdict.ts'
 import { silentLogger } from './silent-logger.ts'
@@ -66,7 +67,12 @@ const ownExecutor = (execute: GatewayExecutor, capture: PlanCapture, options: Ex
   const compiled = compiledExecutor({ sourceOf: options.sourceOf, isForeignSubgraph: options.isForeignSubgraph, onFault: options.onFault, onRun: plan => options.onPlan?.(plan) })
   return async request => {
     const { context, scope, verdict } = request
-    const plan = () => capture.planOf(execute, context)
+    const plan = async () => {
+      const started = performance.now()
+      const planned = await capture.planOf(execute, context)
+      observePlanning(scope.observation, started)
+      return planned
+    }
     return await compiled({ scope, verdict, variables: context.request.variables ?? {}, plan }) ?? library(request)
   }
 }

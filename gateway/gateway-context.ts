@@ -1,6 +1,7 @@
 import type { RequestFacts } from '../schema/policy/envelope.ts'
 import type { Principal } from '../schema/policy/principal.ts'
 import type { PrincipalClass } from '../schema/policy/principal-class.ts'
+import type { Observation } from './observe/observation.ts'
 import type { Verdict } from './sensitivity/verdict.ts'
 
 /** What the stages of one request share. */
@@ -15,6 +16,8 @@ export interface RequestScope {
   /** In milliseconds since 1970: what is not there by then is answered as TIMEOUT. */
   deadline?: number
   /** Values after coercion, defaults included; written by `use-variables`. */
+  /** What is measured of it; absent where nobody listens to HTTP. */
+  observation?: Observation
   variables?: Readonly<Record<string, unknown>>
   /** Written by `use-sensitivity`, read by the executor and by the response stages. */
   verdict?: Verdict

@@ -10,6 +10,7 @@ import type { GatewayOptions } from './gateway-options.ts'
 import { documentStore } from './limits/document-store.ts'
 import { DEFAULT_LIMITS } from './limits/limits.ts'
 import { counter } from './metrics.ts'
+import { observedSource } from './observe/observed-source.ts'
 import { useErrors } from './plugins/use-errors.ts'
 import { requestStages } from './request-stages.ts'
 import { silentLogger } from './silent-logger.ts'
@@ -36,7 +37,7 @@ const sources = (options: GatewayOptions): (subgraph: string) => SubgraphSource 
   return name => {
     const link = links.find(candidate => candidate.name === name)
     if (!link) throw new GatewayError('SUBGRAPH_UNKNOWN', `The supergraph has a subgraph ${name}, but no address of it is known.`)
-    return subgraphSource(link, { check: checkOf(name), schema, onFailure: (where, cause) => onFault?.({ where, cause }) })
+    return observedSource(name, subgraphSource(link, { check: checkOf(name), schema, onFailure: (where, cause) => onFault?.({ where, cause }) }))
   }
 }
 

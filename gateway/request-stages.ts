@@ -4,6 +4,8 @@ import { DEFAULT_COST_LIMITS } from './cost/cost-options.ts'
 import type { GatewayContext } from './gateway-context.ts'
 import type { GatewayOptions } from './gateway-options.ts'
 import { DEFAULT_LIMITS } from './limits/limits.ts'
+import { useOutcome } from './observe/use-outcome.ts'
+import { usePhase } from './observe/use-phase.ts'
 import { inOrder } from './plugins/in-order.ts'
 import { useCacheHeaders } from './plugins/use-cache-headers.ts'
 import { useCost } from './plugins/use-cost.ts'
@@ -27,6 +29,7 @@ export const requestStages = (options: GatewayOptions): ApolloServerPlugin<Gatew
   return inOrder([
     useLimits(limits),
     useValidation(),
+    usePhase('parse'),
     useOperationHash(),
     useVariables(),
     useIntrospection(isDevelopment),
@@ -35,7 +38,9 @@ export const requestStages = (options: GatewayOptions): ApolloServerPlugin<Gatew
     useSensitivity(supergraph),
     useIdempotencyKey(),
     useReveals({ state, askTicket: askTicket(links) }),
+    usePhase('policy'),
     useCacheHeaders(),
+    useOutcome(),
     ...(onRequest ? [useLog(onRequest)] : []),
     useLegacyStatus(),
   ])

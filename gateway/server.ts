@@ -7,6 +7,7 @@ import { healthRoutes } from './health/health-routes.ts'
 import { readiness } from './health/readiness.ts'
 import { httpApp } from './http-app.ts'
 import { listen } from './listen.ts'
+import { observeContext, observeHttp } from './observe/observe-http.ts'
 import { usePrincipal } from './plugins/use-principal.ts'
 import { reloader } from './reload/reloader.ts'
 import { serveGraph } from './served-graph.ts'
@@ -34,7 +35,8 @@ export const startGateway = async (options: GatewayOptions): Promise<RunningGate
   const app = httpApp(onFault)
   const end = drain(app, { graceMs: drainMs, withinMs: requestMs + LEAVE_MS })
   const files = reloader(graph, options.reload)
-  const openContext = usePrincipal(options)
+  const openContext = observeContext(usePrincipal(options))
+  observeHttp(app)
   graphqlRoute(app, { graph, requestMs, openContext: request => openContext(request.raw, request.id) })
   healthRoutes(app, readiness({
     links: () => graph.links, isDatabaseReady: async () => state?.isReady?.() ?? true, files: () => files.states, isDraining: () => end.isDraining,
