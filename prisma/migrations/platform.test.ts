@@ -152,6 +152,7 @@ describe('the catalog of tenants', () => {
     expect(await find('both.example.com')).toBeNull()
     const named = async (name: string) => (await gateway.rows('select platform.live_brand($1) as id', [name]))[0]?.['id']
     expect([await named('LIVE'), await named(String(live?.['id'])), await named('asleep'), await named('nobody')]).toEqual([live?.['id'], live?.['id'], null, null])
+    expect(await gateway.rows('select platform.brand_name($1) as name', [live?.['id']])).toEqual([{ name: 'live' }])
     expect(await gateway.refusal('select from platform.brands')).toBe('42501')
     expect(await support.refusal('select platform.live_brand($1)', ['live'])).toBe('42501')
     expect(await support.refusal('select platform.brand_of_host($1)', ['app.example.com'])).toBe('42501')

@@ -111,7 +111,7 @@ describe('the role of a module', () => {
     expect(rows.map(({ function: name }) => name.replace(/\(.*/, '')).sort()).toEqual([
       'audit.break_glass_runs', 'identity.caller', 'identity.caller_stamp', 'identity.rehash_session', 'identity.rehash_token', 'identity.session_used',
       'identity.token_used', 'organization.caller', 'organization.caller_stamp', 'organization.key_caller', 'organization.key_used', 'organization.rehash_key',
-      'platform.brand_of_host', 'platform.live_brand',
+      'platform.brand_name', 'platform.brand_of_host', 'platform.live_brand',
     ])
   })
 })

@@ -9,6 +9,7 @@ const WRITTEN_FACTS: readonly string[] = [
   'platform usage vg_gateway',
   'platform.brand_of_host(host text) function of the owner, execute vg_gateway',
   'platform.live_brand(wanted text) function of the owner, execute vg_gateway',
+  'platform.brand_name(brand uuid) function of the owner, execute vg_gateway',
   'identity.password_params(email text, decoy_salt text) function of vg_keys, execute vg_identity_login',
   'identity.verify_password(email text, digest text) function of vg_keys, execute vg_identity_login',
 ]
