@@ -47,10 +47,12 @@ export interface WorldOptions {
   readonly isQuiet?: boolean
   /** Says who asks; where it is left out, tokens say themselves what their holders may do. */
   readonly authenticate?: Authenticate
+  /** False: as it stands in the open, without what is there for developers. */
+  readonly isDevelopment?: boolean
 }
 
 /** Starts it on a port of its own; what is asked goes over HTTP as a client would send it. */
-export async function openWorld({ connectionFor, poolSize = 2, relink = (link) => link, isStock, isQuiet = false, authenticate }: WorldOptions): Promise<World> {
+export async function openWorld({ connectionFor, poolSize = 2, relink = (link) => link, isStock, isQuiet = false, authenticate, isDevelopment = true }: WorldOptions): Promise<World> {
   const keys = loadKeys({ mode: 'distributed', folder: '', environment: TEST_KEYS })
   const faults: unknown[] = []
   const fetches: Fetch[] = []
@@ -70,7 +72,7 @@ export async function openWorld({ connectionFor, poolSize = 2, relink = (link) =
     supergraph: loadSupergraph(undefined, modules),
     links: subgraphs.map((subgraph) => relink(recorded(inProcessLink(subgraph)))),
     authenticate: authenticate ?? claimsAuthenticator(keys.envelope),
-    envelopeKeys: keys.envelope, state, isDevelopment: true, isStock, host: '127.0.0.1', port: 0,
+    envelopeKeys: keys.envelope, state, isDevelopment, isStock, host: '127.0.0.1', port: 0,
     onFault: (fault) => void faults.push(fault),
   })
   return {
