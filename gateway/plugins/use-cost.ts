@@ -2,10 +2,13 @@ import type { ApolloServerPlugin } from '@apollo/server'
 import type { GraphQLSchema, OperationDefinitionNode } from 'graphql'
 import { compileCost } from '../cost/compile-cost.ts'
 import type { CostProgram } from '../cost/compile-cost.ts'
+import type { CostBudget } from '../budgets/cost/cost-budget.ts'
+import { costSpenders } from '../budgets/cost/cost-spenders.ts'
 import type { CostLimits } from '../cost/cost-options.ts'
 import { countCost, estimateCost } from '../cost/cost-program.ts'
 import { costRules } from '../cost/cost-rules.ts'
-import type { GatewayContext } from '../gateway-context.ts'
+import type { Fault } from '../fault.ts'
+import type { GatewayContext, RequestScope } from '../gateway-context.ts'
 import { refuse } from '../refusal.ts'
 
 /** What the stage knows of the graph, and how much may be asked for. */
@@ -13,27 +16,47 @@ export interface CostOptions {
   /** The composed schema, with its directives. */
   readonly schema: GraphQLSchema
   readonly limits: CostLimits
+  /** Of all requests of the process, and of other processes. */
+  readonly budget: CostBudget
+  onFault?(fault: Fault): void
 }
+
+/** Even an operation that reads nothing is one more request. */
+const LEAST = 1
 
 /**
  * Says what an operation costs, and refuses one that costs too much before it is planned. The estimate is made of the operation and its variables,
  * what it has cost of its answer, so neither tells of a row that the caller does not see.
  */
-export const useCost = ({ schema, limits }: CostOptions): ApolloServerPlugin<GatewayContext> => {
+export const useCost = ({ schema, limits, budget, onFault }: CostOptions): ApolloServerPlugin<GatewayContext> => {
   const graph = { schema, rules: costRules(schema), listSize: limits.listSize }
   const programs = new WeakMap<OperationDefinitionNode, CostProgram>()
+
+  /** Seconds to wait, where the caller or the brand has spent the minute's budget. */
+  const waitOf = async ({ principal, address }: RequestScope, estimated: number): Promise<number | undefined> => {
+    try {
+      return await budget.take(principal.brandId, costSpenders(principal, address, limits), Math.max(Math.ceil(estimated), LEAST))
+    } catch (cause) {
+      onFault?.({ where: 'budget', cause })
+      throw refuse('SUBGRAPH_UNAVAILABLE')
+    }
+  }
   return {
     async requestDidStart() {
       let program: CostProgram | undefined
       let estimated = 0
       return {
-        async didResolveOperation({ document, operation, contextValue: { scope: { variables = {} } } }) {
+        async didResolveOperation({ document, operation, contextValue: { scope }, response }) {
           if (!operation) return
           program = programs.get(operation) ?? compileCost(graph, document, operation)
           programs.set(operation, program)
           if (!program.isWellSliced) throw refuse('VALIDATION_FAILED', { rule: 'slicingArguments' })
-          estimated = estimateCost(program.root, variables)
+          estimated = estimateCost(program.root, scope.variables ?? {})
           if (estimated > limits.operation) throw refuse('COST_LIMIT', { rule: 'cost', estimated, limit: limits.operation })
+          const seconds = await waitOf(scope, estimated)
+          if (seconds === undefined) return
+          response.http.headers.set('retry-after', String(seconds))
+          throw refuse('RATE_LIMITED')
         },
         async willSendResponse({ response: { body } }) {
           if (!program || body.kind !== 'single' || body.singleResult.data === undefined) return

@@ -52,13 +52,15 @@ export const usePrincipal = ({ authenticate, envelopeKeys, state = closedDoorSta
 
   return async (request: DoorRequest, requestId: string): Promise<GatewayContext> => {
     const { headers } = request
-    const caller = await authenticate(callerOf(request))
+    const asked = callerOf(request)
+    const caller = await authenticate(asked)
     const reason = reasonOf(caller, single(headers['x-veil-reason']))
     const capability = single(headers['x-veil-break-glass'])
     const principal = capability === undefined ? caller : await admitBreakGlass(caller, capability)
     return contextWith({
       requestId,
       principal,
+      ...(asked.address !== undefined && { address: asked.address }),
       principalClass: classFor(principal),
       failOnRefused: single(headers['x-veil-on-refused']) === 'error',
       // before it is parsed an operation has no name

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { closedDoorState } from '../budgets/door-state.ts'
 import type { Demand, DoorState } from '../budgets/door-state.ts'
 import { fixtureGateway } from '../fixture/fixture-gateway.ts'
 import type { Answer, Ask, FixtureGateway } from '../fixture/fixture-gateway.ts'
@@ -11,6 +12,7 @@ const state: DoorState = {
     return demand.subjects < 1000
   },
   isRunning: async () => false,
+  costs: closedDoorState.costs,
   close: async () => {},
 }
 

@@ -1,3 +1,4 @@
+import ipaddr from 'ipaddr.js'
 import type { Principal } from '../../../schema/policy/principal.ts'
 import { spenderOf } from '../budget-rows.ts'
 import type { Spender } from './lease-store.ts'
@@ -9,7 +10,11 @@ export interface MinuteLimits {
 }
 
 /** An IPv6 network is given away whole: who has one address of it has them all. */
-const networkOf = (address: string): string => (address.includes(':') ? address.split(':').slice(0, 4).join(':') : address)
+const networkOf = (address: string): string => {
+  if (!ipaddr.isValid(address)) return 'unknown'
+  const parsed = ipaddr.process(address)
+  return parsed instanceof ipaddr.IPv6 ? parsed.parts.slice(0, 4).join(':') : parsed.toString()
+}
 
 const callerOf = (principal: Principal, address: string | undefined): string =>
   (principal.kind === 'ANONYMOUS' ? `ANONYMOUS:${networkOf(address ?? '')}` : spenderOf(principal))
