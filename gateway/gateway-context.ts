@@ -9,6 +9,8 @@ export interface RequestScope {
   readonly requestId: string
   readonly principal: Principal
   readonly principalClass: PrincipalClass
+  /** Where the request came from; only to tell callers apart who are nobody. */
+  readonly address?: string
   /** True with the header `x-veil-on-refused: error`: a refused read ends the request instead of being null. */
   readonly failOnRefused: boolean
   /** What the envelope of every fetch says of this request; stages add to it before anything is fetched. */
