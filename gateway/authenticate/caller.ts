@@ -10,6 +10,8 @@ export interface Caller {
   readonly host?: string
   /** The client's address, as the nearest machine that is not a trusted proxy was seen. */
   readonly address?: string
+  /** Whether what is asked is one of the few things that need no token, such as signing in. */
+  readonly asksForNothingElse?: boolean
 }
 
 /** Says who asks; throws UNAUTHENTICATED, the same for every reason, or PURPOSE_NOT_ALLOWED. */

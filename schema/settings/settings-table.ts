@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { addressesType } from './addresses-type.ts'
 import { settingFacts } from './facts.ts'
+import { networksType } from './networks-type.ts'
 import { countType, httpUrlType, keyRingType, keyType, namesType, portType, postgresUrlType, ratioType, wordType } from './setting-types.ts'
 
 /**
@@ -38,8 +39,31 @@ export const SETTINGS = {
   FOREIGN_SUBGRAPHS: namesType.default([]).register(settingFacts, { group: 'http', doc: 'With `--supergraph`: subgraphs of other people among our own, separated by spaces. The flag `--foreign` comes first.' }),
   VEIL_GATEWAY: httpUrlType.optional().register(settingFacts, { group: 'http', doc: 'Where the gateway listens; a subgraph brings it the events that concern it.' }),
 
+  VEIL_ISSUERS: z.string().optional().register(settingFacts, {
+    group: 'authentication', otherwise: 'no identity provider', doc: 'Identity providers whose tokens are taken: a list as JSON, or the path of a file with one; see docs/authentication.md.' }),
+  VEIL_TRUSTED_PROXIES: networksType.default([]).register(settingFacts, {
+    group: 'authentication', doc: 'Networks of the proxies in front, whose X-Forwarded-For and X-Forwarded-Host count: `10.0.0.0/8 ::1`, separated by spaces.' }),
+  VEIL_DEFAULT_BRAND: z.string().min(1).max(100).optional().register(settingFacts, {
+    group: 'authentication', otherwise: 'the first demo brand where the mode is embedded, else none',
+    doc: 'Slug or id of the brand that requests to `localhost` or to a bare address are for; a token that says its own brand does not need it.' }),
+
   VEIL_POLICY: z.string().optional().register(settingFacts, { group: 'policy', otherwise: "the product's own file", doc: 'File of the clearance table.' }),
   VEIL_POLICY_PREVIOUS: z.string().optional().register(settingFacts, { group: 'policy', doc: 'The clearance table before it, while a change is under way: what both allow is allowed.' }),
+
+  VEIL_REQUEST_MS: countType(100, 120_000).default(10_000).register(settingFacts, { group: 'resilience', doc: 'From the arrival of a request to its answer, in milliseconds; what is not there by then is TIMEOUT. Subgraphs are told how much is left.' }),
+  VEIL_SUBGRAPH_TIMEOUT_MS: countType(50, 60_000).default(7_000).register(settingFacts, { group: 'resilience', doc: 'One fetch over HTTP, waiting for room and retries included; longer than a statement may take, which is 5 s.' }),
+  VEIL_SUBGRAPH_CONNECT_MS: countType(10, 60_000).default(1_000).register(settingFacts, { group: 'resilience', doc: 'Opening a connection to a subgraph, and its answer about its health, in milliseconds.' }),
+  VEIL_SUBGRAPH_CONNECTIONS: countType(1, 1_000).default(16).register(settingFacts, { group: 'resilience', doc: 'Fetches under way at once to one address of a subgraph.' }),
+  VEIL_SUBGRAPH_QUEUE: countType(0, 100_000).default(500).register(settingFacts, { group: 'resilience', doc: 'Fetches that wait for room at one subgraph; further ones are answered SUBGRAPH_UNAVAILABLE at once.' }),
+  VEIL_SUBGRAPH_RETRIES: countType(0, 5).default(2).register(settingFacts, { group: 'resilience', doc: 'How often one fetch is sent again where that does no harm (docs/resilience.md).' }),
+  VEIL_SUBGRAPH_RETRY_RATIO: ratioType.default(0.1).register(settingFacts, { group: 'resilience', doc: 'Retries to a subgraph in proportion to its fetches, so that they cannot multiply an outage; ten are always in hand.' }),
+  VEIL_SUBGRAPH_FAILURES: countType(1, 1_000).default(5).register(settingFacts, { group: 'resilience', doc: 'Failures of the last seconds after which an address of a subgraph is left alone, where they are more than half.' }),
+  VEIL_SUBGRAPH_PAUSE_MS: countType(10, 60_000).default(1_000).register(settingFacts, { group: 'resilience', doc: 'How long it is left alone before one fetch tries again, in milliseconds; each failure doubles it, up to eight times.' }),
+  VEIL_POOL_WAIT_MS: countType(10, 60_000).default(3_000).register(settingFacts, { group: 'resilience', doc: 'How long a read waits for a connection of its module, in milliseconds; then SUBGRAPH_UNAVAILABLE.' }),
+  VEIL_POOL_QUEUE: countType(1, 100_000).default(1_000).register(settingFacts, { group: 'resilience', doc: 'Reads that wait for a connection of a module; further ones are SUBGRAPH_UNAVAILABLE at once.' }),
+  VEIL_DRAIN_MS: countType(0, 300_000).optional().register(settingFacts, {
+    group: 'resilience', otherwise: '5000 in production, else 0', doc: 'After SIGTERM or SIGINT: how long a process that says it is not ready goes on taking requests, in milliseconds.' }),
+  VEIL_WATCH_MS: countType(0, 3_600_000).default(0).register(settingFacts, { group: 'resilience', doc: 'How often the files of supergraph and policy are looked at, in milliseconds; 0: they are read again on SIGHUP only.' }),
 
   VEIL_LOG_LEVEL: wordType(['debug', 'info', 'warn', 'error']).default('warn').register(settingFacts, { group: 'observability', doc: '`info` writes a line for every request.' }),
   VEIL_SLOW_MS: countType(0, 60_000).default(1000).register(settingFacts, { group: 'observability', doc: 'An operation that takes longer than so many milliseconds is logged with its plan; 0 logs none.' }),
