@@ -8,11 +8,12 @@ import { seedDatabase } from '../prisma/seed/seed.ts'
 import { seedOnce } from '../prisma/seed/seed-once.ts'
 import { tellQuarters } from '../prisma/seed/tell-quarters.ts'
 import { modules } from '../schema/metadata/index.ts'
-import { openSubgraphs } from '../subgraphs/serve.ts'
+import { openSubgraphs, poolLimits } from '../subgraphs/serve.ts'
 import { claimsAuthenticator } from './fixture/claims-authenticator.ts'
 import { refuseEverybody } from './authenticate/refuse-everybody.ts'
 import { openDoorState } from './budgets/open-door-state.ts'
 import { developmentPages } from './development-pages.ts'
+import { endurance } from './endurance.ts'
 import { log, logFault } from './log.ts'
 import { startGateway } from './server.ts'
 import type { RunningGateway } from './server.ts'
@@ -43,7 +44,7 @@ export const quickstart = async (settings: Settings, say: Say): Promise<RunningG
   const keys = loadKeys({ mode: settings.mode, folder: settings.dataFolder })
   const state = openDoorState(database)
   const subgraphs = await openSubgraphs({
-    connectionFor: database.connectionFor, keys, poolSize: settings.poolSize, onFault: cause => logFault({ where: 'subgraph', cause }), relay: state,
+    connectionFor: database.connectionFor, keys, ...poolLimits(settings), onFault: cause => logFault({ where: 'subgraph', cause }), relay: state,
   })
   let isStopping = false
   let copies: Promise<unknown> | undefined
@@ -55,10 +56,12 @@ export const quickstart = async (settings: Settings, say: Say): Promise<RunningG
     await database.stop()
   }
   const isDevelopment = settings.environment === 'development'
+  const links = subgraphs.map(inProcessLink)
   try {
     const gateway = await startGateway({
       supergraph: loadSupergraph(undefined, modules),
-      links: subgraphs.map(inProcessLink),
+      links,
+      ...endurance(settings, { readSupergraph: () => loadSupergraph(undefined, modules), linksOf: () => links }),
       authenticate: isDevelopment ? claimsAuthenticator(keys.envelope) : refuseEverybody,
       envelopeKeys: keys.envelope, state, isDevelopment, host: settings.host, port: settings.port, onFault: logFault, onDivergence: log.divergence,
       onRequest: log.logsRequests ? log.request : undefined,
@@ -66,7 +69,7 @@ export const quickstart = async (settings: Settings, say: Say): Promise<RunningG
     })
     // behind the first requests: a copy that is too old is not shown meanwhile
     copies = refreshCopies(database.connectionFor, () => isStopping).catch((cause: unknown) => { logFault({ where: 'copies', cause }) })
-    return { url: gateway.url, stop: () => gateway.stop().then(close) }
+    return { ...gateway, stop: () => gateway.stop().then(close) }
   } catch (failure) {
     await close()
     throw failure

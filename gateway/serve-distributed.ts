@@ -5,23 +5,18 @@ import { modules } from '../schema/metadata/index.ts'
 import { allowingAnonymous } from './authenticate/allowing-anonymous.ts'
 import { claimsAuthenticator } from './fixture/claims-authenticator.ts'
 import { refuseEverybody } from './authenticate/refuse-everybody.ts'
-import { DOOR } from '../schema/sdl/door-contract.ts'
 import { closedDoorState } from './budgets/door-state.ts'
 import type { DoorState } from './budgets/door-state.ts'
 import { openDoorState } from './budgets/open-door-state.ts'
 import type { GatewayConfig } from './config.ts'
 import { developmentPages } from './development-pages.ts'
+import { endurance } from './endurance.ts'
 import { log, logFault } from './log.ts'
 import { startGateway } from './server.ts'
 import type { RunningGateway } from './server.ts'
-import { httpLink } from './sources/http-link.ts'
+import { subgraphLinks } from './sources/subgraph-links.ts'
 import { loadSupergraph } from './supergraph.ts'
 import type { Supergraph } from './supergraph.ts'
-
-const CONNECT_MS = 1000
-// longer than the five seconds that a statement may take
-const ANSWER_MS = 7000
-const CONNECTIONS = 16
 
 /** The counters are in the database of the modules; a gateway that does not know it reads no raw value on request. */
 const stateOf = ({ databaseUrl, roleUrls, roleSecret }: Settings, { isForeign }: Supergraph): DoorState =>
@@ -34,17 +29,15 @@ export const serveDistributed = async ({ settings, supergraphFile, foreign, addr
   const isDevelopment = settings.environment === 'development'
   const authenticate = isDevelopment ? claimsAuthenticator(envelopeKeys) : refuseEverybody
   const state = stateOf(settings, supergraph)
+  const linksOf = subgraphLinks({ keys: envelopeKeys, addresses, values: settings.values })
   const gateway = await startGateway({
     supergraph,
-    links: supergraph.subgraphs.filter(({ name }) => supergraph.isForeign || name !== DOOR).map(({ name, url }) =>
-      httpLink({
-        name, url: addresses.get(name)?.[0] ?? url, connectMs: CONNECT_MS, answerMs: ANSWER_MS, connections: CONNECTIONS,
-        keys: supergraph.isForeignSubgraph(name) ? undefined : envelopeKeys,
-      })),
+    links: linksOf(supergraph),
+    ...endurance(settings, { supergraphFile, readSupergraph: () => loadSupergraph(supergraphFile, modules, foreign), linksOf }),
     authenticate: allowAnonymous ? allowingAnonymous(authenticate) : authenticate,
     envelopeKeys, state, isDevelopment, host: settings.host, port: settings.port, onFault: logFault, onDivergence: log.divergence,
     onRequest: log.logsRequests ? log.request : undefined,
     pages: supergraph.isForeign ? undefined : developmentPages(settings, envelopeKeys),
   })
-  return { url: gateway.url, stop: () => gateway.stop().then(() => state.close()) }
+  return { ...gateway, stop: () => gateway.stop().then(() => state.close()) }
 }

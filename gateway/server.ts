@@ -18,10 +18,13 @@ export type { GatewayOptions } from './gateway-options.ts'
 export interface RunningGateway {
   /** Where it listens, without a path. */
   readonly url: string
-  /** Reads the files of the graph and of the policy again; resolves when they are served, or refused. */
-  reload(): Promise<void>
   /** Takes requests for as long as it was told to, then finishes those under way. */
   stop(): Promise<void>
+}
+
+/** One that can be told to read its files again, as SIGHUP does; resolves when they are served, or refused. */
+export interface ReloadableGateway extends RunningGateway {
+  reload(): Promise<void>
 }
 
 const REQUEST_MS = 10_000
@@ -29,14 +32,14 @@ const REQUEST_MS = 10_000
 const LEAVE_MS = 1_000
 
 /** Starts the door: HTTP in front, the composed graph behind. */
-export const startGateway = async (options: GatewayOptions): Promise<RunningGateway> => {
+export const startGateway = async (options: GatewayOptions): Promise<ReloadableGateway> => {
   const { envelopeKeys, state, requestMs = REQUEST_MS, drainMs = 0, onFault } = options
   const graph = await serveGraph(options)
   const app = httpApp(onFault)
+  observeHttp(app)
   const end = drain(app, { graceMs: drainMs, withinMs: requestMs + LEAVE_MS })
   const files = reloader(graph, options.reload)
   const openContext = observeContext(usePrincipal(options))
-  observeHttp(app)
   graphqlRoute(app, { graph, requestMs, openContext: request => openContext(request.raw, request.id) })
   healthRoutes(app, readiness({
     links: () => graph.links, isDatabaseReady: async () => state?.isReady?.() ?? true, files: () => files.states, isDraining: () => end.isDraining,

@@ -28,7 +28,8 @@ export interface Supergraph {
   isForeignField(coordinate: string): boolean
 }
 
-const OWN = join(projectFolder, 'schema', 'supergraph.graphql')
+/** Ours, composed by npm run generate. */
+export const OWN_SUPERGRAPH = join(projectFolder, 'schema', 'supergraph.graphql')
 
 const readSdl = (file: string): string => {
   try {
@@ -87,7 +88,7 @@ export interface OwnGraph {
 export const ownSupergraph = (
   sdl: string, { modules, contracts, foreign = [] }: OwnGraph,
 ): Supergraph => {
-  const { document, schema } = parsed(sdl, OWN)
+  const { document, schema } = parsed(sdl, OWN_SUPERGRAPH)
   const subgraphs = [...addressesIn(document).values()]
   const stranger = foreign.find(name => !subgraphs.some(subgraph => subgraph.name === name))
   if (stranger !== undefined) throw new GatewayError('SUBGRAPH_UNKNOWN', `The supergraph has no subgraph ${stranger}; it was named as foreign.`)
@@ -108,5 +109,5 @@ export const ownSupergraph = (
 export const loadSupergraph = (file: string | undefined, modules: readonly ModuleMetadata[], foreign: readonly string[] = []): Supergraph => {
   if (file !== undefined && foreign.length === 0) return foreignSupergraph(readSdl(file), file)
   const contracts = [...modules.map(({ name }) => name), DOOR].map(name => readSdl(join(projectFolder, 'schema', `${name}.graphql`)))
-  return ownSupergraph(readSdl(file ?? OWN), { modules, contracts, foreign })
+  return ownSupergraph(readSdl(file ?? OWN_SUPERGRAPH), { modules, contracts, foreign })
 }

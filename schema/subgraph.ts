@@ -12,6 +12,8 @@ export interface SubgraphRequest {
   readonly envelope: string | LocalEnvelope
   /** `bodyHashOf` the bytes that a signed envelope came with; the envelope must name it. */
   readonly bodyHash?: string
+  /** In milliseconds since 1970, by the clock of the subgraph: later nobody waits for the answer. */
+  readonly deadline?: number
 }
 
 /** An error of a subgraph: a constant message and a code of the registry, never a value. */

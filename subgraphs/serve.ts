@@ -4,16 +4,17 @@ import { pathToFileURL } from 'node:url'
 import { createConnectionFor, type ConnectionFor } from '../prisma/database/connection.ts'
 import { DatabaseError } from '../prisma/database/database-error.ts'
 import { loadKeys } from '../prisma/database/keys.ts'
-import { readSettings } from '../prisma/database/settings.ts'
+import { readSettings, type Settings } from '../prisma/database/settings.ts'
 import { createTenantPool, type TenantPool } from '../prisma/database/tenant-pool.ts'
 import type { Receiver } from '../schema/events/outbox-message.ts'
 import { modules } from '../schema/metadata/index.ts'
 import type { ModuleMetadata } from '../schema/model.ts'
 import { PolicyFileError } from '../schema/policy/policy-file-error.ts'
-import { policies } from '../schema/policy/policies.ts'
+import { adoptPolicy, currentPolicyFile, policies, readCurrentPolicy } from '../schema/policy/policies.ts'
 import type { KeyRing } from '../schema/policy/key-ring.ts'
 import { environment } from '../schema/settings/environment.ts'
 import { warnOfUnknownNames } from '../schema/settings/unknown-names.ts'
+import { onReload } from '../schema/reload/on-reload.ts'
 import type { Subgraph } from '../schema/subgraph.ts'
 import { buildSubgraph, type SubgraphKeys } from './engine/build-subgraph.ts'
 import type { FaultReporter } from './engine/operation/subgraph-error.ts'
@@ -32,6 +33,9 @@ export interface OpenSubgraphsOptions {
   readonly keys: SubgraphKeys
   /** Connections that each module may open at once. */
   readonly poolSize: number
+  /** How long a read waits for a connection, in milliseconds, and how many wait at most. */
+  readonly waitMs?: number
+  readonly mostWaiting?: number
   /** All modules, where it is left out. */
   readonly names?: readonly string[]
   readonly limits?: Partial<ReadLimits>
@@ -77,10 +81,10 @@ export async function openSubgraphs({ names, relay: wanted, askElsewhere, ...opt
 
 type ModuleOptions = Omit<OpenSubgraphsOptions, 'names' | 'relay' | 'askElsewhere'> & { readonly askOwner: AskOwner; wake(): void }
 
-async function openSubgraph(metadata: ModuleMetadata, { connectionFor, keys, poolSize, limits, onFault, askOwner, wake }: ModuleOptions) {
+async function openSubgraph(metadata: ModuleMetadata, { connectionFor, keys, poolSize, waitMs, mostWaiting, limits, onFault, askOwner, wake }: ModuleOptions) {
   const { name } = metadata
   const folder = folderOf(name)
-  const own = createTenantPool({ connectionString: connectionFor(`vg_${name}`), max: poolSize, applicationName: `veilgraph ${name}` })
+  const own = createTenantPool({ connectionString: connectionFor(`vg_${name}`), max: poolSize, waitMs, mostWaiting, applicationName: `veilgraph ${name}` })
   const pool = wakingPool(own, wake)
   const [sdl, resolvers, takings, commands] = await Promise.all([
     readFile(new URL(`../schema/${name}.graphql`, import.meta.url), 'utf8'), loadResolvers(folder, pool), loadTakings(folder), loadCommands(folder),
@@ -101,9 +105,21 @@ function moduleNamed(name: string): ModuleMetadata {
   return module
 }
 
+export interface ServeOptions {
+  readonly host: string
+  readonly port: number
+  readonly ring: KeyRing
+  readonly drainMs?: number
+}
+
 /** An open module over HTTP; the ring signs what the relays of other processes bring. */
-export function serveSubgraph(subgraph: OpenSubgraph, { host, port, ring }: { readonly host: string; readonly port: number; readonly ring: KeyRing }): Promise<SubgraphServer> {
-  return serveHttp({ host, port, subgraph, isReady: () => answers(subgraph.pool), events: { audience: subgraph.name, ring, receivers: subgraph.receivers } })
+export function serveSubgraph(subgraph: OpenSubgraph, { ring, ...options }: ServeOptions): Promise<SubgraphServer> {
+  return serveHttp({ ...options, subgraph, isReady: () => answers(subgraph.pool), policies: knownPolicies, events: { audience: subgraph.name, ring, receivers: subgraph.receivers } })
+}
+
+/** What the settings say of connections. */
+export function poolLimits({ poolSize, values: { VEIL_POOL_WAIT_MS: waitMs, VEIL_POOL_QUEUE: mostWaiting } }: Settings): Pick<OpenSubgraphsOptions, 'poolSize' | 'waitMs' | 'mostWaiting'> {
+  return { poolSize, waitMs, mostWaiting }
 }
 
 /** `serve.ts <module> --port <port>`: one module as an HTTP service, in the distributed start. */
@@ -118,10 +134,11 @@ async function main(): Promise<void> {
   const keys = loadKeys({ mode: settings.mode, folder: settings.dataFolder })
   const askElsewhere = askRemotely(keys.envelope, environment().SUBGRAPHS ?? '')
   const receivers = remoteReceivers({ ring: keys.envelope, types: await typesOfOthers(name), environment: environment() })
-  const [subgraph] = await openSubgraphs({ names: [name], connectionFor, keys, poolSize: settings.poolSize, onFault: reportFault, askElsewhere, relay: receivers && { receivers } })
+  const [subgraph] = await openSubgraphs({ names: [name], connectionFor, keys, ...poolLimits(settings), onFault: reportFault, askElsewhere, relay: receivers && { receivers } })
   if (!subgraph) return
   if (!receivers) process.stderr.write(`${name} keeps its events and audit records: SUBGRAPHS or VEIL_GATEWAY does not say where they go\n`)
-  const server = await serveSubgraph(subgraph, { host: values.host ?? settings.host, port: Number(values.port ?? settings.port), ring: keys.envelope })
+  const server = await serveSubgraph(subgraph, { host: values.host ?? settings.host, port: Number(values.port ?? settings.port), ring: keys.envelope, drainMs: drainOf(settings) })
+  onReload({ files: [currentPolicyFile()], everyMs: settings.values.VEIL_WATCH_MS, reload: reloadPolicy })
   process.stdout.write(`${name} answers at ${server.url}/graphql\n`)
   let stopping: Promise<void> | undefined
   // both may come: Ctrl-C from the terminal, and the end from whoever started this process
@@ -130,15 +147,36 @@ async function main(): Promise<void> {
   }
 }
 
+function drainOf({ environment: kind, values }: Settings): number {
+  return values.VEIL_DRAIN_MS ?? (kind === 'production' ? DRAIN_MS : 0)
+}
+
 async function typesOfOthers(name: string): Promise<ReadonlyMap<string, readonly string[]>> {
   const others = modules.filter((module) => module.name !== name)
   return new Map(await Promise.all(others.map(async (module) => [module.name, (await loadTakings(folderOf(module.name))).types] as const)))
 }
 
+/** Longer than the gateway keeps a connection that it does not use. */
+const DRAIN_MS = 5_000
+
 const NO_BRAND = '00000000-0000-0000-0000-000000000000'
 
 async function answers(pool: TenantPool): Promise<boolean> {
   return pool.query(NO_BRAND, { text: 'select 1', values: [] }).then(() => true, () => false)
+}
+
+function knownPolicies(): readonly string[] {
+  const { current, previous } = policies()
+  return [current.version, ...previous ? [previous.version] : []]
+}
+
+/** A file that is no good changes nothing; the gateway waits until every subgraph knows the new one. */
+function reloadPolicy(): void {
+  try {
+    if (adoptPolicy(readCurrentPolicy())) process.stdout.write('reloaded  policy\n')
+  } catch (error) {
+    process.stderr.write(`refused   policy, the old one goes on: ${error instanceof PolicyFileError ? error.message : 'it cannot be read'}\n`)
+  }
 }
 
 // A code and the place in the program; the message could hold a value of the database.

@@ -9,8 +9,8 @@ export interface GraphFiles {
   readonly paths: readonly string[]
   /** Throws what the start would have ended with. */
   readSupergraph(): Supergraph
-  /** Those that are known already come back as the same objects. */
-  linksOf(supergraph: Supergraph): readonly SubgraphLink[]
+  /** Of the current ones those that stay come back as the same objects. */
+  linksOf(supergraph: Supergraph, current?: readonly SubgraphLink[]): readonly SubgraphLink[]
   readPolicy(): Policy
   /** One line for whoever runs it: what was taken, or why it was refused. */
   say(line: string): void

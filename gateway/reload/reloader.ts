@@ -47,7 +47,11 @@ export const reloader = (graph: ServedGraph, files: GraphFiles | undefined): Rel
   const takeSupergraph = async ({ readSupergraph, linksOf }: GraphFiles): Promise<boolean> => {
     const supergraph = readSupergraph()
     if (supergraph.sdl === graph.options.supergraph.sdl) return false
-    await graph.replace({ supergraph, links: linksOf(supergraph) })
+    const links = linksOf(supergraph, graph.links)
+    await graph.replace({ supergraph, links }).catch(async (failure: unknown) => {
+      await Promise.all(links.filter(link => !graph.links.includes(link)).map(link => link.close()))
+      throw failure
+    })
     return true
   }
   const know = async ({ version }: Policy): Promise<boolean> => (await Promise.all(graph.links.map(link => link.knowsPolicy?.(version) ?? true))).every(Boolean)

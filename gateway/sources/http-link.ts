@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { Pool } from 'undici'
 import { z } from 'zod'
+import { traceParent } from '../../schema/observe/trace-parent.ts'
 import { bodyHashOf, ENVELOPE_LIFETIME_MS, signEnvelope } from '../../schema/policy/envelope.ts'
 import type { RequestFacts } from '../../schema/policy/envelope.ts'
 import type { KeyRing } from '../../schema/policy/key-ring.ts'
@@ -87,6 +88,7 @@ export const httpLink = ({ name, url, connectMs, answerMs, connections, keys }: 
         'content-type': 'application/json',
         accept: 'application/json',
         'x-request-id': facts.requestId,
+        ...(keys && traceParent()),
         ...(keys && { 'x-veil-envelope': envelopeFor(keys, facts, content), 'x-veil-time-left': String(leftMs) }),
       },
       body: content,

@@ -5,7 +5,7 @@ import type { SubgraphLink } from './subgraph-link.ts'
 /** A subgraph of the same process. Parsed documents are handed over, so nothing is printed, parsed or signed on the way. */
 export const inProcessLink = (subgraph: Subgraph): SubgraphLink => ({
   name: subgraph.name,
-  call: (fetch, facts) => subgraph.execute({ ...fetch, envelope: localEnvelope(facts) }),
+  call: (fetch, facts, options) => subgraph.execute({ ...fetch, envelope: localEnvelope(facts), deadline: options?.deadline }),
   isReady: async () => true,
   close: async () => {},
 })

@@ -1,3 +1,5 @@
+import type pg from 'pg'
+import { DatabaseError } from './database-error.ts'
 import { inTransaction } from './in-transaction.ts'
 import { openPool } from './open-pool.ts'
 import { sendAndWrite } from './send-and-write.ts'
@@ -33,21 +35,42 @@ export interface TenantPoolOptions {
   /** Shown in pg_stat_activity. */
   readonly applicationName?: string
   readonly statementTimeoutMs?: number
+  /** How long a statement waits for a connection. */
+  readonly waitMs?: number
+  /** Statements that wait; further ones are refused at once. */
+  readonly mostWaiting?: number
 }
 
 const READ_TIMEOUT_MS = 5_000
+const MOST_WAITING = 1_000
 
 /** Connections of one database role. No statement can run on them without naming the brand it runs for. */
-export function createTenantPool({ connectionString, max, applicationName = 'veilgraph', statementTimeoutMs = READ_TIMEOUT_MS }: TenantPoolOptions): TenantPool {
-  const pool = openPool({ connectionString, max, applicationName, statementTimeoutMs, types: textTypes })
+export function createTenantPool(options: TenantPoolOptions): TenantPool {
+  const { connectionString, max, applicationName = 'veilgraph', statementTimeoutMs = READ_TIMEOUT_MS, waitMs, mostWaiting = MOST_WAITING } = options
+  const pool = openPool({ connectionString, max, applicationName, statementTimeoutMs, waitMs, types: textTypes })
   const hooks = new Set<StatementHook>()
   const announce: StatementHook = (statement) => hooks.forEach((hook) => hook(statement))
+
+  /** A connection, unless too many wait for one already, or there is none before nobody waits for the answer. */
+  async function connect(deadline = Infinity): Promise<pg.PoolClient> {
+    if (pool.waitingCount >= mostWaiting) throw new DatabaseError('POOL_EXHAUSTED', 'Too many statements wait for a connection; raise VEIL_POOL_SIZE, or send less at once.')
+    const client = await pool.connect()
+    if (Date.now() < deadline) return client
+    client.release()
+    throw new DatabaseError('DEADLINE_PASSED', 'Nobody waits for the answer of this statement any more.')
+  }
+
+  /** The limit of the session holds where more time is left than that. */
+  const within = ({ deadline = Infinity }: TenantStatement): string => {
+    const leftMs = Math.ceil(deadline - Date.now())
+    return leftMs < statementTimeoutMs ? `; set local statement_timeout = ${Math.max(leftMs, 1)}` : ''
+  }
 
   function query(brandId: string, statement: ArrayStatement): Promise<ArrayRows>
   function query(brandId: string, statement: TenantStatement): Promise<ObjectRows>
   async function query(brandId: string, statement: TenantStatement): Promise<ArrayRows | ObjectRows> {
-    const begin = `begin read only; ${setTenant(brandId)}`
-    const client = await pool.connect()
+    const client = await connect(statement.deadline)
+    const begin = `begin read only; ${setTenant(brandId)}${within(statement)}`
     announce(statement)
     return sendAtOnce(client, begin, toQuery(statement))
   }
@@ -55,8 +78,8 @@ export function createTenantPool({ connectionString, max, applicationName = 'vei
   return {
     query,
     async queryAndWrite(brandId, statement, follow) {
-      const begin = `begin; ${setTenant(brandId)}`
-      const client = await pool.connect()
+      const client = await connect(statement.deadline)
+      const begin = `begin; ${setTenant(brandId)}${within(statement)}`
       announce(statement)
       return sendAndWrite(client, {
         begin,
@@ -70,7 +93,7 @@ export function createTenantPool({ connectionString, max, applicationName = 'vei
     },
     async transaction(brandId, settings, run) {
       const begin = `begin; ${setTenant(brandId)}${setLocals(settings)}`
-      return inTransaction({ client: await pool.connect(), begin, announce }, run)
+      return inTransaction({ client: await connect(), begin, announce }, run)
     },
     onStatement(hook) {
       hooks.add(hook)

@@ -5,6 +5,8 @@ export interface TenantStatement {
   readonly values: readonly unknown[]
   /** Rows as arrays in the order of the select list: cheaper to build and to decode than objects. */
   readonly rowMode?: 'array'
+  /** In milliseconds since 1970: it is not begun later, and cut off then. */
+  readonly deadline?: number
 }
 
 export type ArrayStatement = TenantStatement & { readonly rowMode: 'array' }

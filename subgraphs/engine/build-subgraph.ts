@@ -1,6 +1,8 @@
 import { getVariableValues, OperationTypeNode, type GraphQLSchema } from 'graphql'
 import type { TenantPrismaClient } from '../../prisma/database/prisma-client.ts'
 import type { ModuleMetadata } from '../../schema/model.ts'
+import { counter } from '../../schema/observe/metrics.ts'
+import { traced } from '../../schema/observe/tracing.ts'
 import type { KeyRing } from '../../schema/policy/key-ring.ts'
 import { labelsOf } from '../../schema/sdl/read-labels.ts'
 import type { Subgraph, SubgraphRequest, SubgraphResponse } from '../../schema/subgraph.ts'
@@ -17,7 +19,7 @@ import { prepareRoots } from './operation/prepare-roots.ts'
 import { accessOf } from './operation/request-access.ts'
 import type { ReadRunner, StatementSender } from './operation/run-read.ts'
 import { subgraphError, type FaultReporter } from './operation/subgraph-error.ts'
-import { admitter } from './operation/viewers.ts'
+import { admitter, type Admission } from './operation/viewers.ts'
 import { withMetrics } from './cube/metric-resolvers.ts'
 import { buildCatalog } from './read/catalog.ts'
 import { cursorSealer } from './read/cursor.ts'
@@ -58,6 +60,10 @@ export interface SubgraphOptions {
 
 const MOST_OPERATIONS = 1_000
 
+const envelopes = counter('veil_envelopes_total', 'Envelopes that subgraphs of this process have checked.', { outcome: ['ok', 'refused'] })
+const ACCEPTED = { outcome: 'ok' }
+const REFUSED = { outcome: 'refused' }
+
 /** A module that answers fetches: reads are statements made from its metadata, the rest are its resolvers. Throws where these do not fit the contract. */
 export function buildSubgraph(options: SubgraphOptions): Subgraph {
   const { metadata, sdl, pool, keys, now = Date.now, onFault = ignore } = options
@@ -84,11 +90,17 @@ export function buildSubgraph(options: SubgraphOptions): Subgraph {
 
   const answer = async (request: SubgraphRequest): Promise<SubgraphResponse> => {
     const admission = admit(request)
+    envelopes.add(admission ? ACCEPTED : REFUSED)
     if (!admission) throw new ReadError('UNAUTHENTICATED')
+    return traced('subgraph', { subgraph: metadata.name }, () => admitted(request, admission))
+  }
+
+  const admitted = async (request: SubgraphRequest, admission: Admission): Promise<SubgraphResponse> => {
+    if (request.deadline !== undefined && request.deadline <= now()) throw new ReadError('TIMEOUT')
     const operation = operationOf(request)
     const variables = coerceVariables(schema, operation, request.variables)
     const variant = operation.variant(variables)
-    const access = accessOf(admission.envelope, variant.reveals)
+    const access = accessOf(admission.envelope, variant.reveals, request.deadline)
     const read = { viewer: admission.viewer, access, variables, isMixed: !variant.isPlanned }
     const isMutation = operation.operation.operation === OperationTypeNode.MUTATION
     const roots = isMutation ? commands.prepare({ ...read, operation, admission }) : prepareRoots(runner, variant, read)

@@ -1,7 +1,11 @@
+import { context } from '@opentelemetry/api'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { acceptEvents, type EventsDoor } from '../../schema/events/accept-events.ts'
 import { EVENTS_HEADER } from '../../schema/events/sign-events.ts'
+import { histogram } from '../../schema/observe/metrics.ts'
+import { contextOf } from '../../schema/observe/trace-parent.ts'
 import { bodyHashOf } from '../../schema/policy/envelope.ts'
 import { messageOf, type ErrorCode } from '../../schema/policy/error-codes.ts'
 import type { Subgraph, SubgraphRequest, SubgraphResponse } from '../../schema/subgraph.ts'
@@ -13,22 +17,30 @@ export interface SubgraphServerOptions {
   readonly subgraph: Subgraph
   /** Whether the database answers; for `/health/ready`. */
   isReady(): Promise<boolean>
+  /** By which versions of the policy can be decided, the current one first. */
+  policies?(): readonly string[]
+  /** How long it goes on after it was told to stop, while it says that it is not ready. */
+  readonly drainMs?: number
   /** Takes the messages of other processes at `POST /events`; a module that takes none needs no door. */
   readonly events?: EventsDoor
 }
 
 export interface SubgraphServer {
   readonly url: string
-  /** Answers what was begun, takes nothing new. */
+  /** Goes on for as long as it was told to, then answers what was begun and takes nothing new. */
   stop(): Promise<void>
 }
+
+const answers = histogram('veil_subgraph_answer_seconds', 'Time in which a subgraph of its own answered a fetch.')
 
 /** A fetch with thousands of entity keys fits; more is not a fetch of ours. */
 const LARGEST_BODY_BYTES = 4 * 1024 * 1024
 const STOP_MS = 10_000
+/** Anything longer is not a time that the gateway gives. */
+const TIME_LEFT = /^\d{1,7}$/
 
 /** One subgraph behind `POST /graphql`. The gateway is the only caller: the envelope decides, not the network. */
-export async function serveHttp({ host, port, subgraph, isReady, events }: SubgraphServerOptions): Promise<SubgraphServer> {
+export async function serveHttp({ host, port, subgraph, isReady, policies = () => [], events, drainMs = 0 }: SubgraphServerOptions): Promise<SubgraphServer> {
   let isStopping = false
   // the envelope of somebody with hundreds of places is longer than what Node takes for all headers together
   const server = createServer({ maxHeaderSize: 1_000_000 }, (request, response) => {
@@ -36,9 +48,12 @@ export async function serveHttp({ host, port, subgraph, isReady, events }: Subgr
   })
 
   async function respond(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const arrived = Date.now()
+    // the next request on this connection goes to another process, or waits for the one after this
+    if (isStopping) response.setHeader('connection', 'close')
     const path = request.url?.split('?')[0]
     if (path === '/health/live') return send(response, 200, { status: 'live' })
-    if (path === '/health/ready') return health(response, !isStopping && await isReady())
+    if (path === '/health/ready') return sendHealth(response, { isStopping, isReady: await isReady(), policies: policies() })
     if (path !== '/graphql' && !(events && path === '/events')) return send(response, 404, failure('NOT_FOUND'))
     if (request.method !== 'POST') return send(response, 405, failure('METHOD_NOT_ALLOWED'))
     const body = await readBody(request)
@@ -53,15 +68,21 @@ export async function serveHttp({ host, port, subgraph, isReady, events }: Subgr
     }
     const read = readRequest(body, request.headers['x-veil-envelope'])
     if (!read) return send(response, 400, failure('BAD_REQUEST'))
-    send(response, 200, await subgraph.execute(read))
+    // the gateway's trace; a span begins with the envelope, so nobody else can make one
+    const trace = contextOf(request.headers.traceparent)
+    const started = performance.now()
+    const answer = await context.with(trace, () => subgraph.execute({ ...read, deadline: deadlineOf(request, arrived) }))
+    answers.observe((performance.now() - started) / 1000)
+    send(response, 200, answer)
   }
 
   await listen(server, { host, port })
   return {
     url: urlOf(server.address(), host),
-    stop() {
+    async stop() {
       isStopping = true
-      return close(server)
+      if (drainMs > 0) await sleep(drainMs)
+      await close(server)
     },
   }
 }
@@ -85,8 +106,15 @@ function urlOf(address: AddressInfo | string | null, host: string): string {
   return `http://${host}:${typeof address === 'object' && address ? address.port : ''}`
 }
 
-function health(response: ServerResponse, isReady: boolean): void {
-  send(response, isReady ? 200 : 503, { status: isReady ? 'ready' : 'not ready' })
+function sendHealth(response: ServerResponse, { isStopping, isReady, policies }: { readonly isStopping: boolean; readonly isReady: boolean; readonly policies: readonly string[] }): void {
+  const status = isStopping ? 'draining' : isReady ? 'ready' : 'waiting'
+  send(response, status === 'ready' ? 200 : 503, { status, parts: { database: isReady ? 'READY' : 'DOWN' }, policies })
+}
+
+/** How long the gateway waits, by our clock: those of two machines differ. */
+function deadlineOf({ headers }: IncomingMessage, arrived: number): number | undefined {
+  const { 'x-veil-time-left': left } = headers
+  return typeof left === 'string' && TIME_LEFT.test(left) ? arrived + Number(left) : undefined
 }
 
 /** Undefined for a body that is too large; the rest of it is not waited for. */

@@ -5,6 +5,7 @@ import type { ReadTarget } from '../read/plan.ts'
 import { ReadError } from '../read/read-error.ts'
 import { isUuid } from '../wire/uuid.ts'
 import type { ArgumentReader } from './argument-reader.ts'
+import type { Reference } from '../resolvers.ts'
 import type { OperationCompiler } from './operation-compiler.ts'
 import type { ReadTemplate } from './prepare-read.ts'
 import { selectObject, type Selector, type Site } from './select-object.ts'
@@ -14,6 +15,8 @@ export interface EntitiesTemplate {
   readonly read: ArgumentReader
   /** The read of one type by one of its keys; undefined for a type that is no entity here. */
   group(type: string, by: string): ReadTemplate | undefined
+  /** Finds objects of a type that no table holds; undefined for every other type. */
+  written(type: unknown): Reference | undefined
 }
 
 /** Representations of one type and key, without doubles, and where each of them stands in the answer. */
@@ -45,8 +48,12 @@ export function entitiesTemplate(compiler: OperationCompiler, selectorFor: (site
     const template = make(type, 'id')
     if (template) groups.set(`${type}.id`, template)
   }
+  const { references } = compiler
+  // which types are asked for is known with the representations only
+  if (Object.keys(references).length > 0) selectorFor([]).onWritten()
   return {
     read,
+    written: (type) => typeof type === 'string' && Object.hasOwn(references, type) ? references[type] : undefined,
     group(type, by) {
       const name = `${type}.${by}`
       const known = groups.get(name) ?? make(type, by)
@@ -61,6 +68,7 @@ export function entitiesTemplate(compiler: OperationCompiler, selectorFor: (site
 export function groupRepresentations(template: EntitiesTemplate, representations: readonly unknown[]): readonly EntityGroup[] {
   const groups = new Map<ReadTemplate, { readonly type: string; readonly index: Map<string, number>; readonly places: Map<number, number> }>()
   for (const [place, representation] of representations.entries()) {
+    if (isObject(representation) && template.written(representation.__typename)) continue
     const found = keyOf(template, representation)
     if (!found) continue
     const group = groups.get(found.template) ?? { type: found.type, index: new Map<string, number>(), places: new Map<number, number>() }

@@ -54,6 +54,13 @@ function prepareRoot(runner: ReadRunner, root: RootTemplate, request: ReadReques
   }
 }
 
+/** An object that no table holds, with its type; undefined for every other entity. */
+async function writtenEntity(template: EntitiesTemplate, representation: unknown): Promise<unknown> {
+  if (!isObject(representation)) return undefined
+  const found = await template.written(representation.__typename)?.(representation)
+  return isObject(found) ? { ...found, [ENTITY_TYPE]: representation.__typename } : undefined
+}
+
 function prepareEntities(runner: ReadRunner, template: EntitiesTemplate, request: ReadRequest): Pick<PreparedRoot, 'plans' | 'run'> {
   const { representations } = template.read(request.variables)
   if (!Array.isArray(representations)) throw new ReadError('VALIDATION_FAILED')
@@ -66,6 +73,7 @@ function prepareEntities(runner: ReadRunner, template: EntitiesTemplate, request
       if (request.isMixed && Array.isArray(rows)) for (const row of rows) if (isObject(row)) row[ENTITY_TYPE] = type
       if (Array.isArray(rows)) for (const [place, position] of places) entities[place] = rows[position]
     }))
+    await Promise.all(representations.map(async (representation: unknown, place) => { entities[place] = await writtenEntity(template, representation) ?? entities[place] }))
     return entities
   }
   return { plans: groups.flatMap(({ type, read }) => read ? [{ type, plan: read.plan }] : []), run }

@@ -5,6 +5,8 @@ import type { Reveal } from '../read/reveal.ts'
 /** What one request was granted beyond its caller's rights, and what it has used of it. */
 export interface RequestAccess {
   readonly envelope: Envelope
+  /** In milliseconds since 1970: later nobody waits for the answer. */
+  readonly deadline?: number
   /** Takes the values of a lookup from what was reserved; a value that was taken already is free. */
   reserveLookup(coordinate: string, values: readonly unknown[]): void
   /**
@@ -18,7 +20,7 @@ export interface RequestAccess {
 const MOST_LOOKUPS = 20
 
 /** Throws where the envelope does not vouch for each request for a raw value: its reason, its purpose, its budget and its ticket. */
-export function accessOf(envelope: Envelope, reveals: readonly Reveal[]): RequestAccess {
+export function accessOf(envelope: Envelope, reveals: readonly Reveal[], deadline?: number): RequestAccess {
   const { budgets, ticket } = envelope
   for (const { index, purpose } of reveals) {
     if (envelope.reveals?.[index]?.purpose !== purpose) throw new ReadError('REASON_REQUIRED')
@@ -29,7 +31,7 @@ export function accessOf(envelope: Envelope, reveals: readonly Reveal[]): Reques
   // that something was reserved is known by now; where there is no request there is nothing to take
   let left = budgets?.subjects ?? Infinity
   return {
-    envelope,
+    envelope, deadline,
     takeRevealed(values) {
       if (values > left) throw new ReadError('BUDGET_EXCEEDED')
       left -= values

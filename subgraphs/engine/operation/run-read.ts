@@ -39,9 +39,9 @@ interface Run {
 /** Sends the one statement of a read and gives back plain JSON; null where there is no row. What must be logged is committed before anybody has the answer. */
 export async function runRead(runner: ReadRunner, reader: Reader, { read, keys }: Run): Promise<unknown> {
   const { plan, inputs, lookups } = read
-  const { viewer, access: { envelope: { ticket } } } = reader
+  const { viewer, access: { envelope: { ticket }, deadline } } = reader
   const statement: ArrayStatement = {
-    name: preparedName(plan.name), text: plan.text, values: bind(plan.parameters, { viewer, inputs, keys, ticket }), rowMode: 'array',
+    name: preparedName(plan.name), text: plan.text, values: bind(plan.parameters, { viewer, inputs, keys, ticket }), rowMode: 'array', deadline,
   }
   const tally = newTally(plan.log?.length ?? 0)
   if (!plan.log && lookups.length === 0) return decoded(runner, { viewer, read, tally }, await runner.pool.query(viewer.brandId, statement))

@@ -5,10 +5,10 @@ import { ReadError, type ReadErrorFacts } from '../read/read-error.ts'
 /** Called for faults: the client sees a constant, the people who run the service see this. */
 export type FaultReporter = (error: unknown) => void
 
-const STATEMENT_TIMEOUT = '57014'
+const TIMEOUTS: ReadonlySet<string> = new Set(['57014', 'DEADLINE_PASSED'])
 /** Classes of SQLSTATE that say that Postgres is not there: connection, resources, shutdown. */
 const AWAY = /^(08|53|57P)/
-const AWAY_IN_NODE: ReadonlySet<string> = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'ETIMEDOUT', 'EPIPE', 'EHOSTUNREACH'])
+const AWAY_IN_NODE: ReadonlySet<string> = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'ETIMEDOUT', 'EPIPE', 'EHOSTUNREACH', 'POOL_EXHAUSTED'])
 
 /** An error as the gateway may see it: a code of the registry and its constant message, never a text of the database. */
 export function subgraphError(error: unknown, report: FaultReporter, path?: readonly (string | number)[]): SubgraphError {
@@ -26,7 +26,7 @@ export function withCode(code: ErrorCode, { facts, path }: { readonly facts?: Re
 
 function faultCode(error: unknown): ErrorCode {
   const code = codeOf(error)
-  if (code === STATEMENT_TIMEOUT) return 'TIMEOUT'
+  if (TIMEOUTS.has(code)) return 'TIMEOUT'
   if (AWAY.test(code) || AWAY_IN_NODE.has(code) || isPoolTimeout(error)) return 'SUBGRAPH_UNAVAILABLE'
   return 'INTERNAL_SERVER_ERROR'
 }
