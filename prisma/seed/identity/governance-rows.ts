@@ -111,14 +111,15 @@ const GRANTS: readonly GrantSketch[] = [
 /** Asked for by the brand's admin, approved by its owner; the privacy officer's own by nobody who holds it. */
 export function clearanceRows({ world }: Desk): Row[] {
   return GRANTS.map(({ seat, clearance, status }, i) => {
-    const createdAt = NOW - (300 - i * 20) * DAY
+    // those that hold are young, so that they hold for most of a year after the demo world stands still
+    const createdAt = NOW - (status === 'ACTIVE' ? 9 - i : 300 - i * 20) * DAY
     const approved = status === 'ACTIVE' || status === 'EXPIRED' || status === 'REVOKED'
     const revoked = status === 'REVOKED'
     return {
       ...kept({ brandId: world.brand.id, id: world.ids.next('identity.clearance_grants', createdAt), createdAt }, createdAt + HOUR, approved ? 2 : 1),
       person_id: personAt(world, seat).id, clearance, reason: `Needed for the duties of the ${clearance.replace('_', ' ')} function`,
       granted_by_person_id: personAt(world, 6).id, approved_by_person_id: approved ? personAt(world, 0).id : null, approved_at: approved ? iso(createdAt + HOUR) : null,
-      expires_at: status === 'EXPIRED' ? iso(createdAt + 30 * DAY) : iso(createdAt + 365 * DAY),
+      expires_at: status === 'EXPIRED' ? iso(createdAt + 30 * DAY) : iso(createdAt + 366 * DAY),
       revoked_at: revoked ? iso(createdAt + 40 * DAY) : null, revoked_by_person_id: revoked ? personAt(world, 0).id : null, status,
     }
   })

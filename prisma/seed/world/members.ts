@@ -1,6 +1,6 @@
 import { DAY, HOUR, NOW } from '../clock.ts'
 import type { IdSource } from '../ids.ts'
-import { ADMINISTERED_WORKSPACES } from '../personas.ts'
+import { ADMINISTERED_WORKSPACES, SEATS } from '../personas.ts'
 import { random } from '../random.ts'
 import type { Random } from '../random.ts'
 import type { Brand } from './brands.ts'
@@ -143,7 +143,7 @@ function termOf(startsAt: number, fixed: boolean, choice: Random): Term {
 
 export function planAssignments(orgs: readonly OrgPlan[], members: readonly MemberPlan[], { brand, ids }: Omit<Staffing, 'choice'>, slice: number): AssignmentPlan[] {
   const choice = random(`${brand.slug}/${slice}/assignments`)
-  return orgs.flatMap((org) => {
+  const planned = orgs.flatMap((org) => {
     const all = members.filter(({ orgId }) => orgId === org.id)
     const active = all.filter(({ status }) => status !== 'REMOVED')
     return wishesOf(org, active, slice, choice).map(({ key, person, workspace, fixed }) => {
@@ -162,4 +162,17 @@ export function planAssignments(orgs: readonly OrgPlan[], members: readonly Memb
       }
     })
   })
+  return [...planned, ...overviews(orgs, members, { brand, ids }, slice)]
+}
+
+/** The persona who pays the bills of organization 0 sees for which workspaces; numbered last, so that no other id depends on it. */
+function overviews(orgs: readonly OrgPlan[], members: readonly MemberPlan[], { brand, ids }: Pick<Staffing, 'brand' | 'ids'>, slice: number): AssignmentPlan[] {
+  const org = orgs.find(({ n }) => n === 0 && slice === 0)
+  const member = members.find(({ orgId, person }) => orgId === org?.id && person.n === SEATS.billingAdmin)
+  if (org === undefined || member === undefined) return []
+  const startsAt = member.joinedAt + HOUR
+  return [{
+    id: ids.next('organization.role_assignments', startsAt), orgId: org.id, roleId: systemRoleId(brand, 'workspace.viewer'), person: member.person,
+    userId: member.userId, serviceAccountId: null, workspace: null, grantedBy: org.owner, startsAt, expiresAt: null, revokedAt: null, status: 'ACTIVE',
+  }]
 }
