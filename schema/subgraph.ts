@@ -14,6 +14,8 @@ export interface SubgraphRequest {
   readonly bodyHash?: string
   /** In milliseconds since 1970, by the clock of the subgraph: later nobody waits for the answer. */
   readonly deadline?: number
+  /** A router asks how long it took; only a subgraph that was told to says so. */
+  readonly wantsTrace?: boolean
 }
 
 /** An error of a subgraph: a constant message and a code of the registry, never a value. */

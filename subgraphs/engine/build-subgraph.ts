@@ -1,6 +1,7 @@
 import { getVariableValues, OperationTypeNode, type GraphQLSchema } from 'graphql'
 import type { TenantPrismaClient } from '../../prisma/database/prisma-client.ts'
 import type { ModuleMetadata } from '../../schema/model.ts'
+import { admitLabelValues } from '../../schema/observe/label-values.ts'
 import { counter } from '../../schema/observe/metrics.ts'
 import { traced } from '../../schema/observe/tracing.ts'
 import type { KeyRing } from '../../schema/policy/key-ring.ts'
@@ -19,6 +20,8 @@ import { prepareRoots } from './operation/prepare-roots.ts'
 import { accessOf } from './operation/request-access.ts'
 import type { ReadRunner, StatementSender } from './operation/run-read.ts'
 import { subgraphError, type FaultReporter } from './operation/subgraph-error.ts'
+import { openAdmitter } from './operation/open-admitter.ts'
+import { traceText } from './operation/trace-text.ts'
 import { admitter, type Admission } from './operation/viewers.ts'
 import { withMetrics } from './cube/metric-resolvers.ts'
 import { buildCatalog } from './read/catalog.ts'
@@ -26,7 +29,7 @@ import { cursorSealer } from './read/cursor.ts'
 import { READ_LIMITS, type ReadLimits } from './read/limits.ts'
 import { ReadError } from './read/read-error.ts'
 import { withWrittenStubs } from './read/written-stubs.ts'
-import type { Resolvers } from './resolvers.ts'
+import type { References, Resolvers } from './resolvers.ts'
 import { checkHandWritten } from './view/check-hand-written.ts'
 
 /** The secrets that a subgraph needs. */
@@ -44,6 +47,12 @@ export interface SubgraphOptions {
   readonly sdl: string
   /** Fields written by hand. */
   readonly resolvers?: Resolvers
+  /** Entities that no table holds. */
+  readonly references?: References
+  /** Answers callers without an envelope too, as nobody; for a module without tables and without labels only. */
+  readonly isOpen?: boolean
+  /** Tells routers that ask for it how long a request took (ftv1). Times may tell of rows that are hidden, so nobody is told unless somebody wants it. */
+  readonly hasTraces?: boolean
   /** What can be done; each needs the database. */
   readonly commands?: readonly Command[]
   /** Where commands write. */
@@ -67,15 +76,17 @@ const REFUSED = { outcome: 'refused' }
 /** A module that answers fetches: reads are statements made from its metadata, the rest are its resolvers. Throws where these do not fit the contract. */
 export function buildSubgraph(options: SubgraphOptions): Subgraph {
   const { metadata, sdl, pool, keys, now = Date.now, onFault = ignore } = options
+  admitLabelValues('subgraph', [metadata.name])
   const schema = buildSchemaOf(sdl)
   const catalog = withWrittenStubs(buildCatalog(metadata), schema)
   const labels = labelsOf(sdl)
   const limits = { ...READ_LIMITS, ...options.limits }
   const runner: ReadRunner = { catalog, limits, cursors: cursorSealer(keys.cursor), pool, pseudonymKeys: keys.pseudonym, auditKey: keys.audit, now }
   const resolvers: Resolvers = withMetrics(options.resolvers, metadata, runner)
-  checkHandWritten({ schema, catalog, labels, resolvers, commands: options.commands })
-  const compiler = { schema, catalog, isWritten: (type: string, field: string) => resolvers[type]?.[field] !== undefined }
-  const admit = admitter(keys.envelope, now)
+  const { references = {}, isOpen = false, hasTraces = false } = options
+  checkHandWritten({ schema, catalog, labels, resolvers, references, commands: options.commands })
+  const compiler = { schema, catalog, references, isWritten: (type: string, field: string) => resolvers[type]?.[field] !== undefined }
+  const admit = isOpen ? openAdmitter({ metadata, labels, now }) : admitter(keys.envelope, now)
   const operations = lru<CompiledOperation | ReadError>(MOST_OPERATIONS)
   const commands = commandExecutor({ ...options, compiler, runner, now, onFault })
   const executeMixed = mixedExecutor({ schema, labels, runner, compiler, resolvers, now, onFault, isPayload: commands.isPayload })
@@ -116,11 +127,10 @@ export function buildSubgraph(options: SubgraphOptions): Subgraph {
     sdl,
     schema,
     async execute(request) {
-      try {
-        return await answer(request)
-      } catch (error) {
-        return { errors: [subgraphError(error, onFault)] }
-      }
+      const since = now()
+      const answered = await answer(request).catch((error: unknown): SubgraphResponse => ({ errors: [subgraphError(error, onFault)] }))
+      if (!hasTraces || request.wantsTrace !== true) return answered
+      return { ...answered, extensions: { ...answered.extensions, ftv1: traceText({ since, until: now(), keys: Object.keys(answered.data ?? {}) }) } }
     },
   }
 }

@@ -71,7 +71,7 @@ export async function serveHttp({ host, port, subgraph, isReady, policies = () =
     // the gateway's trace; a span begins with the envelope, so nobody else can make one
     const trace = contextOf(request.headers.traceparent)
     const started = performance.now()
-    const answer = await context.with(trace, () => subgraph.execute({ ...read, deadline: deadlineOf(request, arrived) }))
+    const answer = await context.with(trace, () => subgraph.execute({ ...read, wantsTrace: request.headers['apollo-federation-include-trace'] === 'ftv1', deadline: deadlineOf(request, arrived) }))
     answers.observe((performance.now() - started) / 1000)
     send(response, 200, answer)
   }

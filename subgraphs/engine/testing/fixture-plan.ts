@@ -19,7 +19,7 @@ export type PlanEngine = ReadEngine & OperationCompiler
 /** The fixture modules, by name; a test may add one. */
 export const planEngines = new Map(fixtureModules.map((metadata): [string, PlanEngine] => {
   const schema = buildSchemaOf(printModule({ metadata, question: 'What is there?', handWritten: '', modules: fixtureModules }))
-  return [metadata.name, { schema, catalog: buildCatalog(metadata), limits: READ_LIMITS, cursors: cursorSealer(Buffer.alloc(32)), isWritten: () => false }]
+  return [metadata.name, { schema, catalog: buildCatalog(metadata), limits: READ_LIMITS, cursors: cursorSealer(Buffer.alloc(32)), references: {}, isWritten: () => false }]
 }))
 
 export interface AskedPlan {

@@ -1,7 +1,7 @@
 import { isObjectType, type GraphQLSchema } from 'graphql'
 import type { Labels } from '../../../schema/sdl/read-labels.ts'
 import type { Catalog } from '../read/catalog.ts'
-import type { Resolvers } from '../resolvers.ts'
+import type { References, Resolvers } from '../resolvers.ts'
 
 /** A contract and what is to answer it. */
 export interface HandWritten {
@@ -9,6 +9,7 @@ export interface HandWritten {
   readonly catalog: Catalog
   readonly labels: Labels
   readonly resolvers: Resolvers
+  readonly references?: References
   readonly commands?: readonly { readonly name: string }[]
 }
 
@@ -17,7 +18,7 @@ export interface HandWritten {
  * or a label reads what the module does not have. All mistakes at once, in the order of their coordinates.
  */
 export function checkHandWritten(module: HandWritten): void {
-  const mistakes = [...unanswered(module), ...misplaced(module), ...readingNothing(module)].sort()
+  const mistakes = [...unanswered(module), ...misplaced(module), ...readingNothing(module), ...strayReferences(module)].sort()
   if (mistakes.length > 0) throw new Error([`The fields that ${module.catalog.module} writes by hand are not in order:`, ...mistakes].join('\n  '))
 }
 
@@ -37,6 +38,13 @@ function misplaced({ schema, catalog, resolvers }: HandWritten): readonly string
     if (!(field in fieldsOf(schema, type))) return [`${type}.${field} has a resolver, but is not in the contract.`]
     return isPlanned(catalog, type, field) ? [`${type}.${field} has a resolver, but is generated; a resolver would answer past its label.`] : []
   }))
+}
+
+function strayReferences({ schema, catalog: { tables, stubs }, references = {} }: HandWritten): readonly string[] {
+  return Object.keys(references).flatMap((type) => {
+    if (!isObjectType(schema.getType(type))) return [`${type} has a reference, but is not in the contract.`]
+    return tables.has(type) || stubs.has(type) ? [`${type} has a reference, but is generated; a reference would answer past its rows.`] : []
+  })
 }
 
 function readingNothing({ catalog, labels }: HandWritten): readonly string[] {
