@@ -1,6 +1,6 @@
 import { gatewayState, modules, platform } from '../../schema/metadata/index.ts'
 import type { Column, Entity } from '../../schema/model.ts'
-import { seal } from '../../schema/policy/sealed.ts'
+import { isSealed, open, seal } from '../../schema/policy/sealed.ts'
 import { redactedCopies, touchesCopies, withCopies, type RedactedCopy } from './redacted-copies.ts'
 import type { SealedTables } from './sealed-tables.ts'
 
@@ -65,13 +65,18 @@ function tableOf(delegate: unknown, model: Model, { brandId, onWrite }: SealOpti
       return Array.isArray(rows) ? rows.map((row: unknown) => sealRow(model, row)) : []
     },
     count: (where: unknown) => call('count', { where: inBrand(where) }),
-    insert: async (data: Data) => written(sealRow(model, await call('create', { data: { ...withCopies(model.copies, data), brandId }, omit: model.omit })), data),
+    insert: async (data: Data) => written(sealRow(model, await call('create', { data: { ...withCopies(model.copies, opened(model, data)), brandId }, omit: model.omit })), data),
     async update(id: string, data: Data) {
       const before = touchesCopies(model.copies, data) ? await call('findFirst', { where: inBrand({ id }), select: textsOf(model) }) : undefined
-      const whole = withCopies(model.copies, data, isData(before) ? before : {})
+      const whole = withCopies(model.copies, opened(model, data), isData(before) ? before : {})
       return written(sealRow(model, await call('update', { where: { brandId_id: { brandId, id } }, data: whole, omit: model.omit })), data)
     },
   }
+}
+
+/** Sealed values go on into their own column and no other. */
+function opened({ type }: Model, data: Data): Data {
+  return Object.fromEntries(Object.entries(data).map(([field, value]) => [field, isSealed(value) ? open(value, { action: 'REVEAL' }, `${type}.${field}`) : value]))
 }
 
 function textsOf({ copies }: Model): Data {

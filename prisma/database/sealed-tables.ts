@@ -16,7 +16,10 @@ export type SealedRow<Name extends ModelName> = {
 }
 
 /** What a new row needs; the brand is that of the transaction. */
-export type NewRow<Name extends ModelName> = Omit<Exclude<Operations<Name>['createMany']['args']['data'], readonly unknown[]>, 'brandId'>
+export type NewRow<Name extends ModelName> = WithSealed<Name, Omit<Exclude<Operations<Name>['createMany']['args']['data'], readonly unknown[]>, 'brandId'>>
+
+/** A sealed value of a column may be written on, into the same column of another row. */
+type WithSealed<Name, Data> = { readonly [Field in keyof Data]: Field extends FieldsIn<SealedFields, Name> ? Data[Field] | Sealed : Data[Field] }
 
 /** What can change in a row; times and version are set by the database. */
 export type RowChange<Name extends ModelName> = Partial<Omit<NewRow<Name>, 'id' | 'createdAt' | 'updatedAt' | 'rowVersion'>>

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
+import { traceParent } from '../../../schema/observe/trace-parent.ts'
 import { bodyHashOf, ENVELOPE_LIFETIME_MS, signEnvelope } from '../../../schema/policy/envelope.ts'
 import type { KeyRing } from '../../../schema/policy/key-ring.ts'
 import { ReadError } from '../read/read-error.ts'
@@ -35,7 +36,7 @@ async function post(url: string, { body, envelope, requestId }: Post): Promise<u
   try {
     const response = await fetch(url, {
       method: 'POST', body, signal: AbortSignal.timeout(PATIENCE_MS),
-      headers: { 'content-type': 'application/json', accept: 'application/json', 'x-request-id': requestId, 'x-veil-envelope': envelope },
+      headers: { 'content-type': 'application/json', accept: 'application/json', 'x-request-id': requestId, ...traceParent(), 'x-veil-envelope': envelope },
     })
     return await response.json()
   } catch {

@@ -4,7 +4,8 @@ import type { Command } from './define-command.ts'
 
 /** What a refusal of Postgres means, by SQLSTATE; a command that does not declare the code has a fault. */
 const CODES: Readonly<Record<string, string>> = { '23505': 'ALREADY_EXISTS', '23P01': 'OVERLAP', '23001': 'IMMUTABLE', '23514': 'RULE_BROKEN' }
-const LOCK_NOT_AVAILABLE = '55P03'
+/** A lock that did not come in time, and a circle that was cut here: the same again may succeed. */
+const AGAIN: ReadonlySet<string> = new Set(['55P03', '40P01'])
 
 /**
  * The one place that translates refusals of the database. That something exists is told only by commands that declare it:
@@ -14,7 +15,7 @@ export function asCommandError(error: unknown, { failures = {} }: Command): unkn
   if (error instanceof CommandError || error instanceof ReadError) return error
   const refusal = refusalIn(error)
   if (refusal === undefined) return error
-  if (refusal.code === LOCK_NOT_AVAILABLE) return new CommandError('IN_PROGRESS')
+  if (AGAIN.has(refusal.code)) return new CommandError('IN_PROGRESS')
   if (refusal.code === '23514' && refusal.message.startsWith('illegal transition')) return new CommandError('ILLEGAL_STATE')
   const code = CODES[refusal.code]
   return code !== undefined && code in failures ? new CommandError(code) : error

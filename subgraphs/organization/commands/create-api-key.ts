@@ -33,7 +33,7 @@ export const createApiKey = defineCommand({
     if (account === null) throw failure('NOT_FOUND', 'workspaceId')
     if (account.status !== 'ACTIVE') throw failure('ILLEGAL_STATE')
     if (input.expiresAt !== null && input.expiresAt <= now) throw failure('VALIDATION_FAILED', 'expiresAt')
-    const words = checkKeyScope(await heldIn(context, account), { scope: input.scope, failure })
+    const words = checkKeyScope(await heldIn(context, account), { scope: input.scope, refusal: (code) => failure(code, 'scope') })
     if ((await usableKeys(tables, account.id, now)).length >= MOST_KEYS) throw failure('KEY_LIMIT_REACHED')
     const { secret, display, hash, keyVersion } = newToken('SERVICE_KEY')
     const key = await tables.serviceAccountKey.insert({

@@ -13,7 +13,7 @@ export const KEY_FAILURES = {
 
 interface Wanted {
   readonly scope: string
-  failure(code: 'UNKNOWN_SCOPE' | 'ESCALATION_DENIED' | 'VALIDATION_FAILED', field: 'scope'): CommandError
+  refusal(code: 'UNKNOWN_SCOPE' | 'ESCALATION_DENIED' | 'VALIDATION_FAILED'): CommandError
 }
 
 const MOST_WORDS = 100
@@ -25,11 +25,11 @@ export function asksForRawValues(word: string): boolean {
 }
 
 /** The words of a scope, each once. Throws where one means nothing, or gives more than the caller holds. */
-export function checkKeyScope(held: readonly EffectivePermissions[], { scope, failure }: Wanted): readonly string[] {
+export function checkKeyScope(held: readonly EffectivePermissions[], { scope, refusal }: Wanted): readonly string[] {
   const words = [...new Set(scope.split(/\s+/))]
-  if (words.length > MOST_WORDS) throw failure('VALIDATION_FAILED', 'scope')
+  if (words.length > MOST_WORDS) throw refusal('VALIDATION_FAILED')
   const patterns = words.filter((word) => !asksForRawValues(word))
-  if (patterns.length === 0 || !patterns.every((word) => !word.startsWith('pii.') && isKnownPattern(word))) throw failure('UNKNOWN_SCOPE', 'scope')
-  if (!held.every(({ permissions }) => patterns.every((word) => permissions.some((own) => covers(own, word))))) throw failure('ESCALATION_DENIED', 'scope')
+  if (patterns.length === 0 || !patterns.every((word) => !word.startsWith('pii.') && isKnownPattern(word))) throw refusal('UNKNOWN_SCOPE')
+  if (!held.every(({ permissions }) => patterns.every((word) => permissions.some((own) => covers(own, word))))) throw refusal('ESCALATION_DENIED')
   return words
 }

@@ -1,0 +1,29 @@
+import { defineCommand } from '../../engine/command/define-command.ts'
+import { rowId } from '../../engine/command/input-field.ts'
+import { accountEnabled } from '../events.ts'
+import { heldIn } from '../rules/held-in.ts'
+import { rolesOfAccount } from '../rules/roles-of-account.ts'
+import { mayGiveAll } from '../rules/roles-of.ts'
+
+/** Brings a program back. */
+export const enableServiceAccount = defineCommand({
+  name: 'enableServiceAccount',
+  description: 'Gives a disabled service account back its roles; its old keys stay ended. Nobody gives back more than they hold.',
+  permission: 'organization.service_account.enable',
+  besides: ['organization.service_account.read'],
+  onePerOrganization: true,
+  input: { id: rowId('ServiceAccount', 'The account.') },
+  changes: 'id',
+  entity: 'ServiceAccount',
+  events: [accountEnabled],
+  failures: { ESCALATION_DENIED: 'Ask somebody who holds the roles of this account.' },
+  tier: 'ADMIN',
+  async run(context) {
+    const { rows: { id: account }, tables, emit, failure } = context
+    if (account.status !== 'DISABLED') throw failure('ILLEGAL_STATE', 'id')
+    if (!mayGiveAll(await heldIn(context, account), await rolesOfAccount(tables, account.id))) throw failure('ESCALATION_DENIED', 'id')
+    const enabled = await tables.serviceAccount.update(account.id, { status: 'ACTIVE', disabledAt: null })
+    emit(accountEnabled, enabled)
+    return { entity: enabled }
+  },
+})
