@@ -130,6 +130,13 @@ describe('an emergency access', () => {
     grantId, subject: { kind: 'PERSON', personId: principal.personId ?? '' }, categories: ['CONTACT'], purpose: 'SECURITY', exp: Date.now() + 60_000,
   })
 
+  /** The row of the audit module, which the mirror repeats. */
+  const open = (principal: Principal, { grantId }: BreakGlass) => query(
+    `insert into audit.break_glass_grants (brand_id, id, principal_person_id, subject_person_id, categories, purpose, reason, ticket_reference, starts_at, expires_at, review_due_at)
+     values ($1, $2, $3, $3, '{CONTACT}', 'SECURITY', 'the account has to be checked', 'incident', now() - interval '1 minute', now() + interval '1 minute', now() + interval '1439 minutes')`,
+    [principal.brandId, grantId, principal.personId],
+  )
+
   const mirror = async (principal: Principal, { grantId }: BreakGlass, change = ''): Promise<void> => {
     await query(
       `insert into gateway.break_glass (brand_id, id, principal_person_id, subject_person_id, categories, purpose, starts_at, expires_at, review_due_at)
@@ -144,6 +151,8 @@ describe('an emergency access', () => {
     const grant = breakGlass(principal)
     expect(await doors[0].isRunning(principal, grant)).toBe(false)
     await mirror(principal, grant)
+    expect(await doors[0].isRunning(principal, grant)).toBe(false)
+    await open(principal, grant)
     expect(await doors[0].isRunning(principal, grant)).toBe(true)
     expect(await doors[1].isRunning({ ...principal, personId: randomUUID() }, grant)).toBe(false)
     expect(await doors[1].isRunning({ ...principal, brandId: randomUUID() }, grant)).toBe(false)
@@ -152,7 +161,17 @@ describe('an emergency access', () => {
   it.each([['was ended', 'ended_at = now()'], ['is over', "expires_at = now() - interval '1 second'"], ['begins later', "starts_at = now() + interval '30 seconds'"]])('does not run where it %s', async (_, change) => {
     const principal = somebody()
     const grant = breakGlass(principal)
+    await open(principal, grant)
     await mirror(principal, grant, change)
+    expect(await doors[0].isRunning(principal, grant)).toBe(false)
+  })
+
+  it('is over as soon as its own row says so, before the mirror is told', async () => {
+    const principal = somebody()
+    const grant = breakGlass(principal)
+    await open(principal, grant)
+    await mirror(principal, grant)
+    await query(`update audit.break_glass_grants set status = 'ENDED', ended_at = now(), ended_by_person_id = $2 where id = $1`, [grant.grantId, principal.personId])
     expect(await doors[0].isRunning(principal, grant)).toBe(false)
   })
 

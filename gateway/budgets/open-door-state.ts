@@ -33,9 +33,11 @@ const reserve = async (pool: TenantPool, principal: Principal, demand: Demand): 
   }
 }
 
+// the mirror is as late as the relay, and an access that was ended is over at once: so its own row is asked too
 const RUNNING = `
 select 1 from gateway.break_glass
-where brand_id = $1::uuid and id = $2::uuid and principal_person_id = $3::uuid and ended_at is null and starts_at <= now() and expires_at > now()`
+where brand_id = $1::uuid and id = $2::uuid and principal_person_id = $3::uuid and ended_at is null and starts_at <= now() and expires_at > now()
+  and audit.break_glass_runs($1::uuid, $2::uuid, $3::uuid)`
 
 const NO_BRAND = '00000000-0000-0000-0000-000000000000'
 
