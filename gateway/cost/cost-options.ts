@@ -11,4 +11,4 @@ export interface CostLimits {
 }
 
 /** An operation may ask for a full page of full pages, and no more of the kind; docs/cost.md has the honest ones beside it. */
-export const DEFAULT_COST_LIMITS: CostLimits = { operation: 15_000, minute: 1_000_000, brandMinute: 50_000_000, listSize: 100 }
+export const DEFAULT_COST_LIMITS: CostLimits = { operation: 15_000, minute: 1_000_000, brandMinute: 50_000_000, listSize: 10 }

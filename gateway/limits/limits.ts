@@ -8,8 +8,15 @@ export interface Limits {
   readonly directives: number
   readonly variables: number
   readonly operations: number
-  /** Objects and lists inside each other, in literals. */
+  /** Selection sets inside each other, with those of fragments that are written out. */
+  readonly nesting: number
+  readonly fragments: number
+  /** Objects and lists inside each other, in literals and in variables. */
   readonly values: number
+  /** Items of one list, in literals and in variables. */
+  readonly list: number
+  /** Values inside the variables, all together. */
+  readonly inputs: number
   /** Rows of one page, for `first` and `last` of a connection. */
   readonly page: number
   readonly offset: number
@@ -17,5 +24,6 @@ export interface Limits {
 
 /** Depth leaves room for the introspection query of GraphiQL, the deepest honest operation. */
 export const DEFAULT_LIMITS: Limits = {
-  tokens: 4000, depth: 15, fields: 1000, rootFields: 20, aliases: 30, directives: 50, variables: 100, operations: 10, values: 50, page: 100, offset: 10_000,
+  tokens: 4000, depth: 15, fields: 1000, rootFields: 20, aliases: 30, directives: 50, variables: 100, operations: 10,
+  nesting: 50, fragments: 100, values: 50, list: 1000, inputs: 5000, page: 100, offset: 10_000,
 }

@@ -71,6 +71,6 @@ describe('an error', () => {
 
   it('does not appear as valueCompletion either', async () => {
     const { body } = await gateway.ask('{ user(id: "unknown") { id } }')
-    expect(body).toEqual({ data: { user: null } })
+    expect(body).toEqual({ data: { user: null }, extensions: { cost: { estimated: 1, actual: 0 } } })
   })
 })

@@ -111,3 +111,83 @@ describe('a document', () => {
     expect(performance.now() - started).toBeLessThan(2000)
   })
 })
+
+describe('a document whose size is not in its fields', () => {
+  const limited = (rule: string, limit: number, code = 'COST_LIMIT') => ({ status: 400, code, rule, limit })
+
+  it('with directives on its operation, its variables or its fragments is refused', async () => {
+    const flood = '@include(if: true) '.repeat(51)
+    expect(await refusal(`query ${flood} { broken }`)).toEqual(limited('directives', 50))
+    expect(await refusal(`query ($x: Int ${flood}) { echo(count: $x) }`)).toEqual(limited('directives', 50))
+    expect(await refusal(`{ ...F } fragment F on Query ${flood} { broken }`)).toEqual(limited('directives', 50))
+  })
+
+  it('with fields in a fragment that nobody uses is refused before they are compared', async () => {
+    expect(await refusal(`{ broken } fragment F on User { ${'id '.repeat(1001)} }`)).toEqual(limited('fields', 1000))
+  })
+
+  it('of a thousand type names is refused', async () => {
+    expect(await refusal(`{ ${'__typename '.repeat(1001)} }`)).toMatchObject({ code: 'COST_LIMIT' })
+  })
+
+  it('of fragments in a long chain is refused', async () => {
+    const chain = Array.from({ length: 101 }, (_, n) => `fragment F${n} on Query { ...F${n + 1} }`).join(' ')
+    expect(await refusal(`{ ...F0 } ${chain} fragment F101 on Query { broken }`)).toEqual(limited('fragments', 100))
+  })
+
+  it('of fragments inside fragments is refused', async () => {
+    expect(await refusal(`${'{ ... '.repeat(900)}{ broken }${' }'.repeat(900)}`)).toEqual(limited('nesting', 50, 'DEPTH_LIMIT'))
+  })
+
+  it('with a long list is refused', async () => {
+    expect(await refusal(`{ users(filter: { name: { in: [${'"x" '.repeat(1001)}] } }) { totalCount } }`)).toEqual(limited('list', 1000))
+  })
+
+  it('with two values under one name is invalid', async () => {
+    expect(await refusal('{ users(first: 1, first: 2) { totalCount } }')).toEqual({ status: 400, code: 'GRAPHQL_VALIDATION_FAILED' })
+    expect(await refusal('{ users(filter: { name: { eq: "a", eq: "b" } }) { totalCount } }')).toEqual({ status: 400, code: 'GRAPHQL_VALIDATION_FAILED' })
+  })
+
+  it('with a name of letters that only look like others is no document', async () => {
+    expect(await refusal('{ usеrs { totalCount } }')).toEqual({ status: 400, code: 'GRAPHQL_PARSE_FAILED' })
+    expect(await refusal('{ user\u200b(id: "u1") { id } }')).toEqual({ status: 400, code: 'GRAPHQL_PARSE_FAILED' })
+  })
+})
+
+describe('variables', () => {
+  const ask = async (variables: unknown): Promise<unknown> => {
+    const { status, body, text } = await gateway.ask('query ($f: UserFilter) { users(filter: $f) { totalCount } }', { variables })
+    expect(text.length).toBeLessThan(400)
+    return { status, ...body.errors?.[0]?.extensions }
+  }
+  const deep = (depth: number): unknown => Array.from({ length: depth }).reduce(value => ({ not: value }), {})
+
+  it('nested ten thousand deep are refused', async () => {
+    const nested = `{"query":"query ($f: JSON) { broken }","variables":{"f":${'['.repeat(10_000)}${']'.repeat(10_000)}}}`
+    const response = await fetch(`${gateway.gateway.url}/graphql`, {
+      method: 'POST', body: nested, headers: { 'content-type': 'application/json', accept: 'application/graphql-response+json', authorization: `Bearer ${await gateway.tokenFor('support')}` },
+    })
+    expect(await response.json()).toMatchObject({ errors: [{ extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } }] })
+    expect(await ask({ f: {}, unused: deep(2000) })).toEqual({ status: 400, code: 'DEPTH_LIMIT', rule: 'variables', limit: 50 })
+  })
+
+  it('of the deepest allowed nesting are taken, and of one level more refused', async () => {
+    expect(await ask({ f: deep(49) })).toEqual({ status: 200 })
+    expect(await ask({ f: deep(50) })).toMatchObject({ code: 'DEPTH_LIMIT' })
+  })
+
+  it('with a long list, or with many values, are refused, declared or not', async () => {
+    expect(await ask({ f: { name: { in: Array(1001).fill('x') } } })).toEqual({ status: 400, code: 'COST_LIMIT', rule: 'list', limit: 1000 })
+    expect(await ask({ x: Array.from({ length: 900 }, () => Array(9).fill(0)) })).toEqual({ status: 400, code: 'COST_LIMIT', rule: 'inputs', limit: 5000 })
+  })
+
+  it('that would reach into prototypes are no request', async () => {
+    for (const name of ['__proto__', 'constructor']) {
+      const response = await fetch(`${gateway.gateway.url}/graphql`, {
+        method: 'POST', body: `{"query":"{ broken }","variables":{"f":{"${name}":{"prototype":{"x":1}}}}}`,
+        headers: { 'content-type': 'application/json', accept: 'application/graphql-response+json', authorization: `Bearer ${await gateway.tokenFor('support')}` },
+      })
+      expect([response.status, await response.json()]).toMatchObject([400, { errors: [{ extensions: { code: 'BAD_REQUEST' } }] }])
+    }
+  })
+})

@@ -1,9 +1,11 @@
-import { Kind, visit } from 'graphql'
+import { Kind } from 'graphql'
 import type { ApolloServerPlugin } from '@apollo/server'
 import type { DocumentNode, GraphQLError, OperationDefinitionNode } from 'graphql'
 import type { GatewayContext } from '../gateway-context.ts'
+import { inputExcess } from '../limits/input-excess.ts'
 import { measureOperation } from '../limits/measure-document.ts'
 import type { Limits } from '../limits/limits.ts'
+import { measureText } from '../limits/measure-text.ts'
 import { refuse } from '../refusal.ts'
 
 const isOperation = (definition: DocumentNode['definitions'][number]): definition is OperationDefinitionNode =>
@@ -19,20 +21,20 @@ const excessOf = (document: DocumentNode, operation: OperationDefinitionNode, li
   return undefined
 }
 
-/** How deep literals and types are nested; walked without recursion, because whatever reads them later recurses. */
-const nestingOf = (document: DocumentNode): number => {
-  let depth = 0
-  let deepest = 0
-  const level = { enter: () => { deepest = Math.max(deepest, ++depth) }, leave: () => { depth -= 1 } }
-  visit(document, { ObjectValue: level, ListValue: level, ListType: level })
-  return deepest
+/** What the text exceeds before its fragments are spread out; afterwards recursion is safe. */
+const textExcess = (document: DocumentNode, limits: Limits): GraphQLError | undefined => {
+  const measure = measureText(document)
+  for (const rule of ['values', 'nesting'] as const) if (measure[rule] > limits[rule]) return refuse('DEPTH_LIMIT', { rule, limit: limits[rule] })
+  for (const rule of ['list', 'fields', 'directives', 'fragments'] as const) if (measure[rule] > limits[rule]) return refuse('COST_LIMIT', { rule, limit: limits[rule] })
+  return undefined
 }
 
 /** What a document exceeds, if anything; every operation counts, because validation would read them all. */
 export const documentExcess = (document: DocumentNode, limits: Limits): GraphQLError | undefined => {
   const operations = document.definitions.filter(isOperation)
   if (operations.length > limits.operations) return refuse('COST_LIMIT', { rule: 'operations', limit: limits.operations })
-  if (nestingOf(document) > limits.values) return refuse('DEPTH_LIMIT', { rule: 'values', limit: limits.values })
+  const excess = textExcess(document, limits)
+  if (excess) return excess
   for (const operation of operations) {
     const excess = excessOf(document, operation, limits)
     if (excess) return excess
@@ -46,10 +48,11 @@ export const useLimits = (limits: Limits): ApolloServerPlugin<GatewayContext> =>
   return {
     async requestDidStart() {
       return {
-        async didResolveOperation({ document }) {
+        async didResolveOperation({ document, request: { variables = {} } }) {
           const verdict = judged.get(document) ?? documentExcess(document, limits) ?? 'FITS'
           judged.set(document, verdict)
-          if (verdict !== 'FITS') throw verdict
+          const refused = verdict === 'FITS' ? inputExcess(variables, limits) : verdict
+          if (refused) throw refused
         },
       }
     },
