@@ -1,5 +1,7 @@
 import { DatabaseError } from '../prisma/database/database-error.ts'
 import { SeedError } from '../prisma/seed/seed-error.ts'
+import { startObserving } from '../schema/observe/start-observing.ts'
+import type { Observing } from '../schema/observe/start-observing.ts'
 import { policies } from '../schema/policy/policies.ts'
 import { PolicyFileError } from '../schema/policy/policy-file-error.ts'
 import { warnOfUnknownNames } from '../schema/settings/unknown-names.ts'
@@ -38,7 +40,7 @@ const welcome = ({ url }: RunningGateway, { settings, supergraphFile }: GatewayC
 /** Ctrl-C arrives twice, from the terminal and from npm: only what comes later is impatience. */
 const IMPATIENT_MS = 1000
 
-const stopOnSignal = (gateway: RunningGateway): void => {
+const stopOnSignal = (gateway: RunningGateway, observing: Observing): void => {
   let since: number | undefined
   const stop = async (): Promise<void> => {
     if (since !== undefined) {
@@ -47,6 +49,7 @@ const stopOnSignal = (gateway: RunningGateway): void => {
     }
     since = performance.now()
     await gateway.stop()
+    await observing.stop()
     process.exit(0)
   }
   process.on('SIGINT', () => void stop())
@@ -67,9 +70,11 @@ const main = async (): Promise<void> => {
   warnOfUnknownNames(line => process.stderr.write(`${line}\n`))
   // nobody is answered by a policy that cannot be read
   policies()
+  const observing = await startObserving('veilgraph-gateway', config.settings.values)
   const gateway = await serve(config)
-  stopOnSignal(gateway)
+  stopOnSignal(gateway, observing)
   welcome(gateway, config, (performance.now() - started) / 1000)
+  if (observing.metricsUrl !== undefined) say(`  metrics   ${observing.metricsUrl}`)
 }
 
 await main().catch((failure: unknown) => {

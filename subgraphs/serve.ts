@@ -8,6 +8,7 @@ import { readSettings, type Settings } from '../prisma/database/settings.ts'
 import { createTenantPool, type TenantPool } from '../prisma/database/tenant-pool.ts'
 import type { Receiver } from '../schema/events/outbox-message.ts'
 import { modules } from '../schema/metadata/index.ts'
+import { startObserving } from '../schema/observe/start-observing.ts'
 import type { ModuleMetadata } from '../schema/model.ts'
 import { PolicyFileError } from '../schema/policy/policy-file-error.ts'
 import { adoptPolicy, currentPolicyFile, policies, readCurrentPolicy } from '../schema/policy/policies.ts'
@@ -139,11 +140,12 @@ async function main(): Promise<void> {
   if (!receivers) process.stderr.write(`${name} keeps its events and audit records: SUBGRAPHS or VEIL_GATEWAY does not say where they go\n`)
   const server = await serveSubgraph(subgraph, { host: values.host ?? settings.host, port: Number(values.port ?? settings.port), ring: keys.envelope, drainMs: drainOf(settings) })
   onReload({ files: [currentPolicyFile()], everyMs: settings.values.VEIL_WATCH_MS, reload: reloadPolicy })
-  process.stdout.write(`${name} answers at ${server.url}/graphql\n`)
+  const observing = await startObserving(`veilgraph-${name}`, settings.values)
+  process.stdout.write(`${name} answers at ${server.url}/graphql${observing.metricsUrl === undefined ? '' : `, metrics at ${observing.metricsUrl}`}\n`)
   let stopping: Promise<void> | undefined
   // both may come: Ctrl-C from the terminal, and the end from whoever started this process
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.on(signal, () => { stopping ??= server.stop().then(() => subgraph.close()).then(() => process.exit(0)) })
+    process.on(signal, () => { stopping ??= server.stop().then(() => subgraph.close()).then(() => observing.stop()).then(() => process.exit(0)) })
   }
 }
 

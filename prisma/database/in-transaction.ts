@@ -1,6 +1,7 @@
 import type pg from 'pg'
 import { DatabaseError } from './database-error.ts'
 import { isServerRefusal } from './is-server-refusal.ts'
+import { beginStatement } from './observe-statement.ts'
 import type { ArrayRows, ArrayStatement, ObjectRows, TenantClient, TenantStatement } from './tenant-statement.ts'
 import { toQuery } from './to-query.ts'
 
@@ -47,9 +48,13 @@ function openScope(client: pg.PoolClient, announce: (statement: TenantStatement)
   let broken: Error | undefined
 
   async function send(statement: string | ReturnType<typeof toQuery>): Promise<pg.QueryResult> {
+    const end = typeof statement === 'string' ? undefined : beginStatement(client, statement)
     try {
-      return await client.query(statement)
+      const answer = await client.query(statement)
+      end?.()
+      return answer
     } catch (error) {
+      end?.(error)
       if (!isServerRefusal(error)) broken = error instanceof Error ? error : new Error('statement failed', { cause: error })
       throw error
     }

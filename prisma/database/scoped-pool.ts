@@ -1,5 +1,6 @@
 import type pg from 'pg'
 import { DatabaseError } from './database-error.ts'
+import { beginStatement } from './observe-statement.ts'
 import { openPool } from './open-pool.ts'
 import type { PoolOptions } from './open-pool.ts'
 import { replaceMethods } from './replace-methods.ts'
@@ -26,7 +27,7 @@ function scopedClient(client: pg.PoolClient): pg.PoolClient {
   let begun = false
   return replaceMethods(client, {
     query: async (query: AdapterQuery) => {
-      if (begun) return client.query(query)
+      if (begun) return observedQuery(client, query)
       if (query.text !== 'BEGIN') throw new DatabaseError('TENANT_MISSING', 'A statement of the Prisma client ran before its transaction began.')
       begun = true
       const answer = await client.query(beginForTenant())
@@ -36,6 +37,18 @@ function scopedClient(client: pg.PoolClient): pg.PoolClient {
     // A transaction that was left open would go on for the next tenant.
     release: (error?: Error | boolean) => client.release(error ?? client.getTransactionStatus() !== 'I'),
   })
+}
+
+async function observedQuery(client: pg.PoolClient, query: AdapterQuery): Promise<pg.QueryResult> {
+  const end = beginStatement(client, {})
+  try {
+    const answer = await client.query(query)
+    end()
+    return answer
+  } catch (error) {
+    end(error)
+    throw error
+  }
 }
 
 function beginForTenant(): string {

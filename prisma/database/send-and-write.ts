@@ -1,6 +1,7 @@
 import type pg from 'pg'
 import { DatabaseError } from './database-error.ts'
 import { isServerRefusal } from './is-server-refusal.ts'
+import { beginStatement } from './observe-statement.ts'
 import type { ExtendedQuery } from './to-query.ts'
 
 interface ReadAndWrite {
@@ -18,10 +19,13 @@ interface ReadAndWrite {
  */
 export async function sendAndWrite(client: pg.PoolClient, { begin, query, follow }: ReadAndWrite): Promise<void> {
   let next: ExtendedQuery | undefined
+  const end = beginStatement(client, query)
   try {
     next = follow(await sendTogether(client, [begin, query]))
     if (next) requireCommit(await sendTogether(client, [next, 'commit']))
+    end()
   } catch (error) {
+    end(error)
     return rollBack(client, error)
   }
   if (next) client.release()

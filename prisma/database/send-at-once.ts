@@ -1,5 +1,6 @@
 import type pg from 'pg'
 import { isServerRefusal } from './is-server-refusal.ts'
+import { beginStatement } from './observe-statement.ts'
 import type { ExtendedQuery } from './to-query.ts'
 
 /**
@@ -13,6 +14,7 @@ export function sendAtOnce(client: pg.PoolClient, begin: string, query: Extended
     let failure: Error | null | undefined
     let framing: Error | null | undefined
     let answer: pg.QueryResult
+    const end = beginStatement(client, query)
     const { stream } = client.connection
     stream.cork()
     client.query(begin, (error) => { framing = error })
@@ -21,6 +23,7 @@ export function sendAtOnce(client: pg.PoolClient, begin: string, query: Extended
     client.query('commit', (error) => {
       framing ??= error
       const first = framing ?? failure
+      end(first)
       client.release(first && !(first === failure && isServerRefusal(first)) ? first : undefined)
       if (first) reject(first)
       else resolve(answer)

@@ -60,3 +60,18 @@ export function startRequestSpan(parent: Context): { readonly span: Span; readon
 export function traceOver(name: SpanName, { parent, from, to }: { readonly parent: Context; readonly from: number; readonly to: number }): void {
   tracer?.startSpan(name, { startTime: from }, parent).end(to)
 }
+
+/** Ends the span that it came with. */
+export type EndSpan = (hasFailed: boolean) => void
+
+/** A span below the one that is under way, for work that ends in a callback. Undefined where nothing is traced. */
+export function startBelow(name: SpanName, facts: SpanFacts): EndSpan | undefined {
+  if (!tracer) return undefined
+  const parent = context.active()
+  if (!trace.getSpanContext(parent)) return undefined
+  const span = tracer.startSpan(name, { attributes: spanAttributes(facts), kind: KINDS[name] }, parent)
+  return (hasFailed) => {
+    if (hasFailed) span.setStatus({ code: SpanStatusCode.ERROR })
+    span.end()
+  }
+}

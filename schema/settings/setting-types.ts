@@ -28,6 +28,18 @@ export const httpUrlType = z.url({ protocol: /^https?$/, error: 'must be a url l
 /** Names between spaces or commas. */
 export const namesType = z.string().transform((text) => text.split(/[\s,]+/).filter((name) => name !== ''))
 
+/** `name=value,name=value`, values in percent encoding. */
+export const pairsType = z.string().refine(isPairs, 'must be a list like name=value,name=value')
+
+function isPairs(text: string): boolean {
+  try {
+    return text.split(',').every((pair) => /^\s*[\w-]+\s*=/.test(pair) && decodeURIComponent(pair) !== '')
+  } catch {
+    // a percent sign that begins nothing
+    return false
+  }
+}
+
 /** One key of 32 bytes. */
 export const keyType = z.base64({ error: 'must be the base64 text of 32 bytes' }).length(44, 'must be the base64 text of 32 bytes')
 

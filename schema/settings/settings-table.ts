@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { addressesType } from './addresses-type.ts'
 import { settingFacts } from './facts.ts'
 import { networksType } from './networks-type.ts'
-import { countType, httpUrlType, keyRingType, keyType, namesType, portType, postgresUrlType, ratioType, wordType } from './setting-types.ts'
+import { countType, httpUrlType, keyRingType, keyType, namesType, pairsType, portType, postgresUrlType, ratioType, wordType } from './setting-types.ts'
 
 /**
  * Everything that the product reads from the environment, and nothing else does. A new setting is an entry here: its type with
@@ -71,7 +71,7 @@ export const SETTINGS = {
   VEIL_METRICS_PORT: portType.optional().register(settingFacts, { group: 'observability', otherwise: 'no such port', doc: 'Port of `/metrics` for Prometheus, of gateways and subgraphs alike.' }),
   VEIL_METRICS_HOST: z.string().default('127.0.0.1').register(settingFacts, { group: 'observability', doc: 'Address of that port.' }),
   OTEL_EXPORTER_OTLP_ENDPOINT: httpUrlType.optional().register(settingFacts, { group: 'observability', otherwise: 'no traces', doc: 'Collector of traces, OTLP over HTTP: `http://host:4318`.' }),
-  OTEL_EXPORTER_OTLP_HEADERS: z.string().optional().register(settingFacts, { group: 'observability', isSecret: true, doc: 'Headers for the collector: `name=value,name=value`.' }),
+  OTEL_EXPORTER_OTLP_HEADERS: pairsType.optional().register(settingFacts, { group: 'observability', isSecret: true, doc: 'Headers for the collector: `name=value,name=value`.' }),
   VEIL_TRACE_RATIO: ratioType.default(1).register(settingFacts, { group: 'observability', doc: 'Part of the requests that is traced, from 0 to 1; a trusted proxy may have decided already.' }),
 
   VEIL_PATCHES: z.string().optional().register(settingFacts, { group: 'tools', doc: 'Set by `npm run privacy` for its own processes: the defence that a kill test switches off.' }),
