@@ -26,6 +26,8 @@ export interface GatewayOptions {
   readonly host: string
   /** 0 takes a free one. */
   readonly port: number
+  /** Where GraphQL is served, `/graphql` where it is left out; other routers serve it at `/`. */
+  readonly path?: string
   readonly limits?: Partial<Limits>
   readonly cost?: Partial<CostLimits>
   /** From the arrival of a request to its answer. */

@@ -16,19 +16,20 @@ const searchOf = ({ url }: FastifyRequest): string => {
   return start < 0 ? '' : url.slice(start)
 }
 
-/** What is served at /graphql. */
+/** What is served, and where. */
 export interface GraphqlRouteOptions {
+  readonly path: string
   readonly graph: ServedGraph
   /** From the arrival of a request to its answer; what is not there by then is answered as TIMEOUT. */
   readonly requestMs: number
   openContext(request: FastifyRequest): Promise<GatewayContext>
 }
 
-/** Serves GraphQL over HTTP at /graphql; the server decides which methods mean something. */
-export const graphqlRoute = (app: FastifyInstance, { graph, requestMs, openContext }: GraphqlRouteOptions): void => {
+/** Serves GraphQL over HTTP; the server decides which methods mean something. */
+export const graphqlRoute = (app: FastifyInstance, { path, graph, requestMs, openContext }: GraphqlRouteOptions): void => {
   app.route({
     method: [...METHODS],
-    url: '/graphql',
+    url: path,
     async handler(request, reply) {
       const deadline = Date.now() + requestMs
       const { status, headers, body } = await graph.execute({

@@ -33,14 +33,14 @@ const LEAVE_MS = 1_000
 
 /** Starts the door: HTTP in front, the composed graph behind. */
 export const startGateway = async (options: GatewayOptions): Promise<ReloadableGateway> => {
-  const { envelopeKeys, state, requestMs = REQUEST_MS, drainMs = 0, onFault } = options
+  const { envelopeKeys, state, path = '/graphql', requestMs = REQUEST_MS, drainMs = 0, onFault } = options
   const graph = await serveGraph(options)
   const app = httpApp(onFault)
   observeHttp(app)
   const end = drain(app, { graceMs: drainMs, withinMs: requestMs + LEAVE_MS })
   const files = reloader(graph, options.reload)
   const openContext = observeContext(usePrincipal(options))
-  graphqlRoute(app, { graph, requestMs, openContext: request => openContext(request.raw, request.id) })
+  graphqlRoute(app, { path, graph, requestMs, openContext: request => openContext(request.raw, request.id) })
   healthRoutes(app, readiness({
     links: () => graph.links, isDatabaseReady: async () => state?.isReady?.() ?? true, files: () => files.states, isDraining: () => end.isDraining,
   }))
