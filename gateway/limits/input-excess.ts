@@ -6,11 +6,11 @@ import type { Limits } from './limits.ts'
 export const inputExcess = (variables: Readonly<Record<string, unknown>>, { values, inputs, list }: Limits): GraphQLError | undefined => {
   let level: readonly unknown[] = [variables]
   let seen = 0
-  for (let depth = -1; level.length > 0; depth++) {
-    if (depth > values) return refuse('DEPTH_LIMIT', { rule: 'variables', limit: values })
+  for (let depth = 0; level.length > 0; depth++) {
     const below: unknown[] = []
     for (const value of level) {
       if (typeof value !== 'object' || value === null) continue
+      if (depth > values) return refuse('DEPTH_LIMIT', { rule: 'variables', limit: values })
       const items: readonly unknown[] = Array.isArray(value) ? value : Object.values(value)
       if (Array.isArray(value) && items.length > list) return refuse('COST_LIMIT', { rule: 'list', limit: list })
       seen += items.length
