@@ -1,3 +1,4 @@
+import { HeaderMap } from '@apollo/server'
 import { GraphQLError } from 'graphql'
 import type { ASTNode } from 'graphql'
 import { httpStatusOf, messageOf } from '../schema/policy/error-codes.ts'
@@ -21,9 +22,17 @@ const remember = (error: GraphQLError, facts: ErrorFacts): GraphQLError => {
   return error
 }
 
+/** Which scheme is wanted, and nothing about what was wrong with what came. */
+export const CHALLENGE = 'Bearer realm="veilgraph"'
+
+const httpOf = (code: ErrorCode) => {
+  const status = httpStatusOf(code)
+  return status === 401 ? { status, headers: new HeaderMap([['www-authenticate', CHALLENGE]]) } : { status }
+}
+
 /** Ends a request: the registry gives the message and the HTTP status. `nodes` tell where in the client's document. */
 export const refuse = (code: ErrorCode, facts: ErrorFacts = {}, nodes: readonly ASTNode[] = []): GraphQLError =>
-  remember(new GraphQLError(messageOf(code), { nodes, extensions: { code, http: { status: httpStatusOf(code) } } }), facts)
+  remember(new GraphQLError(messageOf(code), { nodes, extensions: { code, http: httpOf(code) } }), facts)
 
 /** An error beside the data of a request that goes on. */
 export const fieldError = (code: ErrorCode, path: readonly (string | number)[] | undefined, facts: ErrorFacts = {}): GraphQLError =>

@@ -7,6 +7,8 @@ import { rememberBriefly } from './remember-briefly.ts'
 export interface Brands {
   /** The live brand that a host belongs to; undefined for a host that no brand has, or more than one claim. */
   ofHost(host: string): Promise<string | undefined>
+  /** The brand of requests to this machine itself, which belong to no brand; a host that any brand may have had is none of them. */
+  ofMachine(host: string): Promise<string | undefined>
   /** The live brand of this slug or id. */
   ofName(name: string): Promise<string | undefined>
   /** What the brand of an id is called. */
@@ -17,7 +19,7 @@ export interface Brands {
 /** Where brands are looked up. */
 export interface BrandsOptions {
   readonly connectionFor: ConnectionFor
-  /** Slug or id of the brand that requests to this machine itself are for, where no brand has such a host. */
+  /** Slug or id of the brand of requests to `localhost` or to an address, where the token does not say its brand. */
   readonly defaultBrand?: string
 }
 
@@ -44,11 +46,8 @@ export const openBrands = ({ connectionFor, defaultBrand }: BrandsOptions): Bran
 
   return {
     ofName, nameOf: called,
-    async ofHost(host) {
-      if (host.length > LONGEST_NAME) return undefined
-      const brand = await byHost(host)
-      return brand ?? (defaultBrand !== undefined && meansThisMachine(host) ? ofName(defaultBrand) : undefined)
-    },
+    ofHost: async host => (host.length > LONGEST_NAME ? undefined : byHost(host)),
+    ofMachine: async host => (defaultBrand !== undefined && meansThisMachine(host) ? ofName(defaultBrand) : undefined),
     close: () => pool.end(),
   }
 }

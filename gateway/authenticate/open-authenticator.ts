@@ -31,12 +31,17 @@ export interface AuthenticatorOptions extends VerifyTokenOptions {
 const listedPurposes = (who: Identified): readonly Purpose[] => ('purposes' in who ? who.purposes : NONE)
 const NONE: readonly Purpose[] = []
 
-/** The brand that token and host agree on. */
-const agreedBrand = async ({ brand }: Verified, { host }: Caller, brands: Brands): Promise<string> => {
+/** The brand of a host; of a host that means this machine, the one that was chosen for it. */
+const brandOfHost = async ({ host }: Caller, brands: Brands): Promise<string | undefined> =>
+  (host === undefined || host === '' ? undefined : (await brands.ofHost(host)) ?? brands.ofMachine(host))
+
+/** The brand that token and host agree on. A token that says its brand is good at a host of no brand, but at no host of another one. */
+const agreedBrand = async ({ brand }: Verified, caller: Caller, brands: Brands): Promise<string> => {
+  const { host } = caller
   if (host === '') throw new AuthenticationFailure('BRAND')
-  const [ofHost, ofToken] = await Promise.all([host === undefined ? undefined : brands.ofHost(host), brand === undefined ? undefined : brands.ofName(brand)])
-  const agreed = brand === undefined ? ofHost : ofToken
-  if (agreed === undefined || (ofHost !== undefined && ofHost !== agreed)) throw new AuthenticationFailure('BRAND')
+  const agreed = brand === undefined ? await brandOfHost(caller, brands) : await brands.ofName(brand)
+  const elsewhere = brand === undefined || host === undefined ? undefined : await brands.ofHost(host)
+  if (agreed === undefined || (elsewhere !== undefined && elsewhere !== agreed)) throw new AuthenticationFailure('BRAND')
   return agreed
 }
 
@@ -83,8 +88,9 @@ export const openAuthenticator = (options: AuthenticatorOptions): Authenticate =
   }
 
   /** Whoever signs in has no token yet; what they may do is nothing else, and the brand is that of the host. */
-  const anonymous = async ({ host, address }: Caller): Promise<Principal> => {
-    const brandId = host === undefined || host === '' ? undefined : await brands.ofHost(host)
+  const anonymous = async (caller: Caller): Promise<Principal> => {
+    const { address } = caller
+    const brandId = await brandOfHost(caller, brands)
     if (brandId === undefined) throw new AuthenticationFailure('BRAND')
     return { ...ANONYMOUS, brandId, ...(address !== undefined && { address }) }
   }
