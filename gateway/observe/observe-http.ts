@@ -14,15 +14,20 @@ const responses = counter('veil_http_responses_total', 'Answers over HTTP, on al
 
 const STATUS_LABELS = ['1xx', '2xx', '3xx', '4xx', '5xx'].map(status => ({ status }))
 
-const GRAPH = '/graphql'
-
-const isGraph = ({ routeOptions }: FastifyRequest): boolean => routeOptions.url === GRAPH
+/** What of a server is measured. */
+export interface ObserveHttpOptions {
+  /** Where the graph is. */
+  readonly path: string
+  /** Machines of ours in front of the gateway. */
+  readonly trustedProxies?: Networks
+}
 
 /**
  * Measures requests from their arrival to the last byte. The trace of a caller is joined where one of our own proxies hands it on:
  * anybody else could have every request of theirs recorded, or hang it into a trace of others.
  */
-export const observeHttp = (app: FastifyInstance, trusted: Networks = []): void => {
+export const observeHttp = (app: FastifyInstance, { path, trustedProxies: trusted = [] }: ObserveHttpOptions): void => {
+  const isGraph = ({ routeOptions }: FastifyRequest): boolean => routeOptions.url === path
   const parentOf = ({ raw: { headers, socket } }: FastifyRequest): Context =>
     (headers.traceparent !== undefined && trusted.length > 0 && isInNetworks(trusted, socket.remoteAddress) ? contextOf(headers.traceparent) : ROOT_CONTEXT)
   app.addHook('onRequest', (request, _reply, done) => {

@@ -26,8 +26,8 @@ const GATEWAY_PORT = 4000
 /** Beside the services there may be helpers of the loader. */
 const SERVICE = /subgraphs\/serve\.ts|gateway\/main\.ts/
 
-/** Starts `npm run start:distributed` over a database that is seeded already. */
-export async function openDistributed({ connectionFor, superuserUrl }: TestDatabase): Promise<Distributed> {
+/** Starts `npm run start:distributed` over a database that is seeded already; `more`: further settings of all its processes. */
+export async function openDistributed({ connectionFor, superuserUrl }: TestDatabase, more: Readonly<Record<string, string>> = {}): Promise<Distributed> {
   const data = mkdtempSync(join(tmpdir(), 'veilgraph-distributed-'))
   const port = await freePort()
   const child = spawn(process.execPath, ['--import', 'tsx', 'gateway/start-distributed.ts'], {
@@ -35,7 +35,7 @@ export async function openDistributed({ connectionFor, superuserUrl }: TestDatab
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {
       PATH: process.env['PATH'], HOME: process.env['HOME'], ...TEST_KEYS, VEIL_DATA: data, VEIL_PORT_OFFSET: String(port - GATEWAY_PORT), DATABASE_URL: connectionFor('migration'), DATABASE_SUPERUSER_URL: superuserUrl,
-      DATABASE_ROLE_SECRET: 'the cluster of the tests trusts loopback',
+      DATABASE_ROLE_SECRET: 'the cluster of the tests trusts loopback', ...more,
     },
   })
   const lines: string[] = []
