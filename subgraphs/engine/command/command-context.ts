@@ -1,6 +1,7 @@
 import type { SealedTables } from '../../../prisma/database/sealed-tables.ts'
 import type { TenantClient } from '../../../prisma/database/tenant-statement.ts'
 import type { Principal } from '../../../schema/policy/principal.ts'
+import { tableNamed } from '../read/catalog.ts'
 import { ReadError } from '../read/read-error.ts'
 import type { Viewer } from '../read/rights.ts'
 import type { CommandCall, CommandEngine } from './command-engine.ts'
@@ -8,6 +9,7 @@ import { CommandError } from './command-error.ts'
 import type { Command, UntypedContext } from './define-command.ts'
 import { lockOne, type LockedRow } from './lock-rows.ts'
 import { newToken } from './new-token.ts'
+import { ownerOfToken } from './owner-of-token.ts'
 import { askAs, seesEntity } from './other-modules.ts'
 import type { GivenInput } from './read-input.ts'
 import type { Emitted } from './write-records.ts'
@@ -44,6 +46,7 @@ export function commandContext(engine: CommandEngine, command: Command, source: 
     async visible(type, id) {
       return (await lockOne({ catalog: engine.catalog, principal, viewer, statements, tables }, command, { type, id: id ?? NOBODY }))?.row ?? null
     },
+    ownerOfToken: (type, token) => ownerOfToken({ statements, brandId: principal.brandId, ring: engine.keys.tokenHash, table: tableNamed(engine.catalog, type) }, token),
     because(reason) {
       if (reason !== null) reasons.push(reason)
     },

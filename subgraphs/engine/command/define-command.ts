@@ -35,6 +35,8 @@ export interface CommandContext<Fields extends InputFields, Codes extends string
   newToken(kind: TokenKind): NewToken
   /** A further row as the caller sees it, locked; null for one that is hidden, missing or not named, by one statement. */
   visible<Type extends ModelName>(type: Type, id: string | null | undefined): Promise<SealedRow<Type> | null>
+  /** The id of the row of which this is the secret, by its hashes and in the database; null where there is none, or the text is no such secret. */
+  ownerOfToken(type: ModelName, token: string): Promise<string | null>
   /** Keeps what somebody typed beside the audit records of the command, where it can be erased. */
   because(reason: string | null): void
   /** Lets only one command at a time go on with this name in this brand; the others wait. */
@@ -69,6 +71,10 @@ export interface CommandDefinition<Fields extends InputFields, Type extends Mode
   readonly besides?: readonly string[]
   /** People may do it to rows of their own, or for themselves where no row is named; the ceiling of their token must include it all the same. */
   readonly own?: boolean
+  /** The permission counts where it is held for the whole brand only: what an organization gives its people is not enough. */
+  readonly brandWide?: boolean
+  /** Everybody may, whoever they are: for people who have not signed in. */
+  readonly anonymous?: boolean
   /** One after the other in the organization of the named rows: for commands that change more rows than they name, such as who holds which rights. */
   readonly onePerOrganization?: boolean
   /** Of the whole brand: the caller must have one of them besides. */
@@ -99,6 +105,8 @@ export interface Command {
   readonly permission: string
   readonly besides?: readonly string[]
   readonly own?: boolean
+  readonly brandWide?: boolean
+  readonly anonymous?: boolean
   readonly onePerOrganization?: boolean
   readonly clearances?: readonly Clearance[]
   readonly inPerson?: boolean
@@ -124,6 +132,7 @@ export interface UntypedContext {
   readonly keys: { readonly envelope: KeyRing }
   newToken(kind: TokenKind): NewToken
   visible(type: ModelName, id: string | null | undefined): Promise<unknown>
+  ownerOfToken(type: ModelName, token: string): Promise<string | null>
   because(reason: string | null): void
   oneAtATime(name: string): Promise<void>
   emit(event: EventDefinition, row: object, also?: Readonly<Record<string, unknown>>): void

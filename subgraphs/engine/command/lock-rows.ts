@@ -125,8 +125,8 @@ interface Asked {
 }
 
 function allowedSql(perspective: Perspective, { principal }: Locking, { command, table, alias }: Asked): string {
-  const { permission, besides = [] } = command
-  const held = all([permission, ...besides].map((wanted) => visible(perspective, { ...table, entity: allowedEntity(table.entity, wanted) }, alias)))
+  const { permission, besides = [], brandWide = false } = command
+  const held = all([permission, ...besides].map((wanted) => visible(perspective, { ...table, entity: allowedEntity(brandWide ? { ...table.entity, scopes: [] } : table.entity, wanted) }, alias)))
   if (!mayDoOwn(command, principal)) return held
   return any([`(${held})`, visible(perspective, { ...table, entity: ownEntity(table.entity) }, alias)])
 }
