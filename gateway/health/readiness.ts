@@ -23,6 +23,8 @@ export interface ReadinessOptions {
   isDraining(): boolean
 }
 
+type Asked = Pick<Readiness['parts'], 'database' | 'subgraphs'>
+
 /** A flood of questions costs the subgraphs one a while. */
 const GOOD_FOR_MS = 500
 
@@ -38,13 +40,13 @@ const stateOf = async (link: SubgraphLink): Promise<readonly [string, PartState]
  */
 export const readiness = ({ links, isDatabaseReady, files, isDraining }: ReadinessOptions): (() => Promise<Readiness>) => {
   let hasBegun = false
-  let known: { readonly at: number, readonly parts: Promise<Readiness['parts']> } | undefined
+  let known: { readonly at: number, readonly parts: Promise<Asked> } | undefined
 
-  const look = async (): Promise<Readiness['parts']> => {
+  const look = async (): Promise<Asked> => {
     const [isDatabase, ...subgraphs] = await Promise.all([isDatabaseReady(), ...links().map(stateOf)])
-    return { database: isDatabase ? 'READY' : 'DOWN', ...files(), subgraphs: Object.fromEntries(subgraphs) }
+    return { database: isDatabase ? 'READY' : 'DOWN', subgraphs: Object.fromEntries(subgraphs) }
   }
-  const statusOf = ({ database, subgraphs }: Readiness['parts']): Readiness['status'] => {
+  const statusOf = ({ database, subgraphs }: Asked): Readiness['status'] => {
     const states = Object.values(subgraphs)
     const areAll = states.every(state => state === 'READY')
     if (isDraining()) return 'draining'
@@ -55,6 +57,6 @@ export const readiness = ({ links, isDatabaseReady, files, isDraining }: Readine
   return async () => {
     if (!known || Date.now() - known.at > GOOD_FOR_MS) known = { at: Date.now(), parts: look() }
     const parts = await known.parts
-    return { status: statusOf(parts), parts }
+    return { status: statusOf(parts), parts: { ...parts, ...files() } }
   }
 }

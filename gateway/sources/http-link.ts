@@ -77,7 +77,7 @@ export const httpLink = ({ name, url, connectMs, answerMs, connections, keys }: 
   const pool = new Pool(origin, {
     connections, connect: { timeout: connectMs }, headersTimeout: answerMs, bodyTimeout: answerMs, maxResponseSize: MAX_ANSWER_BYTES,
   })
-  let leavingUntil = 0
+  let left = 0
 
   const post = async (fetch: Fetch, facts: RequestFacts, leftMs: number): Promise<SubgraphResponse> => {
     const content = bodyOf(fetch)
@@ -95,7 +95,7 @@ export const httpLink = ({ name, url, connectMs, answerMs, connections, keys }: 
       signal: AbortSignal.timeout(leftMs),
     })
     const text = await body.text()
-    if (headers.connection === 'close') leavingUntil = Date.now() + LEAVING_MS
+    if (headers.connection === 'close') left = Date.now()
     if (statusCode >= 500) throw new Error(`status ${statusCode}`)
     return answer.parse(JSON.parse(text))
   }
@@ -121,7 +121,7 @@ export const httpLink = ({ name, url, connectMs, answerMs, connections, keys }: 
         throw failureOf(cause, leftMs < answerMs && Date.now() >= deadline)
       })
     },
-    isLeaving: () => Date.now() < leavingUntil,
+    leavingSince: () => (Date.now() - left < LEAVING_MS ? left : 0),
     isReady: async () => (await health())?.statusCode === 200,
     ...(keys && { knowsPolicy: async version => (await health())?.policies?.includes(version) ?? true }),
     close: () => pool.destroy(),

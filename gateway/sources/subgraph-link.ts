@@ -22,7 +22,7 @@ export interface SubgraphLink {
   knowsPolicy?(version: string): Promise<boolean>
   /** True while it is not asked because it failed too often; absent where nobody counts. */
   isShut?(): boolean
-  /** True for a while after it said that it is going away. */
-  isLeaving?(): boolean
+  /** When it said that it is going away, in milliseconds since 1970; 0 where it did not, or that was long ago. */
+  leavingSince?(): number
   close(): Promise<void>
 }

@@ -55,6 +55,28 @@ describe('a tenant pool', () => {
     await expect(pool.transaction('', {}, async () => 1)).rejects.toMatchObject({ code: 'BRAND_ID_MALFORMED' })
   })
 
+  it('cuts a statement off when nobody waits for it any more, and begins none after that', async () => {
+    const slow = { text: 'select pg_sleep(0.25)', values: [] }
+    await expect(pool.query(ACME, { ...slow, deadline: Date.now() + 60 })).rejects.toMatchObject({ code: '57014' })
+    await expect(pool.query(ACME, { ...slow, deadline: Date.now() - 1 })).rejects.toMatchObject({ code: 'DEADLINE_PASSED' })
+    await pool.query(ACME, slow)
+    const full = [pool.query(ACME, slow), pool.query(ACME, slow)]
+    await expect(pool.query(ACME, { ...slow, deadline: Date.now() + 20 })).rejects.toMatchObject({ code: 'DEADLINE_PASSED' })
+    await Promise.all(full)
+  })
+
+  it('lets so many wait for a connection, for so long, and works as before afterwards', async () => {
+    const small = createTenantPool({ connectionString: database.connectionFor('vg_pool_test'), max: 1, statementTimeoutMs: 2000, waitMs: 150, mostWaiting: 3 })
+    const slow = { text: 'select pg_sleep(0.4)', values: [] }
+    const outcomes = await Promise.allSettled(Array.from({ length: 10 }, () => small.query(ACME, slow)))
+    const reasons = outcomes.map((outcome) => (outcome.status === 'fulfilled' ? 'DONE' : outcome.reason.code ?? outcome.reason.message))
+    expect(reasons.filter((reason) => reason === 'DONE')).toHaveLength(1)
+    expect(reasons.filter((reason) => reason === 'POOL_EXHAUSTED')).toHaveLength(6)
+    expect(reasons.filter((reason) => /timeout exceeded/.test(reason))).toHaveLength(3)
+    await small.query(ACME, { text: 'select 1', values: [] })
+    await small.end()
+  })
+
   it('refuses a row of another brand', async () => {
     const insert = { text: 'insert into public.note values ($1, 2, $2)', values: [GLOBEX, 'smuggled'] }
     await expect(pool.transaction(ACME, {}, (client) => client.query(insert))).rejects.toMatchObject({ code: '42501' })

@@ -69,20 +69,21 @@ export function createTenantPool(options: TenantPoolOptions): TenantPool {
   function query(brandId: string, statement: ArrayStatement): Promise<ArrayRows>
   function query(brandId: string, statement: TenantStatement): Promise<ObjectRows>
   async function query(brandId: string, statement: TenantStatement): Promise<ArrayRows | ObjectRows> {
+    // what may be refused comes before the connection
+    const begin = `begin read only; ${setTenant(brandId)}`
     const client = await connect(statement.deadline)
-    const begin = `begin read only; ${setTenant(brandId)}${within(statement)}`
     announce(statement)
-    return sendAtOnce(client, begin, toQuery(statement))
+    return sendAtOnce(client, begin + within(statement), toQuery(statement))
   }
 
   return {
     query,
     async queryAndWrite(brandId, statement, follow) {
+      const begin = `begin; ${setTenant(brandId)}`
       const client = await connect(statement.deadline)
-      const begin = `begin; ${setTenant(brandId)}${within(statement)}`
       announce(statement)
       return sendAndWrite(client, {
-        begin,
+        begin: begin + within(statement),
         query: toQuery(statement),
         follow(answer) {
           const next = follow(answer)

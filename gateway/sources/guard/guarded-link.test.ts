@@ -91,7 +91,7 @@ describe('an address that fails', () => {
   })
 
   it('and says that it is leaving is asked last', async () => {
-    const link = guardedLink([linkOf('a', async () => DONE, { isLeaving: () => true }), linkOf('b', async () => DONE)], GUARD)
+    const link = guardedLink([linkOf('a', async () => DONE, { leavingSince: () => 5 }), linkOf('b', async () => DONE)], GUARD)
     for (let n = 0; n < 6; n += 1) await ask(link)
     expect(new Set(calls)).toEqual(new Set(['b']))
   })

@@ -57,8 +57,10 @@ export const guardedLink = (links: readonly [SubgraphLink, ...SubgraphLink[]], g
   const choose = (except: Target | undefined): Target | undefined => {
     turn += 1
     const inTurn = targets.map((_, at) => targets[(turn + at) % targets.length]).filter(target => target !== undefined)
-    const others = inTurn.filter(target => target !== except && !target.link.isLeaving?.())
-    return [...others, ...inTurn].find(({ breaker }) => breaker.admits())
+    // the one that left first is the one that may be back
+    const byLeaving = inTurn.length === 1 ? inTurn : inTurn.toSorted((a, b) => (a.link.leavingSince?.() ?? 0) - (b.link.leavingSince?.() ?? 0))
+    const others = byLeaving.filter(target => target !== except)
+    return [...others, ...byLeaving].find(({ breaker }) => breaker.admits())
   }
 
   const send = async ({ link, breaker }: Target, { fetch, facts, options }: Attempt): Promise<SubgraphResponse> => {
