@@ -1,12 +1,14 @@
 import type { FastifyInstance } from 'fastify'
 import type { KeyRing } from '../schema/policy/key-ring.ts'
 import type { Authenticate } from './authenticate/caller.ts'
+import type { Networks } from './authenticate/networks.ts'
 import type { CostLimits } from './cost/cost-options.ts'
 import type { DoorState } from './budgets/door-state.ts'
 import type { Fault } from './fault.ts'
 import type { Limits } from './limits/limits.ts'
 import type { RequestEntry } from './log.ts'
 import type { GraphFiles } from './reload/graph-files.ts'
+import type { DocumentOptions } from './trusted-documents/document-options.ts'
 import type { SubgraphLink } from './sources/subgraph-link.ts'
 import type { DivergenceReport } from './sources/two-keys/two-keys.ts'
 import type { Supergraph } from './supergraph.ts'
@@ -16,6 +18,8 @@ export interface GatewayOptions {
   readonly supergraph: Supergraph
   readonly links: readonly SubgraphLink[]
   readonly authenticate: Authenticate
+  /** Proxies in front, whose word on the address and the host of a caller counts. */
+  readonly trustedProxies?: Networks
   /** Verify what we signed ourselves: the capabilities of emergency access. */
   readonly envelopeKeys: KeyRing
   /** Budgets and running emergency accesses; without it nobody reads a raw value on request. */
@@ -30,6 +34,8 @@ export interface GatewayOptions {
   readonly path?: string
   readonly limits?: Partial<Limits>
   readonly cost?: Partial<CostLimits>
+  /** Documents that are registered; without it each caller may register their own by hash. */
+  readonly documents?: DocumentOptions
   /** From the arrival of a request to its answer. */
   readonly requestMs?: number
   /** How long it goes on taking requests after it was told to stop, not being ready any more. */

@@ -9,6 +9,7 @@ import { usePhase } from './observe/use-phase.ts'
 import { inOrder } from './plugins/in-order.ts'
 import { useCacheHeaders } from './plugins/use-cache-headers.ts'
 import { useCost } from './plugins/use-cost.ts'
+import { useDocuments } from './plugins/use-documents.ts'
 import { useIdempotencyKey } from './plugins/use-idempotency-key.ts'
 import { useIntrospection } from './plugins/use-introspection.ts'
 import { useLegacyStatus } from './plugins/use-legacy-status.ts'
@@ -21,12 +22,14 @@ import { useSensitivity } from './plugins/use-sensitivity.ts'
 import { useValidation } from './plugins/use-validation.ts'
 import { useVariables } from './plugins/use-variables.ts'
 import { askTicket } from './reveal/ask-ticket.ts'
+import { ownQueries } from './trusted-documents/own-queries.ts'
 
 /** What an operation passes between parsing and planning, and on its way back, one after the other. */
 export const requestStages = (options: GatewayOptions): ApolloServerPlugin<GatewayContext> => {
   const { supergraph, links, isDevelopment, state = closedDoorState, onRequest } = options
   const limits = { ...DEFAULT_LIMITS, ...options.limits }
   return inOrder([
+    useDocuments({ mode: 'off', ...options.documents, own: ownQueries(), tokens: limits.tokens }),
     useLimits(limits),
     useValidation(),
     usePhase('parse'),

@@ -28,6 +28,7 @@ export const ERROR_CODES = {
   VALIDATION_FAILED: { message: 'Correct the arguments; the schema describes what each of them takes.', httpStatus: 400 },
   RESERVED_NAME: { message: 'Rename the variables that begin with __veil.', httpStatus: 400 },
   INTROSPECTION_REFUSED: { message: 'Ask for the right to read the schema, or use the published schema file.', httpStatus: 403 },
+  DOCUMENT_NOT_TRUSTED: { message: 'Ask for a document that was registered for your client and its version.', httpStatus: 403 },
   PERSISTED_QUERY_NOT_FOUND: { message: 'Send the document together with its hash.', httpStatus: 404 },
   PERSISTED_QUERY_NOT_SUPPORTED: { message: 'Send the document itself instead of a hash.', httpStatus: 400 },
 

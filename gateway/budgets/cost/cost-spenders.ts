@@ -1,19 +1,12 @@
-import ipaddr from 'ipaddr.js'
 import type { Principal } from '../../../schema/policy/principal.ts'
 import { spenderOf } from '../budget-rows.ts'
 import type { Spender } from './lease-store.ts'
+import { networkOf } from './network-of.ts'
 
 /** What callers and brands may spend in a minute; 0 for as much as they like. */
 export interface MinuteLimits {
   readonly minute: number
   readonly brandMinute: number
-}
-
-/** An IPv6 network is given away whole: who has one address of it has them all. */
-const networkOf = (address: string): string => {
-  if (!ipaddr.isValid(address)) return 'unknown'
-  const parsed = ipaddr.process(address)
-  return parsed instanceof ipaddr.IPv6 ? parsed.parts.slice(0, 4).join(':') : parsed.toString()
 }
 
 const callerOf = (principal: Principal, address: string | undefined): string =>

@@ -1,0 +1,47 @@
+import type { ApolloServerPlugin } from '@apollo/server'
+import type { GatewayContext } from '../gateway-context.ts'
+import { counter } from '../metrics.ts'
+import { clientOf } from '../trusted-documents/client-of.ts'
+import { resolveDocument } from '../trusted-documents/resolve-document.ts'
+import type { ResolveOptions } from '../trusted-documents/resolve-document.ts'
+
+const documents = counter('veil_documents_total', 'Requests by where their document came from.', {
+  outcome: ['trusted', 'own', 'free', 'unknown', 'malformed'],
+})
+
+/** Stands in for a text that is not to be parsed, until the first stage ends the request. */
+const NOTHING = '{ __typename }'
+
+/**
+ * Puts the text in the place of its id. It happens as the request begins: every later hook of the server comes after the text was read,
+ * and a refused text is never read at all. Outside of these stages the server knows no persisted queries.
+ */
+export const useDocuments = (options: ResolveOptions): ApolloServerPlugin<GatewayContext> => {
+  const { mode, onFree } = options
+  return {
+    async requestDidStart({ request, contextValue: { scope } }) {
+      const { text, refusal, outcome, keep } = await resolveDocument(options, request, scope)
+      documents.add({ outcome })
+      if (refusal || text !== undefined) {
+        request.query = refusal ? NOTHING : text
+        request.extensions = { ...request.extensions, persistedQuery: undefined }
+      }
+      return {
+        async didResolveOperation() {
+          if (refusal) throw refusal
+        },
+        async willSendResponse({ operation, response: { body } }) {
+          if (body.kind !== 'single') return
+          if (mode === 'off') {
+            // it was parsed, valid and allowed: only then it is worth a place
+            if (body.singleResult.data !== undefined) keep?.()
+            return
+          }
+          if (outcome !== 'free' || refusal) return
+          onFree?.({ client: clientOf(name => request.http?.headers.get(name)), operationName: operation?.name?.value, operationHash: scope.facts.operationHash })
+          if (mode === 'warn') body.singleResult.extensions = { ...body.singleResult.extensions, trustedDocument: false }
+        },
+      }
+    },
+  }
+}
