@@ -55,10 +55,13 @@ const unlessTooComplex = (fault: unknown): unknown => {
 
 /** The library's executor: for foreign graphs, whose values it checks against the schema, and for what the compiled one leaves to it. */
 const libraryExecutor = (execute: GatewayExecutor): Execute => async ({ context, scope, verdict }) => {
-  const { data, errors } = await execute(context)
+  const { introspected } = scope
+  if (introspected && !introspected.rest) return { data: introspected.together({}) }
+  const { data, errors } = await execute(introspected ? { ...context, ...introspected.rest, queryHash: `${context.queryHash} data` } : context)
+  const whole = data && introspected ? introspected.together(data) : data
   return {
     ...(errors && { errors: errors.map(listed) }),
-    ...(data !== undefined && { data: data && answered(data, verdict, { variables: scope.variables ?? {}, isForeign: false }) }),
+    ...(whole !== undefined && { data: whole && answered(whole, verdict, { variables: scope.variables ?? {}, isForeign: false }) }),
   }
 }
 

@@ -3,6 +3,7 @@ import type { Principal } from '../schema/policy/principal.ts'
 import type { PrincipalClass } from '../schema/policy/principal-class.ts'
 import type { Observation } from './observe/observation.ts'
 import type { Verdict } from './sensitivity/verdict.ts'
+import type { Introspected } from './variants/introspection.ts'
 
 /** What the stages of one request share. */
 export interface RequestScope {
@@ -23,6 +24,8 @@ export interface RequestScope {
   variables?: Readonly<Record<string, unknown>>
   /** Written by `use-sensitivity`, read by the executor and by the response stages. */
   verdict?: Verdict
+  /** What an operation that reads the schema is answered; written by `use-introspection`. */
+  introspected?: Introspected
   /** Values that the operation compares with columns which the caller cannot read; written by `use-sensitivity`, paid for in `use-reveals`. */
   lookups?: number
 }

@@ -1,39 +1,33 @@
 import type { ApolloServerPlugin } from '@apollo/server'
-import { Kind, visit, BREAK } from 'graphql'
-import type { DocumentNode } from 'graphql'
 import type { Principal } from '../../schema/policy/principal.ts'
 import { BRAND_CLEARANCES } from '../../schema/policy/roles.ts'
+import { variantsOfPrincipal } from '../../schema/variants/variants-of-principal.ts'
 import type { GatewayContext } from '../gateway-context.ts'
 import { refuse } from '../refusal.ts'
+import type { Supergraph } from '../supergraph.ts'
+import { introspection } from '../variants/introspection.ts'
+import { introspects } from '../variants/split-introspection.ts'
+import { variantSchemas } from '../variants/variant-schemas.ts'
 
-const INTROSPECTION_FIELDS = ['__schema', '__type']
-
-const introspects = (document: DocumentNode): boolean => {
-  let found = false
-  visit(document, {
-    [Kind.FIELD](node) {
-      if (!INTROSPECTION_FIELDS.includes(node.name.value)) return undefined
-      found = true
-      return BREAK
-    },
-  })
-  return found
-}
-
-/** Whether somebody may read the schema: everybody who is known in development, staff of the brand elsewhere. */
+/** Whether somebody may read a whole schema: everybody who is known in development, staff of the brand elsewhere. */
 export const mayIntrospect = ({ kind, clearances }: Principal, isDevelopment: boolean): boolean =>
   kind !== 'ANONYMOUS' && (isDevelopment || clearances.some(clearance => BRAND_CLEARANCES.some(staff => staff === clearance)))
 
-/** Reading the schema is a right of the caller: everybody who is known in development, staff of the brand elsewhere. */
-export const useIntrospection = (isDevelopment: boolean): ApolloServerPlugin<GatewayContext> => {
-  const known = new WeakMap<DocumentNode, boolean>()
+/**
+ * Reading the schema: of our own graph everybody sees what is of use to them, their variants. A graph of other people says nothing of that,
+ * so it is shown as a whole to those who may read it. Stands behind the sensitivity stage, which writes fragments out.
+ */
+export const useIntrospection = ({ schema: composed, isForeign }: Pick<Supergraph, 'schema' | 'isForeign'>, isDevelopment: boolean): ApolloServerPlugin<GatewayContext> => {
+  const schemaOf = variantSchemas(composed)
+  const read = introspection()
   return {
     async requestDidStart() {
       return {
-        async didResolveOperation({ document, contextValue: { scope: { principal } } }) {
-          const asks = known.get(document) ?? introspects(document)
-          known.set(document, asks)
-          if (asks && !mayIntrospect(principal, isDevelopment)) throw refuse('INTROSPECTION_REFUSED')
+        async didResolveOperation({ schema, contextValue: { scope } }) {
+          const { principal, verdict, variables = {} } = scope
+          if (!verdict || !introspects(verdict.analysis.operation)) return
+          if (isForeign && !mayIntrospect(principal, isDevelopment)) throw refuse('INTROSPECTION_REFUSED')
+          scope.introspected = read({ schema: isForeign ? schema : schemaOf(variantsOfPrincipal(principal)), verdict, variables })
         },
       }
     },

@@ -2,6 +2,7 @@ import { Kind, type DocumentNode } from 'graphql'
 import { apiDocument } from './api-document.ts'
 import { pruneDocument, type Keeps } from './prune-document.ts'
 import { readTags, type Tags } from './read-tags.ts'
+import { shownDescriptions } from './shown-descriptions.ts'
 import { KNOWN_VARIANTS, type Variant } from './variants.ts'
 
 /** A supergraph, read for its variants. */
@@ -25,15 +26,21 @@ const doorsOf = ({ definitions }: DocumentNode): ReadonlySet<string> => new Set(
   return [...isEntity ? [type] : [], ...ROOTS.includes(type) ? fields.map(({ name }) => `${type}.${name.value}`) : []]
 }))
 
-/** Whether a coordinate is in one of these variants by its own tags. */
+/** Pages of an entity and inputs about it are named after it; whoever has no rows of it has nothing to page and to compare. */
+const COMPANION = /^(\w+?)(?:Connection|Edge|ListFilter|Filter|OrderBy|OrderField|Dimension)$/
+
+/** Whether a coordinate is in one of these variants by its own tags, or by those of the entity that it is about. */
 export const keepsOf = ({ tags, doors }: VariantSource, variants: readonly Variant[]): Keeps => {
   const isKnown = variants.some(variant => KNOWN_VARIANTS.some(known => known === variant))
-  return coordinate => {
+  const keeps: Keeps = coordinate => {
     const tagged = tags.get(coordinate)
     if (tagged !== undefined) return variants.some(variant => tagged.has(variant))
-    return isKnown || !doors.has(coordinate)
+    if (doors.has(coordinate)) return isKnown
+    const [, entity = ''] = COMPANION.exec(coordinate) ?? []
+    return !doors.has(entity) || keeps(entity)
   }
+  return keeps
 }
 
 /** What clients see of the graph in these variants together. */
-export const variantDocument = (source: VariantSource, variants: readonly Variant[]): DocumentNode => pruneDocument(source.api, keepsOf(source, variants))
+export const variantDocument = (source: VariantSource, variants: readonly Variant[]): DocumentNode => shownDescriptions(pruneDocument(source.api, keepsOf(source, variants)))
