@@ -1,7 +1,7 @@
 import { loadKeys } from '../prisma/database/keys.ts'
 import { readSettings } from '../prisma/database/settings.ts'
 import { personas } from '../prisma/seed/personas.ts'
-import { issueClaimsToken } from './fixture/claims-issuer.ts'
+import { issueDevelopmentToken } from './authenticate/development-token.ts'
 
 /** `npm run token -- <persona>`: prints a token for somebody of the demo data. */
 
@@ -18,7 +18,7 @@ const main = async ([name]: readonly string[]): Promise<void> => {
   const persona = personas.find(candidate => candidate.name === name)
   if (!persona) return fail(`${name === undefined ? 'Name a persona.' : 'There is no such persona.'} These exist:\n${list()}`)
   const { envelope } = loadKeys({ mode: settings.mode, folder: settings.dataFolder })
-  process.stdout.write(`${await issueClaimsToken(envelope, persona)}\n`)
+  process.stdout.write(`${await issueDevelopmentToken(envelope, persona)}\n`)
 }
 
 await main(process.argv.slice(2)).catch((failure: unknown) => fail(failure instanceof Error ? failure.message : 'Cannot make a token.'))

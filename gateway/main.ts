@@ -26,11 +26,17 @@ const serve = async (config: GatewayConfig): Promise<RunningGateway> => {
   return serveDistributed(config)
 }
 
-const welcome = ({ url }: RunningGateway, { settings, supergraphFile }: GatewayConfig, seconds: number): void => {
+const takenTokens = ({ settings: { mode, databaseUrl, values }, supergraphFile }: GatewayConfig): string => {
+  if ((mode === 'distributed' || supergraphFile !== undefined) && databaseUrl === undefined) return 'none: nobody can say what a caller may do without DATABASE_URL, so every request is refused'
+  return values.VEIL_ISSUERS === undefined ? 'personal tokens, service-account keys and sessions' : 'those of VEIL_ISSUERS, personal tokens, service-account keys and sessions'
+}
+
+const welcome = ({ url }: RunningGateway, config: GatewayConfig, seconds: number): void => {
+  const { settings, supergraphFile } = config
   say(`ready after ${seconds.toFixed(1)} s`)
   say(`  graph     ${url}/graphql`)
   if (settings.environment !== 'development') {
-    say('  tokens    none: outside development no issuer is configured yet, so every request is refused')
+    say(`  tokens    ${takenTokens(config)}`)
     return
   }
   if (supergraphFile === undefined) say(`  explorer  ${url}/`)

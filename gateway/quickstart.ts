@@ -7,10 +7,10 @@ import { tellingSettings } from '../prisma/database/telling-settings.ts'
 import { seedDatabase } from '../prisma/seed/seed.ts'
 import { seedOnce } from '../prisma/seed/seed-once.ts'
 import { tellQuarters } from '../prisma/seed/tell-quarters.ts'
+import { brands } from '../prisma/seed/world/brands.ts'
 import { modules } from '../schema/metadata/index.ts'
 import { openSubgraphs, poolLimits } from '../subgraphs/serve.ts'
-import { claimsAuthenticator } from './fixture/claims-authenticator.ts'
-import { refuseEverybody } from './authenticate/refuse-everybody.ts'
+import { openAuthentication } from './authenticate/open-authentication.ts'
 import { openDoorState } from './budgets/open-door-state.ts'
 import { developmentPages } from './development-pages.ts'
 import { endurance } from './endurance.ts'
@@ -43,6 +43,7 @@ export const quickstart = async (settings: Settings, say: Say): Promise<RunningG
   const database = await prepare(settings, say)
   const keys = loadKeys({ mode: settings.mode, folder: settings.dataFolder })
   const state = openDoorState(database)
+  const authentication = openAuthentication({ settings, keys, connectionFor: database.connectionFor, defaultBrand: brands[0]?.id, onFault: logFault })
   const subgraphs = await openSubgraphs({
     connectionFor: database.connectionFor, keys, ...poolLimits(settings), onFault: cause => logFault({ where: 'subgraph', cause }), relay: state,
   })
@@ -53,6 +54,7 @@ export const quickstart = async (settings: Settings, say: Say): Promise<RunningG
     await copies
     await Promise.all(subgraphs.map(subgraph => subgraph.close()))
     await state.close()
+    await authentication.close()
     await database.stop()
   }
   const isDevelopment = settings.environment === 'development'
@@ -62,7 +64,7 @@ export const quickstart = async (settings: Settings, say: Say): Promise<RunningG
       supergraph: loadSupergraph(undefined, modules),
       links,
       ...endurance(settings, { readSupergraph: () => loadSupergraph(undefined, modules), linksOf: () => links }),
-      authenticate: isDevelopment ? claimsAuthenticator(keys.envelope) : refuseEverybody,
+      authenticate: authentication.authenticate, trustedProxies: authentication.trustedProxies,
       envelopeKeys: keys.envelope, state, isDevelopment, host: settings.host, port: settings.port, onFault: logFault, onDivergence: log.divergence,
       onRequest: log.logsRequests ? log.request : undefined,
       pages: developmentPages(settings, keys.envelope),

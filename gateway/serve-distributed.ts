@@ -1,10 +1,12 @@
 import { createConnectionFor } from '../prisma/database/connection.ts'
 import { loadKeys } from '../prisma/database/keys.ts'
+import type { Keys } from '../prisma/database/keys.ts'
 import type { Settings } from '../prisma/database/settings.ts'
 import { modules } from '../schema/metadata/index.ts'
 import { allowingAnonymous } from './authenticate/allowing-anonymous.ts'
-import { claimsAuthenticator } from './fixture/claims-authenticator.ts'
-import { refuseEverybody } from './authenticate/refuse-everybody.ts'
+import { foreignAuthentication } from './authenticate/foreign-authentication.ts'
+import { openAuthentication } from './authenticate/open-authentication.ts'
+import type { Authentication } from './authenticate/open-authentication.ts'
 import { closedDoorState } from './budgets/door-state.ts'
 import type { DoorState } from './budgets/door-state.ts'
 import { openDoorState } from './budgets/open-door-state.ts'
@@ -22,22 +24,30 @@ import type { Supergraph } from './supergraph.ts'
 const stateOf = ({ databaseUrl, roleUrls, roleSecret }: Settings, { isForeign }: Supergraph): DoorState =>
   (databaseUrl === undefined || isForeign ? closedDoorState : openDoorState({ connectionFor: createConnectionFor({ databaseUrl, roleUrls, roleSecret, trusted: false }) }))
 
+/** Who asks is in the same database; without one there are the demo people, in development. */
+const authenticationOf = (settings: Settings, keys: Keys): Authentication => {
+  const { databaseUrl, roleUrls, roleSecret } = settings
+  if (databaseUrl === undefined) return foreignAuthentication(settings, keys)
+  return openAuthentication({ settings, keys, connectionFor: createConnectionFor({ databaseUrl, roleUrls, roleSecret, trusted: false }), onFault: logFault })
+}
+
 /** Starts a gateway whose subgraphs are HTTP services: our own ones in several processes, or those of another graph. */
 export const serveDistributed = async ({ settings, supergraphFile, foreign, addresses, allowAnonymous }: GatewayConfig): Promise<RunningGateway> => {
   const supergraph = loadSupergraph(supergraphFile, modules, foreign)
-  const { envelope: envelopeKeys } = loadKeys({ mode: settings.mode, folder: settings.dataFolder })
+  const keys = loadKeys({ mode: settings.mode, folder: settings.dataFolder })
+  const { envelope: envelopeKeys } = keys
   const isDevelopment = settings.environment === 'development'
-  const authenticate = isDevelopment ? claimsAuthenticator(envelopeKeys) : refuseEverybody
+  const { authenticate, trustedProxies, close } = authenticationOf(settings, keys)
   const state = stateOf(settings, supergraph)
   const linksOf = subgraphLinks({ keys: envelopeKeys, addresses, values: settings.values })
   const gateway = await startGateway({
     supergraph,
     links: linksOf(supergraph),
     ...endurance(settings, { supergraphFile, readSupergraph: () => loadSupergraph(supergraphFile, modules, foreign), linksOf }),
-    authenticate: allowAnonymous ? allowingAnonymous(authenticate) : authenticate,
+    authenticate: allowAnonymous ? allowingAnonymous(authenticate) : authenticate, trustedProxies,
     envelopeKeys, state, isDevelopment, host: settings.host, port: settings.port, onFault: logFault, onDivergence: log.divergence,
     onRequest: log.logsRequests ? log.request : undefined,
     pages: supergraph.isForeign ? undefined : developmentPages(settings, envelopeKeys),
   })
-  return { ...gateway, stop: () => gateway.stop().then(() => state.close()) }
+  return { ...gateway, stop: () => gateway.stop().then(() => Promise.all([state.close(), close()])).then(() => undefined) }
 }

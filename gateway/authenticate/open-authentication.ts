@@ -4,7 +4,6 @@ import type { Settings } from '../../prisma/database/settings.ts'
 import type { Fault } from '../fault.ts'
 import { GatewayError } from '../gateway-error.ts'
 import { openRights } from '../rights/open-rights.ts'
-import type { Rights } from '../rights/open-rights.ts'
 import { openBrands } from './brands.ts'
 import type { Authenticate } from './caller.ts'
 import { readIssuers } from './issuer-settings.ts'
@@ -16,7 +15,6 @@ import { openAuthenticator } from './open-authenticator.ts'
 export interface Authentication {
   readonly authenticate: Authenticate
   readonly trustedProxies: Networks
-  readonly rights: Rights
   close(): Promise<void>
 }
 
@@ -44,7 +42,7 @@ export const openAuthentication = ({ settings, keys, connectionFor, defaultBrand
   const rights = openRights({ connectionFor, hashKeyVersion: keys.tokenHash.current, onFault: cause => onFault?.({ where: 'rights', cause }) })
   const brands = openBrands({ connectionFor, defaultBrand: settings.values.VEIL_DEFAULT_BRAND ?? defaultBrand })
   return {
-    rights, trustedProxies,
+    trustedProxies,
     authenticate: openAuthenticator({
       issuers, rights, brands, tokenHashKeys: keys.tokenHash, onFault,
       ...(settings.environment === 'development' && { developmentKeys: keys.envelope }),

@@ -8,8 +8,8 @@ import { readSettings } from '../../prisma/database/settings.ts'
 import { modules } from '../../schema/metadata/index.ts'
 import { policies } from '../../schema/policy/policies.ts'
 import { DOOR } from '../../schema/sdl/door-contract.ts'
-import { claimsAuthenticator } from '../fixture/claims-authenticator.ts'
-import { refuseEverybody } from '../authenticate/refuse-everybody.ts'
+import { foreignAuthentication } from '../authenticate/foreign-authentication.ts'
+import { openAuthentication } from '../authenticate/open-authentication.ts'
 import { closedDoorState } from '../budgets/door-state.ts'
 import { openDoorState } from '../budgets/open-door-state.ts'
 import { doorLinks } from '../door/door-links.ts'
@@ -30,22 +30,25 @@ const main = async (): Promise<void> => {
   policies()
   const settings = readSettings()
   const supergraph = loadSupergraph(undefined, modules)
-  const { envelope: envelopeKeys } = loadKeys({ mode: settings.mode, folder: settings.dataFolder })
+  const keys = loadKeys({ mode: settings.mode, folder: settings.dataFolder })
+  const { envelope: envelopeKeys } = keys
   const isDevelopment = settings.environment === 'development'
   const addresses = settings.values.SUBGRAPHS ?? new Map<string, readonly string[]>()
   const { databaseUrl, roleUrls, roleSecret } = settings
-  const state = databaseUrl === undefined ? closedDoorState : openDoorState({ connectionFor: createConnectionFor({ databaseUrl, roleUrls, roleSecret, trusted: false }) })
+  const connectionFor = databaseUrl === undefined ? undefined : createConnectionFor({ databaseUrl, roleUrls, roleSecret, trusted: false })
+  const state = connectionFor ? openDoorState({ connectionFor }) : closedDoorState
+  const authentication = connectionFor ? openAuthentication({ settings, keys, connectionFor, onFault: logFault }) : foreignAuthentication(settings, keys)
   const links = supergraph.subgraphs.filter(({ name }) => name !== DOOR).map(({ name, url }) =>
     httpLink({ name, url: addresses.get(name)?.[0] ?? url, connectMs: CONNECT_MS, answerMs: ANSWER_MS, connections: CONNECTIONS, keys: envelopeKeys }))
   const contracts = new Map(supergraph.subgraphs.map(({ name }) => [name, readFileSync(join(projectFolder, 'schema', `${name}.graphql`), 'utf8')] as const))
   const proxy = await startProxy({
     supergraph, contracts, envelopeKeys, state, host: settings.host, port: Number(values.port), onFault: logFault,
     links: doorLinks({ supergraph, links, envelopeKeys, isDevelopment, onFault: logFault }),
-    authenticate: isDevelopment ? claimsAuthenticator(envelopeKeys) : refuseEverybody,
+    authenticate: authentication.authenticate, trustedProxies: authentication.trustedProxies,
   })
   process.stdout.write(`envelope proxy at ${proxy.url}/<subgraph>\n`)
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(signal, () => void proxy.stop().then(() => state.close()).then(() => process.exit(0)))
+    process.once(signal, () => void proxy.stop().then(() => Promise.all([state.close(), authentication.close()])).then(() => process.exit(0)))
   }
 }
 

@@ -7,13 +7,14 @@ import type { ErrorCode } from '../../schema/policy/error-codes.ts'
 import type { KeyRing } from '../../schema/policy/key-ring.ts'
 import type { SubgraphError } from '../../schema/subgraph.ts'
 import type { Authenticate } from '../authenticate/caller.ts'
+import type { Networks } from '../authenticate/networks.ts'
 import { closedDoorState } from '../budgets/door-state.ts'
 import type { DoorState } from '../budgets/door-state.ts'
 import type { Fault } from '../fault.ts'
 import { listedFacts } from '../listed-facts.ts'
 import { usePrincipal } from '../plugins/use-principal.ts'
 import { useRequestId } from '../plugins/use-request-id.ts'
-import { factsOf } from '../refusal.ts'
+import { CHALLENGE, factsOf } from '../refusal.ts'
 import { askTicket } from '../reveal/ask-ticket.ts'
 import type { RunningGateway } from '../server.ts'
 import type { SubgraphLink } from '../sources/subgraph-link.ts'
@@ -31,6 +32,7 @@ export interface ProxyOptions {
   /** The ways to them; each signs. */
   readonly links: readonly SubgraphLink[]
   readonly authenticate: Authenticate
+  readonly trustedProxies?: Networks
   readonly envelopeKeys: KeyRing
   readonly state?: DoorState
   readonly host: string
@@ -95,6 +97,7 @@ export const startProxy = async (options: ProxyOptions): Promise<RunningGateway>
   const app = fastify({ bodyLimit: BODY_LIMIT, http: { maxHeaderSize: HEADER_LIMIT }, exposeHeadRoutes: false, forceCloseConnections: 'idle', genReqId: ({ headers }) => useRequestId(headers) })
   const refuseWith = (reply: FastifyReply, failure: unknown): FastifyReply => {
     const { code, body } = refusal(failure, onFault)
+    if (code === 'UNAUTHENTICATED') reply.header('www-authenticate', CHALLENGE)
     return reply.status(STATUS_TOLD.includes(code) ? httpStatusOf(code) : 200).send(body)
   }
   app.removeAllContentTypeParsers()

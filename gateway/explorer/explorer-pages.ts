@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import type { KeyRing } from '../../schema/policy/key-ring.ts'
-import { issueClaimsToken } from '../fixture/claims-issuer.ts'
-import type { TokenHolder } from '../fixture/claims-issuer.ts'
+import { issueDevelopmentToken } from '../authenticate/development-token.ts'
+import type { TokenHolder } from '../authenticate/development-token.ts'
 import { buildExplorer } from './build.ts'
 import { registerExplorer } from './serve-explorer.ts'
 import type { ExplorerPersona } from './wire.ts'
@@ -21,5 +21,5 @@ export const explorerPages = ({ dataFolder, host, envelopeKeys, personas }: Expl
   const folder = buildExplorer(dataFolder)
   // told to whoever opens the page
   folder.catch(() => undefined)
-  return app => registerExplorer(app, { folder, host, personas, token: persona => issueClaimsToken(envelopeKeys, persona) })
+  return app => registerExplorer(app, { folder, host, personas, token: persona => issueDevelopmentToken(envelopeKeys, persona) })
 }

@@ -9,7 +9,8 @@ import { personas } from '../../prisma/seed/personas.ts'
 import { modules } from '../../schema/metadata/index.ts'
 import { openSubgraphs } from '../../subgraphs/serve.ts'
 import type { OpenSubgraph } from '../../subgraphs/serve.ts'
-import { claimsAuthenticator } from '../fixture/claims-authenticator.ts'
+import { openAuthentication } from '../authenticate/open-authentication.ts'
+import type { Authentication } from '../authenticate/open-authentication.ts'
 import { openDoorState } from '../budgets/open-door-state.ts'
 import { clearBudgets } from '../e2e/harness/clear-budgets.ts'
 import { startGateway } from '../server.ts'
@@ -30,6 +31,7 @@ const MASKED = /"email": "\S•••@•••\.\w+"/
 
 let subgraphs: readonly OpenSubgraph[] = []
 let state: ReturnType<typeof openDoorState>
+let authentication: Authentication
 let gateway: RunningGateway
 let browser: Browser
 const faults: unknown[] = []
@@ -39,10 +41,11 @@ beforeAll(async () => {
   const keys = loadKeys({ mode: 'embedded', folder: dataFolder })
   subgraphs = await openSubgraphs({ connectionFor, keys, poolSize: 2, onFault: cause => void faults.push(cause) })
   state = openDoorState({ connectionFor })
+  authentication = openAuthentication({ settings: readSettings({ VEIL_ENVIRONMENT: 'development' }), keys, connectionFor })
   gateway = await startGateway({
     supergraph: loadSupergraph(undefined, modules),
     links: subgraphs.map(inProcessLink),
-    authenticate: claimsAuthenticator(keys.envelope),
+    authenticate: authentication.authenticate,
     envelopeKeys: keys.envelope, state, isDevelopment: true, host: '127.0.0.1', port: 0,
     onFault: fault => void faults.push(fault),
     pages: explorerPages({ dataFolder, host: '127.0.0.1', envelopeKeys: keys.envelope, personas }),
@@ -54,6 +57,7 @@ afterAll(async () => {
   await browser?.close()
   await gateway?.stop()
   await state?.close()
+  await authentication?.close()
   await Promise.all(subgraphs.map(subgraph => subgraph.close()))
   expect(faults).toEqual([])
 })

@@ -4,7 +4,7 @@ import { prepareDatabase } from '../../../prisma/database/prepare-database.ts'
 import type { PreparedDatabase } from '../../../prisma/database/prepare-database.ts'
 import { readSettings } from '../../../prisma/database/settings.ts'
 import { personas } from '../../../prisma/seed/personas.ts'
-import { issueClaimsToken } from '../../fixture/claims-issuer.ts'
+import { issueDevelopmentToken } from '../../authenticate/development-token.ts'
 import { quickstart } from '../../quickstart.ts'
 
 /**
@@ -19,7 +19,7 @@ async function main([name, module, sql = '', query = '']: readonly string[]): Pr
   await writeWorkspace(database)
   await withClient(database.connectionFor(`vg_${module}`), (client) => client.query(sql))
   const gateway = await quickstart(settings, () => undefined)
-  const token = await issueClaimsToken(loadKeys({ mode: 'embedded', folder: settings.dataFolder }).envelope, persona)
+  const token = await issueDevelopmentToken(loadKeys({ mode: 'embedded', folder: settings.dataFolder }).envelope, persona)
   const answer = await fetch(`${gateway.url}/graphql`, {
     method: 'POST', headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` }, body: JSON.stringify({ query }),
   })
