@@ -75,15 +75,15 @@ const REFUSED = { outcome: 'refused' }
 
 /** A module that answers fetches: reads are statements made from its metadata, the rest are its resolvers. Throws where these do not fit the contract. */
 export function buildSubgraph(options: SubgraphOptions): Subgraph {
-  const { metadata, sdl, pool, keys, now = Date.now, onFault = ignore } = options
+  const { metadata, sdl, pool, keys, references = {}, now = Date.now, onFault = ignore } = options
   admitLabelValues('subgraph', [metadata.name])
   const schema = buildSchemaOf(sdl)
-  const catalog = withWrittenStubs(buildCatalog(metadata), schema)
+  const catalog = withWrittenStubs(buildCatalog(metadata), schema, references)
   const labels = labelsOf(sdl)
   const limits = { ...READ_LIMITS, ...options.limits }
   const runner: ReadRunner = { catalog, limits, cursors: cursorSealer(keys.cursor), pool, pseudonymKeys: keys.pseudonym, auditKey: keys.audit, now }
   const resolvers: Resolvers = withMetrics(options.resolvers, metadata, runner)
-  const { references = {}, isOpen = false, hasTraces = false } = options
+  const { isOpen = false, hasTraces = false } = options
   checkHandWritten({ schema, catalog, labels, resolvers, references, commands: options.commands })
   const compiler = { schema, catalog, references, isWritten: (type: string, field: string) => resolvers[type]?.[field] !== undefined }
   const admit = isOpen ? openAdmitter({ metadata, labels, now }) : admitter(keys.envelope, now)
