@@ -14,11 +14,14 @@ import { openAuthentication } from './authenticate/open-authentication.ts'
 import { openDoorState } from './budgets/open-door-state.ts'
 import { developmentPages } from './development-pages.ts'
 import { endurance } from './endurance.ts'
+import { limitsOfSettings } from './limits/limits-of-settings.ts'
 import { log, logFault } from './log.ts'
+import { logRequests } from './observe/log-requests.ts'
 import { startGateway } from './server.ts'
 import type { RunningGateway } from './server.ts'
 import { inProcessLink } from './sources/in-process-link.ts'
 import { loadSupergraph } from './supergraph.ts'
+import { openDocuments } from './trusted-documents/open-documents.ts'
 
 type Say = (line: string) => void
 
@@ -43,6 +46,11 @@ export const quickstart = async (settings: Settings, say: Say): Promise<RunningG
   const database = await prepare(settings, say)
   const keys = loadKeys({ mode: settings.mode, folder: settings.dataFolder })
   const state = openDoorState(database)
+  const { values } = settings
+  const documents = await openDocuments({
+    mode: values.VEIL_TRUSTED_DOCUMENTS, file: values.VEIL_TRUSTED_DOCUMENTS_FILE, connectionFor: database.connectionFor,
+    onFault: cause => logFault({ where: 'documents', cause }), onFree: log.freeDocument,
+  })
   const authentication = openAuthentication({ settings, keys, connectionFor: database.connectionFor, defaultBrand: brands[0]?.id, onFault: logFault })
   const subgraphs = await openSubgraphs({
     connectionFor: database.connectionFor, keys, ...poolLimits(settings), onFault: cause => logFault({ where: 'subgraph', cause }), relay: state,
@@ -54,6 +62,7 @@ export const quickstart = async (settings: Settings, say: Say): Promise<RunningG
     await copies
     await Promise.all(subgraphs.map(subgraph => subgraph.close()))
     await state.close()
+    await documents.close()
     await authentication.close()
     await database.stop()
   }
@@ -65,8 +74,9 @@ export const quickstart = async (settings: Settings, say: Say): Promise<RunningG
       links,
       ...endurance(settings, { readSupergraph: () => loadSupergraph(undefined, modules), linksOf: () => links }),
       authenticate: authentication.authenticate, trustedProxies: authentication.trustedProxies,
+      ...limitsOfSettings(settings), documents,
       envelopeKeys: keys.envelope, state, isDevelopment, host: settings.host, port: settings.port, onFault: logFault, onDivergence: log.divergence,
-      onRequest: log.logsRequests ? log.request : undefined,
+      onRequest: logRequests(log, settings.values),
       pages: developmentPages(settings, keys.envelope),
     })
     // behind the first requests: a copy that is too old is not shown meanwhile

@@ -13,12 +13,15 @@ import { openDoorState } from './budgets/open-door-state.ts'
 import type { GatewayConfig } from './config.ts'
 import { developmentPages } from './development-pages.ts'
 import { endurance } from './endurance.ts'
+import { limitsOfSettings } from './limits/limits-of-settings.ts'
 import { log, logFault } from './log.ts'
+import { logRequests } from './observe/log-requests.ts'
 import { startGateway } from './server.ts'
 import type { RunningGateway } from './server.ts'
 import { subgraphLinks } from './sources/subgraph-links.ts'
 import { loadSupergraph } from './supergraph.ts'
 import type { Supergraph } from './supergraph.ts'
+import { openDocuments } from './trusted-documents/open-documents.ts'
 
 /** The counters are in the database of the modules; a gateway that does not know it reads no raw value on request. */
 const stateOf = ({ databaseUrl, roleUrls, roleSecret }: Settings, { isForeign }: Supergraph): DoorState =>
@@ -31,6 +34,13 @@ const authenticationOf = (settings: Settings, keys: Keys): Authentication => {
   return openAuthentication({ settings, keys, connectionFor: createConnectionFor({ databaseUrl, roleUrls, roleSecret, trusted: false }), onFault: logFault })
 }
 
+/** Registered documents are in the same database, and in a file. */
+const documentsOf = ({ databaseUrl, roleUrls, roleSecret, values }: Settings, { isForeign }: Supergraph): ReturnType<typeof openDocuments> => openDocuments({
+  mode: values.VEIL_TRUSTED_DOCUMENTS, file: values.VEIL_TRUSTED_DOCUMENTS_FILE,
+  connectionFor: databaseUrl === undefined || isForeign ? undefined : createConnectionFor({ databaseUrl, roleUrls, roleSecret, trusted: false }),
+  onFault: cause => logFault({ where: 'documents', cause }), onFree: log.freeDocument,
+})
+
 /** Starts a gateway whose subgraphs are HTTP services: our own ones in several processes, or those of another graph. */
 export const serveDistributed = async ({ settings, supergraphFile, foreign, addresses, allowAnonymous }: GatewayConfig): Promise<RunningGateway> => {
   const supergraph = loadSupergraph(supergraphFile, modules, foreign)
@@ -39,15 +49,17 @@ export const serveDistributed = async ({ settings, supergraphFile, foreign, addr
   const isDevelopment = settings.environment === 'development'
   const { authenticate, trustedProxies, close } = authenticationOf(settings, keys)
   const state = stateOf(settings, supergraph)
+  const documents = await documentsOf(settings, supergraph)
   const linksOf = subgraphLinks({ keys: envelopeKeys, addresses, values: settings.values })
   const gateway = await startGateway({
     supergraph,
     links: linksOf(supergraph),
     ...endurance(settings, { supergraphFile, readSupergraph: () => loadSupergraph(supergraphFile, modules, foreign), linksOf }),
     authenticate: allowAnonymous ? allowingAnonymous(authenticate) : authenticate, trustedProxies,
+    ...limitsOfSettings(settings), documents,
     envelopeKeys, state, isDevelopment, host: settings.host, port: settings.port, onFault: logFault, onDivergence: log.divergence,
-    onRequest: log.logsRequests ? log.request : undefined,
+    onRequest: logRequests(log, settings.values),
     pages: supergraph.isForeign ? undefined : developmentPages(settings, envelopeKeys),
   })
-  return { ...gateway, stop: () => gateway.stop().then(() => Promise.all([state.close(), close()])).then(() => undefined) }
+  return { ...gateway, stop: () => gateway.stop().then(() => Promise.all([state.close(), documents.close(), close()])).then(() => undefined) }
 }
