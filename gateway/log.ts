@@ -4,6 +4,7 @@ import { isErrorCode } from '../schema/policy/error-codes.ts'
 import { CLEARANCES } from '../schema/policy/principal.ts'
 import type { Principal } from '../schema/policy/principal.ts'
 import { environment } from '../schema/settings/environment.ts'
+import type { FreeDocument } from './trusted-documents/document-options.ts'
 import type { DivergenceReport } from './sources/two-keys/two-keys.ts'
 import type { Fault } from './fault.ts'
 
@@ -23,6 +24,8 @@ export interface Log {
   divergence(divergence: DivergenceReport & { readonly subgraph: string }): void
   /** Below the default level; `VEIL_LOG_LEVEL=info` shows every request. */
   request(entry: RequestEntry): void
+  /** An operation that nobody registered, where documents are looked at. */
+  freeDocument(document: FreeDocument): void
   readonly logsRequests: boolean
 }
 
@@ -31,6 +34,7 @@ const NAME = /^[_A-Za-z][_0-9A-Za-z]{0,63}$/
 const COORDINATE = /^[_A-Za-z]\w{0,99}\.[_A-Za-z]\w{0,99}$/
 const HASH = /^[0-9a-f]{64}$/
 const ID = /^[A-Za-z0-9._-]{8,64}$/
+const CLIENT = /^[\w.@/+:-]{1,100}$/
 const WHERE = /^[a-z][a-z_-]{0,40}$/
 const FRAME = /^at (?:async )?(?:[\w$.<>#[\] ]{1,100} \()?(?:file:\/\/|node:|\/)[\w@%+~./-]{1,300}:\d+:\d+\)?$/
 const LEVELS = ['debug', 'info', 'warn', 'error'] as const
@@ -62,6 +66,9 @@ export const createLog = (level: string | undefined, destination?: DestinationSt
     },
     divergence({ subgraph, coordinate, kind }) {
       log.error({ subgraph: matching(WHERE, subgraph), coordinate: matching(COORDINATE, coordinate), kind: matching(CODE, kind) }, 'policy divergence')
+    },
+    freeDocument({ client, operationName, operationHash }) {
+      log.warn({ client: matching(CLIENT, client.name), version: matching(CLIENT, client.version), operation: matching(NAME, operationName), hash: matching(HASH, operationHash) }, 'document not registered')
     },
     request({ requestId, operationName, operationHash, principal, codes, durationMs }) {
       log.info({
