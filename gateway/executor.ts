@@ -5,11 +5,12 @@ import { isErrorCode } from '../schema/policy/error-codes.ts'
 import { compiledExecutor } from './execution/compiled-executor.ts'
 import { planCapture } from './execution/plan-capture.ts'
 import type { PlanCapture } from './execution/plan-capture.ts'
+import type { QueryPlan } from './execution/query-plan.ts'
 import { scopeOf } from './gateway-context.ts'
 import type { RequestScope } from './gateway-context.ts'
 import { listedFacts } from './listed-facts.ts'
 import { fieldError, refuse } from './refusal.ts'
-import { observePlanning } from './observe/observation.ts'
+import { observePlan, observePlanning } from './observe/observation.ts'
 import { answered } from './sensitivity/answered.ts'
 import type { Verdict } from './sensitivity/verdict.ts'
 import { silentLogger } from './silent-logger.ts'
@@ -65,9 +66,12 @@ const libraryExecutor = (execute: GatewayExecutor): Execute => async ({ context,
   }
 }
 
-const ownExecutor = (execute: GatewayExecutor, capture: PlanCapture, options: ExecutorOptions): Execute => {
+/** Told of every plan that is run, and for which request. */
+type OnRun = (plan: QueryPlan, scope: RequestScope) => void
+
+const ownExecutor = (execute: GatewayExecutor, capture: PlanCapture, options: ExecutorOptions & { readonly onRun: OnRun }): Execute => {
   const library = libraryExecutor(execute)
-  const compiled = compiledExecutor({ sourceOf: options.sourceOf, isForeignSubgraph: options.isForeignSubgraph, onFault: options.onFault, onRun: plan => options.onPlan?.(plan) })
+  const compiled = compiledExecutor({ sourceOf: options.sourceOf, isForeignSubgraph: options.isForeignSubgraph, onFault: options.onFault, onRun: options.onRun })
   return async request => {
     const { context, scope, verdict } = request
     const plan = async () => {
@@ -110,7 +114,11 @@ const withVerdict = (execute: Execute, { onFault }: ExecutorOptions): GatewayExe
 export const gatewayExecutor = (options: ExecutorOptions): GatewayInterface => {
   // Read by the library when it is constructed: it would report usage to its vendor.
   process.env.APOLLO_TELEMETRY_DISABLED = '1'
-  const capture = planCapture(plan => options.onPlan?.(plan))
+  const onRun: OnRun = (plan, scope) => {
+    observePlan(scope.observation, plan)
+    options.onPlan?.(plan)
+  }
+  const capture = planCapture((plan, context) => onRun(plan, scopeOf(context)))
   const gateway = new ApolloGateway({
     supergraphSdl: options.supergraphSdl,
     buildService: ({ name }) => dataSource(options.sourceOf(name)),
@@ -127,7 +135,7 @@ export const gatewayExecutor = (options: ExecutorOptions): GatewayInterface => {
     load: async config => {
       const { executor } = await gateway.load(config)
       const isLibrary = options.isForeign || options.isStock
-      return { executor: withVerdict(isLibrary ? libraryExecutor(executor) : ownExecutor(executor, capture, options), options) }
+      return { executor: withVerdict(isLibrary ? libraryExecutor(executor) : ownExecutor(executor, capture, { ...options, onRun }), options) }
     },
     stop: () => gateway.stop(),
   }

@@ -29,7 +29,7 @@ describe('the log', () => {
     log.request({ requestId: 'request-1', operationName: 'Invoices', operationHash: 'a'.repeat(64), principal: person, codes: ['NOT_FOUND', 'NOT_FOUND'], durationMs: 12.4 })
     const { time, level, ...entry } = JSON.parse(lines[0] ?? '{}')
     expect(entry).toEqual({
-      requestId: 'request-1', operation: 'Invoices', hash: 'a'.repeat(64), principal: 'PERSON', clearances: ['admin', 'support'], codes: ['NOT_FOUND'], ms: 12, msg: 'request',
+      service: 'veilgraph-gateway', requestId: 'request-1', operation: 'Invoices', hash: 'a'.repeat(64), principal: 'PERSON', clearances: ['admin', 'support'], codes: ['NOT_FOUND'], ms: 12, msg: 'request',
     })
   })
 

@@ -9,6 +9,7 @@ import { createTenantPool, type TenantPool } from '../prisma/database/tenant-poo
 import type { Receiver } from '../schema/events/outbox-message.ts'
 import { modules } from '../schema/metadata/index.ts'
 import { startObserving } from '../schema/observe/start-observing.ts'
+import { createSubgraphLog, type FetchEntry } from '../schema/observe/subgraph-log.ts'
 import type { ModuleMetadata } from '../schema/model.ts'
 import { PolicyFileError } from '../schema/policy/policy-file-error.ts'
 import { adoptPolicy, currentPolicyFile, policies, readCurrentPolicy } from '../schema/policy/policies.ts'
@@ -111,6 +112,7 @@ export interface ServeOptions {
   readonly port: number
   readonly ring: KeyRing
   readonly drainMs?: number
+  readonly onAnswer?: (entry: FetchEntry) => void
 }
 
 /** An open module over HTTP; the ring signs what the relays of other processes bring. */
@@ -130,15 +132,16 @@ async function main(): Promise<void> {
   const { positionals: [name = ''], values } = parseArgs({ allowPositionals: true, options: { port: { type: 'string' }, host: { type: 'string' } } })
   warnOfUnknownNames((line) => process.stderr.write(`${line}\n`))
   const settings = readSettings(environment(), { mode: 'distributed' })
+  const log = createSubgraphLog(name, settings.values.VEIL_LOG_LEVEL)
   if (settings.databaseUrl === undefined) throw new DatabaseError('SETTINGS_INVALID', 'A subgraph of its own needs DATABASE_URL: the address of the Postgres that all subgraphs share.')
   const connectionFor = createConnectionFor({ ...settings, databaseUrl: settings.databaseUrl, trusted: false })
   const keys = loadKeys({ mode: settings.mode, folder: settings.dataFolder })
   const askElsewhere = askRemotely(keys.envelope, environment().SUBGRAPHS ?? '')
   const receivers = remoteReceivers({ ring: keys.envelope, types: await typesOfOthers(name), environment: environment() })
-  const [subgraph] = await openSubgraphs({ names: [name], connectionFor, keys, ...poolLimits(settings), onFault: reportFault, askElsewhere, relay: receivers && { receivers } })
+  const [subgraph] = await openSubgraphs({ names: [name], connectionFor, keys, ...poolLimits(settings), onFault: log.fault, askElsewhere, relay: receivers && { receivers } })
   if (!subgraph) return
   if (!receivers) process.stderr.write(`${name} keeps its events and audit records: SUBGRAPHS or VEIL_GATEWAY does not say where they go\n`)
-  const server = await serveSubgraph(subgraph, { host: values.host ?? settings.host, port: Number(values.port ?? settings.port), ring: keys.envelope, drainMs: drainOf(settings) })
+  const server = await serveSubgraph(subgraph, { host: values.host ?? settings.host, port: Number(values.port ?? settings.port), ring: keys.envelope, drainMs: drainOf(settings), onAnswer: log.fetch })
   onReload({ files: [currentPolicyFile()], everyMs: settings.values.VEIL_WATCH_MS, reload: reloadPolicy })
   const observing = await startObserving(`veilgraph-${name}`, settings.values)
   process.stdout.write(`${name} answers at ${server.url}/graphql${observing.metricsUrl === undefined ? '' : `, metrics at ${observing.metricsUrl}`}\n`)
@@ -181,18 +184,11 @@ function reloadPolicy(): void {
   }
 }
 
-// A code and the place in the program; the message could hold a value of the database.
-function reportFault(error: unknown): void {
-  const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : 'FAULT'
-  const stack = error instanceof Error ? error.stack?.split('\n').filter((line) => line.startsWith('    at ')).join('\n') ?? '' : ''
-  process.stderr.write(`${JSON.stringify({ level: 'error', code })}\n${stack}\n`)
-}
-
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   main().catch((error: unknown) => {
     const isExpected = error instanceof DatabaseError || error instanceof PolicyFileError
     process.stderr.write(`${isExpected ? error.message : 'The subgraph could not start.'}\n`)
-    if (!isExpected) reportFault(error)
+    if (!isExpected) createSubgraphLog('start', undefined).fault(error)
     process.exitCode = 1
   })
 }

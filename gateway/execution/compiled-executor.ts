@@ -13,7 +13,7 @@ import type { Row } from './row.ts'
 /** What the executor is made of. */
 export interface CompiledExecutorOptions extends Omit<PlanOptions, 'schema'> {
   /** Called with the plan of every operation that is run. */
-  onRun(plan: QueryPlan): void
+  onRun(plan: QueryPlan, scope: RequestScope): void
 }
 
 /** One request, judged. */
@@ -76,7 +76,7 @@ export const compiledExecutor = ({ onRun, ...options }: CompiledExecutorOptions)
     if (!prepared) return undefined
     operations.set(verdict.operation, prepared)
     if (prepared === 'LEFT_TO_LIBRARY') return undefined
-    onRun(prepared.plan)
+    onRun(prepared.plan, scope)
     const data: Row = {}
     const errors: GraphQLError[] = []
     await prepared.compiled.run({ scope, variables, conditions, data, errors })

@@ -11,13 +11,13 @@ export interface PlanCapture {
 }
 
 /** Stops the library after planning: for requests that only want the plan, its own hook throws it. */
-export const planCapture = (onRun: (plan: QueryPlan) => void): PlanCapture => {
+export const planCapture = (onRun: (plan: QueryPlan, context: Record<string, unknown>) => void): PlanCapture => {
   const captured = new WeakMap<object, { plan?: QueryPlan }>()
   const stop = new Error('Only the plan was asked for.')
   return {
     didResolveQueryPlan({ queryPlan, requestContext }) {
       const capture = captured.get(requestContext)
-      if (!capture) return onRun(queryPlan)
+      if (!capture) return onRun(queryPlan, { ...requestContext.context })
       capture.plan = queryPlan
       throw stop
     },

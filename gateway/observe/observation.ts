@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http'
 import type { Context, Span } from '@opentelemetry/api'
 import { startRequestSpan, tell, traceOver } from '../../schema/observe/tracing.ts'
 import { counter, gauge, histogram } from '../metrics.ts'
+import type { QueryPlan } from '../execution/query-plan.ts'
 import type { Principal } from '../../schema/policy/principal.ts'
 
 /** Parts of a request, one after the other: `parse` ends with validation, `policy` with the decisions and what they cost, `execute` with the answer. */
@@ -17,7 +18,7 @@ export interface Observation {
   /** Undefined where nobody collects traces. */
   readonly trace: { readonly span: Span, readonly context: Context } | undefined
   /** That of the library, once there is one; for the log of slow operations. */
-  plan?: object
+  plan?: QueryPlan
   isOver: boolean
 }
 
@@ -27,11 +28,16 @@ const clearances = counter('veil_caller_clearances_total', 'Requests whose calle
 const durations = histogram('veil_request_seconds', 'Time from the arrival of a request at /graphql to its answer.', undefined, { kind: [] })
 const phases = histogram('veil_phase_seconds', 'Time of a part of a request.', undefined, { phase: ['authenticate', 'parse', 'policy', 'execute', 'plan'] })
 
+const plans = counter('veil_plans_total', 'Query plans that were made, and those that were run: what was not made was known.', { outcome: ['made', 'run'] })
+
 let inFlight = 0
 gauge('veil_requests_in_flight', 'Requests at /graphql that wait for their answer.', () => inFlight)
 
 // asked with the same object each time: no label has to be built
 const PHASE_LABELS = { authenticate: { phase: 'authenticate' }, parse: { phase: 'parse' }, policy: { phase: 'policy' }, execute: { phase: 'execute' }, plan: { phase: 'plan' } } as const
+
+const PLANNED = { outcome: 'made' }
+const RUN = { outcome: 'run' }
 
 const observations = new WeakMap<IncomingMessage, Observation>()
 
@@ -60,8 +66,15 @@ export const endPhase = (observation: Observation | undefined, phase: Phase): vo
 /** Tells how long planning took, which is a part of a part. */
 export const observePlanning = (observation: Observation | undefined, started: number): void => {
   const now = performance.now()
+  plans.add(PLANNED)
   phases.observe((now - started) / 1000, PHASE_LABELS.plan)
   if (observation?.trace) traceOver('plan', { parent: observation.trace.context, from: epoch(started), to: epoch(now) })
+}
+
+/** Remembers what is run for the log of slow operations. */
+export const observePlan = (observation: Observation | undefined, plan: QueryPlan): void => {
+  plans.add(RUN)
+  if (observation) observation.plan = plan
 }
 
 const NO_CLEARANCE = { clearance: 'none' }

@@ -1,10 +1,11 @@
-import { context } from '@opentelemetry/api'
+import { context, trace } from '@opentelemetry/api'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { acceptEvents, type EventsDoor } from '../../schema/events/accept-events.ts'
 import { EVENTS_HEADER } from '../../schema/events/sign-events.ts'
 import { histogram } from '../../schema/observe/metrics.ts'
+import type { FetchEntry } from '../../schema/observe/subgraph-log.ts'
 import { contextOf } from '../../schema/observe/trace-parent.ts'
 import { bodyHashOf } from '../../schema/policy/envelope.ts'
 import { messageOf, type ErrorCode } from '../../schema/policy/error-codes.ts'
@@ -23,6 +24,8 @@ export interface SubgraphServerOptions {
   readonly drainMs?: number
   /** Takes the messages of other processes at `POST /events`; a module that takes none needs no door. */
   readonly events?: EventsDoor
+  /** After each fetch, where somebody wants to know. */
+  readonly onAnswer?: (entry: FetchEntry) => void
 }
 
 export interface SubgraphServer {
@@ -40,7 +43,7 @@ const STOP_MS = 10_000
 const TIME_LEFT = /^\d{1,7}$/
 
 /** One subgraph behind `POST /graphql`. The gateway is the only caller: the envelope decides, not the network. */
-export async function serveHttp({ host, port, subgraph, isReady, policies = () => [], events, drainMs = 0 }: SubgraphServerOptions): Promise<SubgraphServer> {
+export async function serveHttp({ host, port, subgraph, isReady, policies = () => [], events, drainMs = 0, onAnswer }: SubgraphServerOptions): Promise<SubgraphServer> {
   let isStopping = false
   // the envelope of somebody with hundreds of places is longer than what Node takes for all headers together
   const server = createServer({ maxHeaderSize: 1_000_000 }, (request, response) => {
@@ -69,10 +72,12 @@ export async function serveHttp({ host, port, subgraph, isReady, policies = () =
     const read = readRequest(body, request.headers['x-veil-envelope'])
     if (!read) return send(response, 400, failure('BAD_REQUEST'))
     // the gateway's trace; a span begins with the envelope, so nobody else can make one
-    const trace = contextOf(request.headers.traceparent)
+    const origin = contextOf(request.headers.traceparent)
     const started = performance.now()
-    const answer = await context.with(trace, () => subgraph.execute({ ...read, wantsTrace: request.headers['apollo-federation-include-trace'] === 'ftv1', deadline: deadlineOf(request, arrived) }))
-    answers.observe((performance.now() - started) / 1000)
+    const answer = await context.with(origin, () => subgraph.execute({ ...read, wantsTrace: request.headers['apollo-federation-include-trace'] === 'ftv1', deadline: deadlineOf(request, arrived) }))
+    const durationMs = performance.now() - started
+    answers.observe(durationMs / 1000)
+    onAnswer?.({ requestId: request.headers['x-request-id'], traceId: trace.getSpanContext(origin)?.traceId, codes: (answer.errors ?? []).map(({ extensions }) => extensions.code), durationMs })
     send(response, 200, answer)
   }
 
