@@ -6,7 +6,8 @@ export const resolvers: Resolvers = {
     me: (_id, _args, { view: { principal } }) => ({
       id: principal.id,
       kind: principal.kind,
-      serviceAccountId: principal.kind === 'SERVICE_ACCOUNT' ? principal.id : null,
+      serviceAccountId: principal.serviceAccountId ?? (principal.kind === 'SERVICE_ACCOUNT' ? principal.id : null),
+      sessionId: principal.sessionId ?? null,
       clearance: [...new Set([...principal.clearances, ...principal.assignments.map(({ clearance }) => clearance)])].map((name) => name.toUpperCase()),
       purpose: principal.purpose,
       purposes: principal.purposes,

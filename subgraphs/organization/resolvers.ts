@@ -1,6 +1,8 @@
 import { byField } from '../engine/view/by-field.ts'
 import type { Resolvers } from '../engine/resolvers.ts'
 import type { Row, View } from '../engine/view/view.ts'
+import { canField, effectivePermissionsField } from './fields/effective-permissions-field.ts'
+import { whoCanField } from './fields/who-can-field.ts'
 
 /** Memberships of the caller that have not ended; for a caller who is no person there are none. */
 function ownMemberships({ principal }: View): Readonly<Record<string, unknown>> {
@@ -29,6 +31,9 @@ export const resolvers: Resolvers = {
     workspaceBySlug: (_id, { slug }, { view }) => view.first('Workspace', { filter: { slug: { eq: slug } } }),
     myOrganizations: (_id, page, { view }) => view.list('Organization', { filter: ownMemberships(view), page }),
     myWorkspaces: (_id, page, { view }) => view.list('Workspace', { filter: { organization: ownMemberships(view) }, page }),
+    effectivePermissions: effectivePermissionsField,
+    can: canField,
+    whoCan: whoCanField,
   },
   Workspace: {
     async users(id, page, { view, selects }) {
