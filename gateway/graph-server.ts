@@ -20,7 +20,7 @@ import { maskForeign } from './sources/two-keys/mask-foreign.ts'
 import { twoKeys } from './sources/two-keys/two-keys.ts'
 import type { CheckAnswer } from './sources/two-keys/two-keys.ts'
 
-const divergences = counter('veil_policy_divergence_total', 'Values withheld because a subgraph decided otherwise than the gateway.')
+const divergences = counter('veil_policy_divergence_total', 'Values withheld because a subgraph decided otherwise than the gateway.', { subgraph: [], coordinate: [] })
 
 /** Our own subgraphs have to agree with the policy here; those of other people are masked. */
 const checks = ({ supergraph, onDivergence }: GatewayOptions): (subgraph: string) => CheckAnswer => {

@@ -42,7 +42,8 @@ const NAME = /^[_A-Za-z][_0-9A-Za-z]{0,63}$/
 const COORDINATE = /^[_A-Za-z]\w{0,99}\.[_A-Za-z]\w{0,99}$/
 const HASH = /^[0-9a-f]{64}$/
 const ID = /^[A-Za-z0-9._-]{8,64}$/
-const CLIENT = /^[\w.@/+:-]{1,100}$/
+// a client may call itself anything: no address of a person
+const CLIENT = /^[\w./+:-]{1,64}$/
 const TRACE = /^[0-9a-f]{32}$/
 const WHERE = /^[a-z][a-z_-]{0,40}$/
 const KINDS: readonly unknown[] = ['PERSON', 'SERVICE_ACCOUNT', 'SYSTEM', 'ANONYMOUS']

@@ -1,4 +1,9 @@
 import type { DocumentNode } from 'graphql'
+import { counter } from '../metrics.ts'
+
+const documents = counter('veil_document_cache_total', 'Texts of operations, by whether they were known from before.', { outcome: ['hit', 'miss'] })
+const HIT = { outcome: 'hit' }
+const MISS = { outcome: 'miss' }
 
 /** Where the server looks for a text that it has parsed before. */
 export interface DocumentStore {
@@ -22,6 +27,7 @@ export const documentStore = (most = 500): DocumentStore => {
   return {
     async get(key) {
       const document = known.get(key)
+      documents.add(document ? HIT : MISS)
       if (document) remember(key, document)
       return document
     },

@@ -1,6 +1,7 @@
 import type { ApolloServerPlugin } from '@apollo/server'
 import type { DoorState } from '../budgets/door-state.ts'
 import type { GatewayContext, RequestScope } from '../gateway-context.ts'
+import { countSpent } from '../observe/spent.ts'
 import { refuse } from '../refusal.ts'
 import type { AskTicket, Ticket } from '../reveal/ask-ticket.ts'
 import { judgeReveals } from '../reveal/judge-reveals.ts'
@@ -26,7 +27,9 @@ export const useReveals = ({ state, askTicket }: RevealOptions): ApolloServerPlu
     if (!verdict || (verdict.analysis.reveals.length === 0 && lookups === 0)) return
     const { reveals, subjects, ticketId } = judgeReveals(verdict.analysis, principal, variables)
     // before the ticket: what the budget refuses asks nobody, so whoever tries tickets pays for each
-    if (!await state.reserve(principal, { subjects, lookups })) throw refuse('BUDGET_EXCEEDED')
+    const hasRoom = await state.reserve(principal, { subjects, lookups })
+    countSpent(hasRoom, { subjects, lookups })
+    if (!hasRoom) throw refuse('BUDGET_EXCEEDED')
     const ticket = ticketId === undefined ? undefined : await openTicket(ticketId, scope)
     scope.facts = {
       ...scope.facts,

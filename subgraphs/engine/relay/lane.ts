@@ -4,6 +4,7 @@ import { handOver } from '../../../schema/events/hand-over.ts'
 import type { Destination, OutboxStatements } from './outbox-statements.ts'
 import { RelayFault } from './relay-fault.ts'
 import type { RelaySession } from './relay-session.ts'
+import { countDead } from './watch-outbox.ts'
 
 export interface LaneOptions {
   readonly module: string
@@ -67,7 +68,9 @@ export function openLane(options: LaneOptions): Lane {
   /** A message that was given up is lost to its receiver until somebody sends it again. */
   function report(rows: readonly Readonly<Record<string, unknown>>[]): void {
     const dead = rows.filter(({ status }) => status === 'DEAD').map((row) => String(row.last_error))
-    if (dead.length > 0) onFault(new RelayFault(module, { destination, codes: dead }))
+    if (dead.length === 0) return
+    countDead(module, dead.length)
+    onFault(new RelayFault(module, { destination, codes: dead }))
   }
 
   return {

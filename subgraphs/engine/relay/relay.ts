@@ -3,6 +3,7 @@ import type { Receiver } from '../../../schema/events/outbox-message.ts'
 import { openLane, type Lane } from './lane.ts'
 import { dueStatement, outboxStatements } from './outbox-statements.ts'
 import { openRelaySession } from './relay-session.ts'
+import { watchOutbox } from './watch-outbox.ts'
 
 export interface RelayOptions {
   /** Login vg_relay: it sees the outboxes of all modules and no other table. */
@@ -53,6 +54,7 @@ export function openRelay({ connectionString, modules, receivers, onFault, ...re
   const own = new AsyncResource('veilgraph relay')
   const lanes = new Map<string, readonly Lane[]>()
   const session = openRelaySession({ connectionString, modules, onWake: wake })
+  const unwatch = watchOutbox(modules, session)
   for (const module of modules) {
     const lane = { module, session, receivers, worker, leaseSeconds, onFault, statements: outboxStatements(module) }
     lanes.set(module, [openLane({ ...lane, destination: 'audit' }), openLane({ ...lane, destination: 'events' })])
@@ -107,6 +109,7 @@ export function openRelay({ connectionString, modules, receivers, onFault, ...re
   }
 
   async function close(): Promise<void> {
+    unwatch()
     for (const waiting of [timer, ...gathering.values()]) clearTimeout(waiting)
     await polling
     clearTimeout(timer)
