@@ -11,7 +11,7 @@ import { checkLeads, checkLists, checkNestedFilters, readVisible } from './row-c
 import type { RowFindings } from './row-checks.ts'
 
 const FEWEST_ROWS = 20
-const FEWEST_CHECKS = 500
+const FEWEST_CHECKS = 300
 const FEW = ['admin', 'billing-admin']
 
 /** The rows that there are for somebody: listed, counted, led to, told of by a filter. */

@@ -1,25 +1,19 @@
 import { atPath } from '../../../e2e/harness/at-path.ts'
+import type { MatrixAsker } from './matrix-asker.ts'
 import { askAs, isKnown } from './matrix-ground.ts'
 import type { MatrixCheck, MatrixGround } from './matrix-ground.ts'
 
-/** Cursors of somebody who sees everything of the brand, by entity. */
-export type ForeignCursors = Map<string, string>
-
-/** A cursor of one's own leads to the next row; one of somebody else, at whatever row, says what a made-up one says. */
-export const checkCursors = (foreign: ForeignCursors): MatrixCheck => async (ground) => {
-  if (!isKnown(ground)) return
+/** A cursor of one's own leads to the next row; one of somebody else, at whatever row, says what a made-up one says. `somebody` sees everything of a brand. */
+export const checkCursors = (somebody: MatrixAsker): MatrixCheck => async (ground) => {
+  if (!isKnown(ground) || ground.asker === somebody) return
   const { asker, entity, picked, found } = ground
-  const own = await cursorOf(ground)
-  const other = foreign.get(entity.type)
+  const [own, other] = [await cursorOf(ground), await cursorOf({ ...ground, asker: somebody })]
   if (own !== undefined) {
     const { data, errors } = await askAs(ground, after(ground, own))
     const expected = picked.visible - 1
     found.judge('cursor', errors.length === 0 && (expected === 0) === (atPath(data, 'list', 'pageInfo', 'endCursor') === null), () => `${asker.label}: the own cursor of ${entity.type} leads ${errors[0]?.message ?? 'nowhere'}`)
   }
-  if (other === undefined) {
-    if (own !== undefined && asker.label === 'auditor') foreign.set(entity.type, own)
-    return
-  }
+  if (other === undefined) return
   const [theirs, madeUp] = [await askAs(ground, after(ground, other)), await askAs(ground, after(ground, `${other.slice(0, -4)}AAAA`))]
   found.judge('cursor', theirs.codes.length === 1 && theirs.text === madeUp.text, () => `${asker.label}: a cursor of ${entity.type} that is somebody else's says ${theirs.text.slice(0, 200)}, a made-up one ${madeUp.text.slice(0, 200)}`)
 }

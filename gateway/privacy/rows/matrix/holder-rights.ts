@@ -38,8 +38,10 @@ const OF_WORKSPACES: Readonly<Record<string, readonly string[]>> = {
   'custom.contractor': [],
 }
 
-const OF_ACCOUNTS: Readonly<Record<string, readonly string[]>> = { owner: ['*'], admin: ['*'], support: ['*'], analyst: ['*'], auditor: ['*'] }
-const OF_CLEARANCES: Readonly<Record<string, readonly string[]>> = { support_lead: ['*'], privacy_officer: ['*'] }
+/** Every permission to read, and none to change or manage. */
+const READING = '*.read'
+const OF_ACCOUNTS: Readonly<Record<string, readonly string[]>> = { owner: ['*'], admin: ['*'], support: [READING, 'support.*'], analyst: [READING], auditor: [READING] }
+const OF_CLEARANCES: Readonly<Record<string, readonly string[]>> = { support_lead: [READING, 'support.*'], privacy_officer: [READING] }
 
 /** Works out the rights of a holder from how the rows were written. */
 export function rightsOf(holder: MatrixHolder, { brandId, orgId, workspaces }: MatrixPlaces, ids: { readonly personId: string; readonly userId: string }): HolderRights {
@@ -72,6 +74,6 @@ function worksHere({ kind, membership, home }: MatrixHolder): boolean {
 
 /** Whether a list of patterns includes a permission, under the ceiling. */
 export function includes(patterns: readonly string[], permission: string, scopes: readonly string[]): boolean {
-  const meets = (pattern: string): boolean => pattern === '*' || pattern === permission || (pattern.endsWith('.*') && permission.startsWith(pattern.slice(0, -1)))
+  const meets = (pattern: string): boolean => pattern === '*' || (pattern === READING && permission.endsWith('.read')) || pattern === permission || (pattern.endsWith('.*') && permission.startsWith(pattern.slice(0, -1)))
   return patterns.some(meets) && (scopes.length === 0 || scopes.some(meets))
 }

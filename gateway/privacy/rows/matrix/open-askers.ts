@@ -1,12 +1,14 @@
 import type pg from 'pg'
 import type { ConnectionFor } from '../../../../prisma/database/connection.ts'
 import { loadKeys } from '../../../../prisma/database/keys.ts'
-import type { Principal } from '../../../../schema/policy/principal.ts'
-import type { WorldOptions } from '../../../e2e/harness/open-world.ts'
+import { readSettings } from '../../../../prisma/database/settings.ts'
+import { brands } from '../../../../prisma/seed/world/brands.ts'
+import type { Authenticate } from '../../../authenticate/caller.ts'
+import { ANONYMOUS } from '../../../authenticate/anonymous.ts'
+import { issueDevelopmentToken } from '../../../authenticate/development-token.ts'
+import { openAuthentication } from '../../../authenticate/open-authentication.ts'
 import { TEST_KEYS } from '../../../e2e/harness/test-keys.ts'
-import { refuse } from '../../../refusal.ts'
 import { rightsOf } from './holder-rights.ts'
-import type { HolderRights } from './holder-rights.ts'
 import type { MatrixAsker } from './matrix-asker.ts'
 import type { MatrixHolder } from './matrix-holder.ts'
 import { placesOf } from './matrix-places.ts'
@@ -20,34 +22,28 @@ export interface AskersOptions {
 
 export interface OpenAskers {
   readonly askers: readonly MatrixAsker[]
-  readonly options: Partial<WorldOptions>
+  /** The product's own, by the rows that were written. */
+  readonly authenticate: Authenticate
   close(): Promise<void>
 }
 
-/** Writes all holders and lets each of them in. */
-export async function openAskers({ database, holders }: AskersOptions): Promise<OpenAskers> {
-  const { tokenHash } = loadKeys({ mode: 'distributed', folder: '', environment: TEST_KEYS })
+/** Writes all holders, gives each a token of the kind that such a holder has, and lets each in as the product does. */
+export async function openAskers({ database, connectionFor, holders }: AskersOptions): Promise<OpenAskers> {
+  const keys = loadKeys({ mode: 'distributed', folder: '', environment: TEST_KEYS })
+  const { authenticate, close } = openAuthentication({ settings: readSettings({ VEIL_ENVIRONMENT: 'development' }), keys, connectionFor, defaultBrand: brands[0]?.id })
   const askers: MatrixAsker[] = []
   for (const holder of holders) {
     const places = placesOf(holder)
-    const written = await writeHolder({ database, tokenKeys: tokenHash }, holder, places)
+    const written = await writeHolder({ database, tokenKeys: keys.tokenHash }, holder, places)
     const rights = rightsOf(holder, places, written)
-    const authorization = holder.kind === 'ANONYMOUS' ? undefined : `Bearer ${written.userId}`
-    askers.push({ label: holder.label, holder, places, rights, authorization, principal: principalOf(holder, rights) })
+    const asker = { label: holder.label, holder, places, rights }
+    if (holder.kind === 'ANONYMOUS') {
+      askers.push({ ...asker, principal: { ...ANONYMOUS, brandId: places.brandId } })
+      continue
+    }
+    const token = written.secret ?? await issueDevelopmentToken(keys.envelope, { brandId: places.brandId, userId: written.userId })
+    const authorization = `Bearer ${token}`
+    askers.push({ ...asker, authorization, principal: await authenticate({ authorization, address: '127.0.0.1', host: '127.0.0.1' }) })
   }
-  const principals = new Map(askers.map(({ authorization, principal }) => [authorization, principal]))
-  const authenticate = async ({ authorization }: { readonly authorization?: string }): Promise<Principal> => {
-    const principal = authorization === undefined ? undefined : principals.get(authorization)
-    if (principal === undefined) throw refuse('UNAUTHENTICATED')
-    return principal
-  }
-  return { askers, options: { authenticate }, close: async () => undefined }
-}
-
-function principalOf({ kind, label }: MatrixHolder, { brandId, personId, userId, brand, orgs, workspaces, scopes }: HolderRights): Principal {
-  const base = { clearance: 'member' } as const
-  return {
-    kind, brandId, id: label, personId, userId, clearances: brand.length > 0 ? ['auditor'] : [], brandPermissions: brand, scopes, purposes: ['SERVICE'], purpose: 'SERVICE',
-    assignments: [...[...orgs].map(([orgId, permissions]) => ({ ...base, orgId, permissions })), ...[...workspaces].map(([workspaceId, permissions]) => ({ ...base, workspaceId, permissions }))],
-  }
+  return { askers, authenticate, close }
 }
