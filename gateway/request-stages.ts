@@ -19,6 +19,7 @@ import { useOperationHash } from './plugins/use-operation-hash.ts'
 import { usePageSize } from './plugins/use-page-size.ts'
 import { useReveals } from './plugins/use-reveals.ts'
 import { useSensitivity } from './plugins/use-sensitivity.ts'
+import { useUsage } from './plugins/use-usage.ts'
 import { useValidation } from './plugins/use-validation.ts'
 import { useVariables } from './plugins/use-variables.ts'
 import { askTicket } from './reveal/ask-ticket.ts'
@@ -41,6 +42,7 @@ export const requestStages = (options: GatewayOptions): ApolloServerPlugin<Gatew
     useIntrospection(supergraph, isDevelopment),
     useIdempotencyKey(),
     useReveals({ state, askTicket: askTicket(links) }),
+    ...(state.usage ? [useUsage(state.usage)] : []),
     usePhase('policy'),
     useCacheHeaders(),
     useOutcome(),

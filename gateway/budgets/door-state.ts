@@ -3,6 +3,7 @@ import type { BreakGlass, Principal } from '../../schema/policy/principal.ts'
 import { costBudget } from './cost/cost-budget.ts'
 import type { CostBudget } from './cost/cost-budget.ts'
 import { localLeases } from './cost/lease-store.ts'
+import type { UsageStore } from '../usage/usage-store.ts'
 
 /** What one operation asks for, before anything is read. */
 export interface Demand {
@@ -20,6 +21,8 @@ export interface DoorState {
   isRunning(principal: Principal, breakGlass: BreakGlass): Promise<boolean>
   /** Whether what it remembers can be read. */
   isReady?(): Promise<boolean>
+  /** What of the schema is used; absent where nothing is kept. */
+  readonly usage?: UsageStore
   /** What callers may spend in a minute. */
   readonly costs: CostBudget
   /** What keeps it up to date: events of the modules. */

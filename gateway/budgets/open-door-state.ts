@@ -9,6 +9,7 @@ import { costBudget } from './cost/cost-budget.ts'
 import { postgresLeases } from './cost/postgres-leases.ts'
 import type { Demand, DoorState } from './door-state.ts'
 import { reserveStatement } from './reserve-statement.ts'
+import { usageStore } from '../usage/usage-store.ts'
 
 /** Connections of the gateway. Most operations need none; a reservation holds one for two short statements. */
 const CONNECTIONS = 2
@@ -61,6 +62,7 @@ export const openDoorState = ({ connectionFor, sweepEveryMs }: DoorStateOptions)
   const pool = createTenantPool({ connectionString: connectionFor('vg_gateway'), max: CONNECTIONS, applicationName: 'veilgraph gateway' })
   const broom = budgetBroom(pool, sweepEveryMs)
   const leases = postgresLeases(pool)
+  const usage = usageStore(pool)
   return {
     async reserve(principal, demand) {
       const hasRoom = await reserve(pool, principal, demand)
@@ -76,8 +78,10 @@ export const openDoorState = ({ connectionFor, sweepEveryMs }: DoorStateOptions)
         return leased
       },
     }),
+    usage,
     receivers: [breakGlassMirror(pool)],
     async close() {
+      await usage.close()
       await broom.idle()
       await pool.end()
     },

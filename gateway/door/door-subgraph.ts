@@ -13,8 +13,10 @@ import { DOOR, doorContract } from '../../schema/sdl/door-contract.ts'
 import type { Subgraph, SubgraphError, SubgraphRequest, SubgraphResponse } from '../../schema/subgraph.ts'
 import { mayIntrospect } from '../plugins/use-introspection.ts'
 import { refuse } from '../refusal.ts'
+import type { UsageStore } from '../usage/usage-store.ts'
 import { planPrincipal } from './plan-principal.ts'
 import { privacyPlan } from './privacy-plan.ts'
+import { schemaUsage } from './schema-usage.ts'
 import type { PlannedGraph, PrivacyPlan } from './privacy-plan.ts'
 
 /** What the gateway's own subgraph is made of. */
@@ -22,6 +24,8 @@ export interface DoorOptions {
   readonly graph: PlannedGraph
   readonly envelopeKeys: KeyRing
   readonly isDevelopment: boolean
+  /** What was counted; without it nothing is known of any use. */
+  readonly usage?: Pick<UsageStore, 'read'>
   onFault(cause: unknown): void
 }
 
@@ -62,7 +66,10 @@ export const doorSubgraph = (options: DoorOptions): Subgraph => {
     async execute(request): Promise<SubgraphResponse> {
       const envelope = opened(options.envelopeKeys, request)
       if (!envelope || !policiesFor(envelope.policyVersion)) return { errors: [{ message: 'UNAUTHENTICATED', extensions: { code: 'UNAUTHENTICATED' } }] }
-      const rootValue = { privacyPlan: (args: unknown) => answer(options, envelope.principal, args) }
+      const rootValue = {
+        privacyPlan: (args: unknown) => answer(options, envelope.principal, args),
+        schemaUsage: (args: unknown) => schemaUsage(options, envelope.principal, args),
+      }
       const document = request.document ?? parse(request.query, { noLocation: true })
       const { data, errors } = await execute({ schema, document, rootValue, variableValues: request.variables, operationName: request.operationName })
       return { data: data ?? null, ...(errors && { errors: errors.map(error => listed(error, options.onFault)) }) }

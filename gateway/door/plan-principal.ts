@@ -11,7 +11,7 @@ const MAY_ASK_FOR_OTHERS: readonly Clearance[] = ['privacy_officer', 'auditor']
 const SOMEWHERE = ['somewhere']
 
 /** Somebody of the caller's brand with one clearance, for the purposes of that role. */
-const holderOf = (clearance: Clearance, { brandId }: Principal): Principal => {
+export const holderOf = (clearance: Clearance, { brandId }: Pick<Principal, 'brandId'>): Principal => {
   const purposes: readonly Purpose[] = ['SERVICE', ...policies().current.purposes[clearance]]
   return {
     kind: 'PERSON', brandId, id: 'anybody', personId: 'anybody', userId: 'anybody',

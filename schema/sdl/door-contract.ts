@@ -1,4 +1,6 @@
+import { modules } from '../metadata/index.ts'
 import { CLEARANCES } from '../policy/principal.ts'
+import { tagContract } from '../variants/tag-contract.ts'
 import { prelude } from './prelude.ts'
 
 /** Name of the gateway's own subgraph, which answers about operations and reads no row. */
@@ -26,6 +28,70 @@ type Query {
     "The purpose of the request; that of the caller where it is left out."
     purpose: Purpose
   ): PrivacyPlan! @sensitivity(reads: [], scope: [SELF]) @cost(weight: "20")
+  """
+  What of the schema was used in the caller's brand, counted by operations: how often a field was asked for, with which clearances, and where it was withheld.
+  Days are those of UTC, and a range has seven of them at least: a shorter one would tell the work of single people. Null for those who may not read it.
+  """
+  schemaUsage(
+    "First day; the thirtieth before the last one where it is left out. Counts are kept for 400 days."
+    from: Date
+    "Last day, inclusive; today where it is left out."
+    to: Date
+    "Only coordinates that begin with this, as Invoice or Query.invoices."
+    prefix: String @sensitivity(reads: [], scope: [SELF])
+    "Only fields that nobody asked for."
+    isUnused: Boolean! = false
+    "How many, in the order of their names; 100 where it is left out, at most 1000."
+    first: Int
+  ): SchemaUsage @sensitivity(reads: [], scope: [BRAND]) @cost(weight: "20")
+}
+
+"""What of the schema was used in a range of days."""
+type SchemaUsage @sensitivity(reads: [], scope: [BRAND]) {
+  "First day that was counted."
+  from: Date!
+  "Last day that was counted."
+  to: Date!
+  "Coordinates that were asked for, of how many there are more than these is said by the total."
+  coordinates: [CoordinateUsage!]! @listSize(assumedSize: 100, requireOneSlicingArgument: false)
+  "How many coordinates the question is about."
+  total: Int!
+}
+
+"""How often a field, an argument or a member of an input was used."""
+type CoordinateUsage @sensitivity(reads: [], scope: [BRAND]) @cost(weight: "0") {
+  "As Type.field, Type.field(argument:) or Input.member."
+  coordinate: String!
+  "Operations that named it; those that were refused are not counted."
+  operations: SafeInt!
+  "Operations of these that it was withheld from, whatever the rows."
+  withheld: SafeInt!
+  "Last day on which it was asked for."
+  lastUsedOn: Date
+  "By what the callers were cleared for."
+  byClearance: [ClearanceUsage!]! @listSize(assumedSize: 8, requireOneSlicingArgument: false)
+  "By what the programs call themselves; empty where they do not."
+  byClient: [ClientUsage!]! @listSize(assumedSize: 8, requireOneSlicingArgument: false)
+  "Clearances that are granted something of this sensitive field, and with which nobody asked for it."
+  grantedUnused: [PrivacyPlanRole!]! @listSize(assumedSize: 8, requireOneSlicingArgument: false)
+}
+
+"""How often callers with these clearances used it."""
+type ClearanceUsage @sensitivity(reads: [], scope: [BRAND]) @cost(weight: "0") {
+  "Names of clearances joined by a plus sign; none where somebody is cleared for nothing."
+  clearance: String!
+  "Operations that named it."
+  operations: SafeInt!
+  "Operations of these that it was withheld from."
+  withheld: SafeInt!
+}
+
+"""How often a program used it."""
+type ClientUsage @sensitivity(reads: [], scope: [BRAND]) @cost(weight: "0") {
+  "What it calls itself."
+  client: String!
+  "Operations that named it."
+  operations: SafeInt!
 }
 
 """What the policy says to one operation."""
@@ -90,5 +156,7 @@ ${ROLE_NAMES}
 }
 `
 
+let contract: string | undefined
+
 /** The whole contract of the gateway's own subgraph. */
-export const doorContract = (): string => `# What would an operation show, and to whom?\n# Generated; do not edit.\n\n${DOOR_SDL}\n# Shared by all subgraphs.\n${prelude}`
+export const doorContract = (): string => contract ??= tagContract(`# What would an operation show, and to whom?\n# Generated; do not edit.\n\n${DOOR_SDL}\n# Shared by all subgraphs.\n${prelude}`, { modules, commands: [] })
