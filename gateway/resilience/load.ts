@@ -34,7 +34,7 @@ export interface LoadOptions {
 const READS = [
   ['support', '{ workspaces(first: 5) { nodes { region organization { kind } invoices(first: 2) { nodes { id } } supportTickets(first: 2) { nodes { id status } } } } }'],
   ['member', '{ me { kind } workspaces(first: 3) { nodes { id region } } }'],
-  ['auditor', '{ plans(first: 3) { nodes { id } } webhookEvents(first: 3) { nodes { id } } users(first: 5) { nodes { id email } } }'],
+  ['auditor', '{ resourceKeys(first: 2) { nodes { id } } patrons(first: 2) { nodes { id } } auditLogs(first: 2) { nodes { id } } webhookEvents(first: 3) { nodes { id } } users(first: 5) { nodes { id email } } }'],
 ] as const
 
 const CREATE = `mutation ($input: CreatePersonalAccessTokenInput!) { createPersonalAccessToken(input: $input) { personalAccessToken { id rowVersion } userErrors { code } } }`

@@ -3,6 +3,7 @@ import type { KeyRing } from '../../schema/policy/key-ring.ts'
 import { DOOR } from '../../schema/sdl/door-contract.ts'
 import type { GraphFiles } from '../reload/graph-files.ts'
 import { guardedLink } from './guard/guarded-link.ts'
+import { sharedLink } from './guard/shared-link.ts'
 import { httpLink } from './http-link.ts'
 import type { SubgraphLink } from './subgraph-link.ts'
 
@@ -23,10 +24,11 @@ export const subgraphLinks = ({ keys, addresses, values }: SubgraphLinksOptions)
       name, url, connectMs: values.VEIL_SUBGRAPH_CONNECT_MS, answerMs: values.VEIL_SUBGRAPH_TIMEOUT_MS, connections: values.VEIL_SUBGRAPH_CONNECTIONS, keys: isForeign ? undefined : keys,
     }))
     if (!first) throw new Error('A subgraph has an address.')
-    return guardedLink([first, ...others], {
+    const link = guardedLink([first, ...others], {
       answerMs: values.VEIL_SUBGRAPH_TIMEOUT_MS, running: values.VEIL_SUBGRAPH_CONNECTIONS * urls.length, waiting: values.VEIL_SUBGRAPH_QUEUE,
       retries: values.VEIL_SUBGRAPH_RETRIES, retryRatio: values.VEIL_SUBGRAPH_RETRY_RATIO, failures: values.VEIL_SUBGRAPH_FAILURES, pauseMs: values.VEIL_SUBGRAPH_PAUSE_MS,
     })
+    return values.VEIL_SUBGRAPH_SHARE === 'on' ? sharedLink(link) : link
   }
   return (supergraph, current = []) => supergraph.subgraphs.filter(({ name }) => supergraph.isForeign || name !== DOOR).map(({ name, url }) => {
     const urls = addresses.get(name) ?? [url]

@@ -79,6 +79,7 @@ export const SETTINGS = {
   VEIL_SUBGRAPH_RETRY_RATIO: ratioType.default(0.1).register(settingFacts, { group: 'resilience', doc: 'Retries to a subgraph in proportion to its fetches, so that they cannot multiply an outage; ten are always in hand.' }),
   VEIL_SUBGRAPH_FAILURES: countType(1, 1_000).default(5).register(settingFacts, { group: 'resilience', doc: 'Failures of the last seconds after which an address of a subgraph is left alone, where they are more than half.' }),
   VEIL_SUBGRAPH_PAUSE_MS: countType(10, 60_000).default(1_000).register(settingFacts, { group: 'resilience', doc: 'How long it is left alone before one fetch tries again, in milliseconds; each failure doubles it, up to eight times.' }),
+  VEIL_SUBGRAPH_SHARE: wordType(['off', 'on']).default('off').register(settingFacts, { group: 'resilience', doc: 'Equal fetches of the same caller under way at the same time are sent once, over HTTP; what may be logged or charged never is shared.' }),
   VEIL_POOL_WAIT_MS: countType(10, 60_000).default(3_000).register(settingFacts, { group: 'resilience', doc: 'How long a read waits for a connection of its module, in milliseconds; then SUBGRAPH_UNAVAILABLE.' }),
   VEIL_POOL_QUEUE: countType(1, 100_000).default(1_000).register(settingFacts, { group: 'resilience', doc: 'Reads that wait for a connection of a module; further ones are SUBGRAPH_UNAVAILABLE at once.' }),
   VEIL_DRAIN_MS: countType(0, 300_000).optional().register(settingFacts, {
