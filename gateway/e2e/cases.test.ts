@@ -9,7 +9,7 @@ let world: World
 
 beforeAll(async () => {
   await clearBudgets()
-  world = await openWorld(testDatabase())
+  world = await openWorld({ ...testDatabase(), isReal: true })
 })
 afterAll(() => world.stop())
 

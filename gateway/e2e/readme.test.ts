@@ -14,7 +14,7 @@ const ANSWER = /As `([a-z-]+)`[^\n]*\n\n```json\n([\s\S]*?)\n```/g
 let world: World
 
 beforeAll(async () => {
-  world = await openWorld(testDatabase())
+  world = await openWorld({ ...testDatabase(), isReal: true })
 })
 afterAll(() => world.stop())
 

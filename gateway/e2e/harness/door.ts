@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { KeyRing } from '../../../schema/policy/key-ring.ts'
 import { personas } from '../../../prisma/seed/personas.ts'
+import { issueDevelopmentToken } from '../../authenticate/development-token.ts'
 import { issueClaimsToken } from '../../fixture/claims-issuer.ts'
 import type { TokenHolder } from '../../fixture/claims-issuer.ts'
 
@@ -49,9 +50,13 @@ export function personaNamed(name: string): TokenHolder {
   return persona
 }
 
-/** `issue`: how tokens are made; by default they say themselves what their holders may do, which only a gateway of a test believes. */
-export function openDoor(url: string, envelopeKeys: KeyRing, issue: typeof issueClaimsToken = issueClaimsToken): Door {
-  const token: Door['token'] = (as, lifetimeSeconds) => issue(envelopeKeys, typeof as === 'string' ? personaNamed(as) : as, lifetimeSeconds)
+/**
+ * Tokens bring the rights of their holders along, which only a gateway of a test believes; where `isReal`, they say who comes and nothing else,
+ * as those of `npm run token` do.
+ */
+export function openDoor(url: string, envelopeKeys: KeyRing, isReal = false): Door {
+  const token: Door['token'] = (as, lifetimeSeconds) =>
+    (isReal ? issueDevelopmentToken : issueClaimsToken)(envelopeKeys, typeof as === 'string' ? personaNamed(as) : as, lifetimeSeconds)
   const send = async (init: RequestInit, path = '/graphql'): Promise<Answer> => {
     const response = await fetch(`${url}${path}`, init)
     return readAnswer(response, await response.text())

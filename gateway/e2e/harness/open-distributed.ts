@@ -8,7 +8,6 @@ import { createInterface } from 'node:readline'
 import { loadKeys } from '../../../prisma/database/keys.ts'
 import { projectFolder } from '../../../prisma/database/project-folder.ts'
 import type { TestDatabase } from '../../../prisma/database/test-database.ts'
-import { issueDevelopmentToken } from '../../authenticate/development-token.ts'
 import { openDoor } from './door.ts'
 import type { Door } from './door.ts'
 import { TEST_KEYS } from './test-keys.ts'
@@ -43,7 +42,7 @@ export async function openDistributed({ connectionFor, superuserUrl }: TestDatab
   await ready(child, lines)
   const { envelope } = loadKeys({ mode: 'distributed', folder: '', environment: TEST_KEYS })
   return {
-    ...openDoor(`http://127.0.0.1:${port}`, envelope, issueDevelopmentToken),
+    ...openDoor(`http://127.0.0.1:${port}`, envelope, true),
     printed: () => lines.join('\n'),
     processes: () => childrenOf(child.pid ?? -1),
     async stop() {

@@ -2,11 +2,15 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import type { ConnectionFor } from '../../../prisma/database/connection.ts'
 import { loadKeys } from '../../../prisma/database/keys.ts'
 import type { Keys } from '../../../prisma/database/keys.ts'
+import { readSettings } from '../../../prisma/database/settings.ts'
+import { brands } from '../../../prisma/seed/world/brands.ts'
 import { modules } from '../../../schema/metadata/index.ts'
 import { openSubgraphs } from '../../../subgraphs/serve.ts'
 import type { OpenSubgraph } from '../../../subgraphs/serve.ts'
 import type { Authenticate } from '../../authenticate/caller.ts'
+import { openAuthentication } from '../../authenticate/open-authentication.ts'
 import { claimsAuthenticator } from '../../fixture/claims-authenticator.ts'
+import { eitherAuthenticator } from '../../fixture/either-authenticator.ts'
 import { openDoorState } from '../../budgets/open-door-state.ts'
 import { startGateway } from '../../server.ts'
 import { inProcessLink } from '../../sources/in-process-link.ts'
@@ -45,14 +49,16 @@ export interface WorldOptions {
   readonly isStock?: boolean
   /** Leaves the outboxes alone: records of reading are written, but nobody who may read the log sees them come. */
   readonly isQuiet?: boolean
-  /** Says who asks; where it is left out, tokens say themselves what their holders may do. */
+  /** Asks with tokens that say who comes and nothing else; rights are those of the database. */
+  readonly isReal?: boolean
+  /** Says who asks; where it is left out, either kind of token is believed. */
   readonly authenticate?: Authenticate
   /** False: as it stands in the open, without what is there for developers. */
   readonly isDevelopment?: boolean
 }
 
 /** Starts it on a port of its own; what is asked goes over HTTP as a client would send it. */
-export async function openWorld({ connectionFor, poolSize = 2, relink = (link) => link, isStock, isQuiet = false, authenticate, isDevelopment = true }: WorldOptions): Promise<World> {
+export async function openWorld({ connectionFor, poolSize = 2, relink = (link) => link, isStock, isQuiet = false, authenticate, isDevelopment = true, isReal }: WorldOptions): Promise<World> {
   const keys = loadKeys({ mode: 'distributed', folder: '', environment: TEST_KEYS })
   const faults: unknown[] = []
   const fetches: Fetch[] = []
@@ -68,15 +74,16 @@ export async function openWorld({ connectionFor, poolSize = 2, relink = (link) =
       return current.run(fetch, () => link.call(request, facts))
     },
   })
+  const authentication = openAuthentication({ settings: readSettings({ VEIL_ENVIRONMENT: 'development' }), keys, connectionFor, defaultBrand: brands[0]?.id })
   const gateway = await startGateway({
     supergraph: loadSupergraph(undefined, modules),
     links: subgraphs.map((subgraph) => relink(recorded(inProcessLink(subgraph)))),
-    authenticate: authenticate ?? claimsAuthenticator(keys.envelope),
+    authenticate: authenticate ?? eitherAuthenticator(claimsAuthenticator(keys.envelope), authentication.authenticate),
     envelopeKeys: keys.envelope, state, isDevelopment, isStock, host: '127.0.0.1', port: 0,
     onFault: (fault) => void faults.push(fault),
   })
   return {
-    ...openDoor(gateway.url, keys.envelope),
+    ...openDoor(gateway.url, keys.envelope, isReal),
     keys, subgraphs,
     fetches: () => fetches.splice(0),
     faults: () => faults.splice(0),
@@ -85,6 +92,7 @@ export async function openWorld({ connectionFor, poolSize = 2, relink = (link) =
       await gateway.stop()
       await Promise.all(subgraphs.map((subgraph) => subgraph.close()))
       await state.close()
+      await authentication.close()
     },
   }
 }
