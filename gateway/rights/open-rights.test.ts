@@ -144,3 +144,40 @@ describe('a personal token', () => {
     expect(await bring(hash('nobody'))).toBeUndefined()
   })
 })
+
+describe('a look-up', () => {
+  const rowsRead = async (): Promise<number> => {
+    const { rows } = await client.query(`select coalesce(sum(seq_tup_read + idx_tup_fetch), 0) as n from pg_stat_xact_user_tables`)
+    return Number(rows[0]?.n)
+  }
+  /** Rows that a statement reads, hits and misses alike; small tables are read as large ones would be. */
+  const reads = async (statement: string): Promise<number> => {
+    await client.query('begin; set local plan_cache_mode = force_generic_plan; set local enable_seqscan = off')
+    const before = await rowsRead()
+    await client.query(statement)
+    const after = await rowsRead()
+    await client.query('rollback')
+    return after - before
+  }
+  const { brandId, userId, personId } = persona('member')
+  const nobody = `'{${hash('nobody')}}'`
+
+  it.each([
+    ['an account', `select identity.caller('${brandId}', '${userId}', null, null, null, null)`, 8],
+    ['a subject', `select identity.caller('${brandId}', null, 'https://login.example.com/realms/acme', 'nobody', null, null)`, 1],
+    ['a token', `select identity.caller('${brandId}', null, null, null, 'TOKEN', ${nobody})`, 1],
+    ['a session', `select identity.caller('${brandId}', null, null, null, 'SESSION', ${nobody})`, 1],
+    ['a key', `select organization.key_caller('${brandId}', ${nobody})`, 1],
+    ['the places of a person', `select organization.caller('${brandId}', '${personId}')`, 80],
+    ['whether anything has changed', `select identity.caller_stamp('${brandId}', '${userId}', null, null), organization.caller_stamp('${brandId}', '${personId}', null)`, 6],
+    ['whether a token has changed', `select identity.caller_stamp('${brandId}', '${userId}', 'TOKEN', '${userId}')`, 4],
+    ['whether a key has changed', `select organization.caller_stamp('${brandId}', null, '${userId}')`, 0],
+  ])('of %s reads the rows that it is about', async (_, statement, most) => {
+    await reads(statement)
+    expect(await reads(statement)).toBeLessThanOrEqual(most)
+  })
+
+  it('of something else reads more, so these figures mean something', async () => {
+    expect(await reads(`select count(*) from identity.users where brand_id = '${brandId}' and locale = 'none'`)).toBeGreaterThan(500)
+  })
+})
