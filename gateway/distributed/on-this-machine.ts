@@ -18,9 +18,16 @@ export function onThisMachine(service: Service, machine: Machine): Service {
     environment: {
       ...environment,
       HOST: '127.0.0.1',
+      VEIL_METRICS_HOST: '127.0.0.1',
+      ...metricsPort(service.name, environment['VEIL_METRICS_PORT'], machine),
       ...(environment['PORT'] === undefined ? {} : { PORT: shifted(environment['PORT'], machine) }),
     },
   }
+}
+
+/** One machine has one process at a port: each service moves by its place in the file. */
+function metricsPort(name: string, port: string | undefined, { services }: Machine): Readonly<Record<string, string>> {
+  return !port || port === '0' ? {} : { VEIL_METRICS_PORT: String(Number(port) + services.indexOf(name)) }
 }
 
 function relocate(value: string, machine: Machine): string {
