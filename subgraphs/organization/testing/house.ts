@@ -35,14 +35,16 @@ export interface Send {
   readonly selection?: string
 }
 
-const FIELDS: Readonly<Record<string, string>> = {
-  assignRole: 'roleAssignment', revokeRoleAssignment: 'roleAssignment', createApiKey: 'serviceAccountKey { id status scope keyPrefix } secret', revokeApiKey: 'serviceAccountKey',
-}
+/** Where the row stands in a payload, by a word of the command. */
+const ROWS: readonly (readonly [RegExp, string])[] = [
+  [/assignRole|RoleAssignment/, 'roleAssignment'], [/ApiKey/, 'serviceAccountKey'], [/Member|leaveOrganization/, 'orgMember'], [/ServiceAccount/, 'serviceAccount'],
+  [/Workspace/, 'workspace'], [/Organization/, 'organization'], [/Role/, 'role'],
+]
 
 /** What is asked of a payload where a test says nothing. */
 function selectionOf(command: string): string {
-  const entity = FIELDS[command] ?? /Member|Organization/.exec(command)?.[0].replace('Member', 'orgMember').replace('Organization', 'orgMember') ?? ''
-  return entity.includes('{') ? `{ ${entity} userErrors { code path } replayed }` : `{ ${entity} { id status } userErrors { code path } replayed }`
+  const [, row = ''] = ROWS.find(([words]) => words.test(command)) ?? []
+  return `{ ${row} { id status } ${/^(?:create|rotate)ApiKey$/.test(command) ? 'secret ' : ''}userErrors { code path } replayed }`
 }
 
 export async function openHouse(): Promise<House> {
