@@ -1,7 +1,10 @@
+import { GraphQLError } from 'graphql'
 import type { GraphQLFormattedError } from 'graphql'
+import { isDatabaseAway } from '../../prisma/database/is-database-away.ts'
 import { isErrorCode, messageOf } from '../../schema/policy/error-codes.ts'
 import type { ErrorCode } from '../../schema/policy/error-codes.ts'
 import { factsOf } from '../refusal.ts'
+import { LinkFailure } from '../sources/guard/link-failure.ts'
 
 /** Beginnings of library messages that say more than the code does. They are compared and never passed on. */
 const TOKEN_LIMIT = 'Syntax Error: Document contains more'
@@ -18,12 +21,16 @@ const statusOf = (error: unknown): unknown => {
   return typeof http === 'object' && http !== null && 'status' in http ? http.status : undefined
 }
 
+/** A stage that asks the database or a subgraph before anything is fetched could not. */
+const isUnavailable = (error: unknown): boolean => isDatabaseAway(error) || (error instanceof GraphQLError && error.originalError instanceof LinkFailure)
+
 const codeOf = ({ message, extensions }: GraphQLFormattedError, error: unknown): ErrorCode => {
   const code = extensions?.code
   if (code === 'GRAPHQL_PARSE_FAILED' && message.startsWith(TOKEN_LIMIT)) return 'TOKEN_LIMIT'
   if (code === 'BAD_REQUEST' && message.startsWith(CSRF)) return 'CSRF_REFUSED'
   if (code === 'BAD_REQUEST') return CODE_OF_STATUS.get(statusOf(error)) ?? 'BAD_REQUEST'
-  return isErrorCode(code) ? code : 'INTERNAL_SERVER_ERROR'
+  if (isErrorCode(code) && code !== 'INTERNAL_SERVER_ERROR') return code
+  return isUnavailable(error) ? 'SUBGRAPH_UNAVAILABLE' : 'INTERNAL_SERVER_ERROR'
 }
 
 /**
