@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { modules } from '../schema/metadata/index.ts'
@@ -64,6 +65,8 @@ const main = async (): Promise<void> => {
   const changed = await writeGenerated([...await Promise.all(modules.map(contractOf)), await permissionsFile()], { check })
   for (const path of changed) process.stdout.write(`${check ? 'differs' : 'written'}: ${path}\n`)
   if (check && changed.length > 0) process.exitCode = 1
+  // what staff may read is in that list, and the tags of the contracts follow from it
+  if (!check && changed.some(path => path.endsWith('permissions.ts'))) execFileSync(process.execPath, [...process.execArgv, fileURLToPath(import.meta.url)], { stdio: 'inherit' })
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) await main()

@@ -7,6 +7,7 @@ import { policies } from '../../schema/policy/policies.ts'
 import { classOf } from '../../schema/policy/principal-class.ts'
 import { CLEARANCES } from '../../schema/policy/principal.ts'
 import type { Clearance, Principal } from '../../schema/policy/principal.ts'
+import { BRAND_CLEARANCES } from '../../schema/policy/roles.ts'
 import { refuse } from '../refusal.ts'
 import type { LabelMap } from '../sensitivity/label-map.ts'
 import type { DayRange, UsageStore, UsageSum } from '../usage/usage-store.ts'
@@ -94,6 +95,10 @@ const entry = (coordinate: string, sums: readonly UsageSum[], labels: LabelMap) 
   grantedUnused: grantedUnused(coordinate, sums, labels),
 })
 
+/** Staff, and whoever runs the brand; nobody in somebody else's name. */
+const mayRead = (principal: Principal): boolean =>
+  principal.onBehalfOf === undefined && (BRAND_CLEARANCES.some(clearance => principal.clearances.includes(clearance)) || holdsBrand(principal, PERMISSION))
+
 const byCoordinate = (sums: readonly UsageSum[]): ReadonlyMap<string, readonly UsageSum[]> => {
   const groups = new Map<string, UsageSum[]>()
   for (const sum of sums) {
@@ -106,7 +111,7 @@ const byCoordinate = (sums: readonly UsageSum[]): ReadonlyMap<string, readonly U
 
 /** What was used in the brand of whoever asks; null where they may not know, and without a store. */
 export const schemaUsage = async ({ graph: { schema, labels }, usage }: UsageSource, principal: Principal, args: unknown) => {
-  if (!holdsBrand(principal, PERMISSION) || !usage) return null
+  if (!mayRead(principal) || !usage) return null
   const { success, data } = question.safeParse(args)
   if (!success) throw refuse('VALIDATION_FAILED')
   const { prefix, isUnused, first } = data

@@ -1,7 +1,8 @@
+import { brandPermissionsOf } from '../policy/brand-permissions.ts'
 import type { Policy } from '../policy/policy.ts'
 import { classOf, type PrincipalClass } from '../policy/principal-class.ts'
 import type { Clearance, Principal, Purpose } from '../policy/principal.ts'
-import { assignmentsOfClaims, BRAND_CLEARANCES, SYSTEM_ROLES } from '../policy/roles.ts'
+import { BRAND_CLEARANCES, SYSTEM_ROLES } from '../policy/roles.ts'
 import { CLEARANCES_OF, type Variant } from './variants.ts'
 
 /** Somebody whose view a variant is, with one right and no other: no two rights open what neither opens. */
@@ -35,7 +36,7 @@ const roleHolders = (clearance: Clearance, policy: Policy): readonly VariantHold
 export const variantHolders = (variant: Variant, policy: Policy): readonly VariantHolder[] => {
   if (variant === 'public') return [{ principal: NOBODY, purposes: ['SERVICE'] }]
   return CLEARANCES_OF[variant].flatMap(clearance => isOfBrand(clearance)
-    ? [person(clearance, policy, { ...assignmentsOfClaims({ clearances: [clearance], orgs: [], workspaces: [] }), assignments: [] })]
+    ? [person(clearance, policy, { clearances: [clearance], brandPermissions: brandPermissionsOf(clearance), assignments: [] })]
     : roleHolders(clearance, policy))
 }
 
