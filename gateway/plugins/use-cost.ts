@@ -9,6 +9,7 @@ import { countCost, estimateCost } from '../cost/cost-program.ts'
 import { costRules } from '../cost/cost-rules.ts'
 import type { Fault } from '../fault.ts'
 import type { GatewayContext, RequestScope } from '../gateway-context.ts'
+import { counter, histogram } from '../metrics.ts'
 import { refuse } from '../refusal.ts'
 
 /** What the stage knows of the graph, and how much may be asked for. */
@@ -20,6 +21,9 @@ export interface CostOptions {
   readonly budget: CostBudget
   onFault?(fault: Fault): void
 }
+
+const estimates = histogram('veil_operation_cost', 'Estimated cost of operations, in rows.', [1, 10, 30, 100, 300, 1000, 3000, 10_000, 30_000])
+const refusals = counter('veil_cost_refused_total', 'Operations refused for what they cost: alone, or with the others of their minute.', { outcome: ['operation', 'minute'] })
 
 /** Even an operation that reads nothing is one more request. */
 const LEAST = 1
@@ -52,9 +56,12 @@ export const useCost = ({ schema, limits, budget, onFault }: CostOptions): Apoll
           programs.set(operation, program)
           if (!program.isWellSliced) throw refuse('VALIDATION_FAILED', { rule: 'slicingArguments' })
           estimated = estimateCost(program.root, scope.variables ?? {})
+          estimates.observe(estimated)
+          if (estimated > limits.operation) refusals.add({ outcome: 'operation' })
           if (estimated > limits.operation) throw refuse('COST_LIMIT', { rule: 'cost', estimated, limit: limits.operation })
           const seconds = await waitOf(scope, estimated)
           if (seconds === undefined) return
+          refusals.add({ outcome: 'minute' })
           response.http.headers.set('retry-after', String(seconds))
           throw refuse('RATE_LIMITED')
         },
