@@ -2,7 +2,7 @@ import { isErrorCode, messageOf } from '../../../schema/policy/error-codes.ts'
 import type { Answer } from './door.ts'
 
 /** What every answer may hold beside its code; anything else could be a value or a piece of our inside. */
-const FACTS = ['code', 'coordinate', 'rule', 'limit']
+const FACTS = ['code', 'coordinate', 'rule', 'limit', 'estimated']
 const INSIDE = /node_modules|\.ts:\d|\n\s+at |RangeError|TypeError|SyntaxError|Did you mean|Unknown argument|pg_|SQLSTATE|relation "|duplicate key|violates|vg_[a-z]+|127\.0\.0\.1|ECONN|_entities/
 
 export interface Judgement {
