@@ -1,5 +1,7 @@
 import { modules } from '../metadata/index.ts'
 import { CLEARANCES } from '../policy/principal.ts'
+import { BRAND_CLEARANCES } from '../policy/roles.ts'
+import type { CommandRights } from '../variants/command-rights.ts'
 import { tagContract } from '../variants/tag-contract.ts'
 import { prelude } from './prelude.ts'
 
@@ -43,11 +45,11 @@ type Query {
     isUnused: Boolean! = false
     "How many, in the order of their names; 100 where it is left out, at most 1000."
     first: Int
-  ): SchemaUsage @sensitivity(reads: [], scope: [BRAND]) @cost(weight: "20")
+  ): SchemaUsage @sensitivity(reads: [], scope: [SELF]) @cost(weight: "20")
 }
 
 """What of the schema was used in a range of days."""
-type SchemaUsage @sensitivity(reads: [], scope: [BRAND]) {
+type SchemaUsage @sensitivity(reads: [], scope: [SELF]) {
   "First day that was counted."
   from: Date!
   "Last day that was counted."
@@ -59,7 +61,7 @@ type SchemaUsage @sensitivity(reads: [], scope: [BRAND]) {
 }
 
 """How often a field, an argument or a member of an input was used."""
-type CoordinateUsage @sensitivity(reads: [], scope: [BRAND]) @cost(weight: "0") {
+type CoordinateUsage @sensitivity(reads: [], scope: [SELF]) @cost(weight: "0") {
   "As Type.field, Type.field(argument:) or Input.member."
   coordinate: String!
   "Operations that named it; those that were refused are not counted."
@@ -77,7 +79,7 @@ type CoordinateUsage @sensitivity(reads: [], scope: [BRAND]) @cost(weight: "0") 
 }
 
 """How often callers with these clearances used it."""
-type ClearanceUsage @sensitivity(reads: [], scope: [BRAND]) @cost(weight: "0") {
+type ClearanceUsage @sensitivity(reads: [], scope: [SELF]) @cost(weight: "0") {
   "Names of clearances joined by a plus sign; none where somebody is cleared for nothing."
   clearance: String!
   "Operations that named it."
@@ -87,7 +89,7 @@ type ClearanceUsage @sensitivity(reads: [], scope: [BRAND]) @cost(weight: "0") {
 }
 
 """How often a program used it."""
-type ClientUsage @sensitivity(reads: [], scope: [BRAND]) @cost(weight: "0") {
+type ClientUsage @sensitivity(reads: [], scope: [SELF]) @cost(weight: "0") {
   "What it calls itself."
   client: String!
   "Operations that named it."
@@ -156,7 +158,10 @@ ${ROLE_NAMES}
 }
 `
 
+/** Asks for no permission that others could hold: it is for staff of the brand, and for whoever runs it. */
+const OF_STAFF: CommandRights = { name: 'schemaUsage', permissions: [], clearances: BRAND_CLEARANCES, isAnonymous: false, isOwn: true, places: [] }
+
 let contract: string | undefined
 
 /** The whole contract of the gateway's own subgraph. */
-export const doorContract = (): string => contract ??= tagContract(`# What would an operation show, and to whom?\n# Generated; do not edit.\n\n${DOOR_SDL}\n# Shared by all subgraphs.\n${prelude}`, { modules, commands: [] })
+export const doorContract = (): string => contract ??= tagContract(`# What would an operation show, and to whom?\n# Generated; do not edit.\n\n${DOOR_SDL}\n# Shared by all subgraphs.\n${prelude}`, { modules, commands: [OF_STAFF] })

@@ -11,6 +11,7 @@ import { KNOWN_VARIANTS, VARIANTS, type Variant } from './variants.ts'
 /** What the tags of a contract follow from, beside its labels. */
 export interface TagFacts {
   readonly modules: readonly ModuleMetadata[]
+  /** Commands, and hand-written root fields that ask as much of their callers. */
   readonly commands: readonly CommandRights[]
 }
 
@@ -78,7 +79,7 @@ const tagger = (document: DocumentNode, { modules, commands }: TagFacts): Tagger
       return entity === undefined ? '' : printTags(decisions.rights.ofEntity(entity), KNOWN_VARIANTS)
     },
     ofField(type, field) {
-      if (type === 'Mutation') return commandTag(field.name.value, commands, decisions.rights)
+      if (type === 'Mutation' || (type === 'Query' && commands.some(({ name }) => name === field.name.value))) return commandTag(field.name.value, commands, decisions.rights)
       if (type === 'Query') return printTags(rootVariants(field, decisions), KNOWN_VARIANTS)
       // what a type says is said of all its fields, which nobody reaches but through a field that leads to it
       const isLabelled = (field.directives ?? []).some(({ name }) => name.value === 'sensitivity')
