@@ -36,7 +36,7 @@ export const startGateway = async (options: GatewayOptions): Promise<ReloadableG
   const { envelopeKeys, state, path = '/graphql', requestMs = REQUEST_MS, drainMs = 0, onFault } = options
   const graph = await serveGraph(options)
   const app = httpApp(onFault)
-  observeHttp(app, { path })
+  observeHttp(app, { path, trustedProxies: options.trustedProxies })
   const end = drain(app, { graceMs: drainMs, withinMs: requestMs + LEAVE_MS })
   const files = reloader(graph, options.reload)
   const openContext = observeContext(usePrincipal(options))

@@ -30,13 +30,13 @@ export const observeHttp = (app: FastifyInstance, { path, trustedProxies: truste
   const isGraph = ({ routeOptions }: FastifyRequest): boolean => routeOptions.url === path
   const parentOf = ({ raw: { headers, socket } }: FastifyRequest): Context =>
     (headers.traceparent !== undefined && trusted.length > 0 && isInNetworks(trusted, socket.remoteAddress) ? contextOf(headers.traceparent) : ROOT_CONTEXT)
-  app.addHook('onRequest', (request, _reply, done) => {
+  app.addHook('onRequest', (request, { raw: response }, done) => {
     if (isGraph(request)) beginRequest(request.raw, parentOf(request))
-    done()
-  })
-  app.addHook('onResponse', (request, { statusCode }, done) => {
-    responses.add(STATUS_LABELS[Math.trunc(statusCode / 100) - 1])
-    endRequest(request.raw)
+    // comes for callers too who have gone before there was an answer
+    response.once('close', () => {
+      if (response.headersSent) responses.add(STATUS_LABELS[Math.trunc(response.statusCode / 100) - 1])
+      endRequest(request.raw)
+    })
     done()
   })
 }

@@ -24,6 +24,11 @@ describe('metrics', () => {
     expect(await metricsText()).toContain('veil_quiet_total 0\n')
   })
 
+  it('take the common list of a label where they have none of their own', async () => {
+    counter('veil_common_total', 'Common.', { code: [], kind: [] }).add({ code: 'TIMEOUT', kind: 'query' })
+    expect(await metricsText()).toContain('veil_common_total{code="TIMEOUT",kind="query"} 1')
+  })
+
   it('take no label that stands on no list', async () => {
     const hostile = counter('veil_hostile_total', 'Hostile.', { mode: ['warn', 'log'], code: [] })
     hostile.add({ coordinate: HOSTILE })

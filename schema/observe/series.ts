@@ -3,7 +3,7 @@ import { isLabelValue, OTHER } from './label-values.ts'
 /** Names and what they say, as given where something is counted. */
 export type Labels = Readonly<Record<string, string>>
 
-/** Closed lists of one metric, by label; what is not listed here is looked up in the common lists. */
+/** Closed lists of one metric, by label; an empty one stands for the common list of this label. */
 export type LabelLists = Readonly<Record<string, readonly string[]>>
 
 /** The cells of one metric, one for each combination of labels. */
@@ -21,7 +21,10 @@ const NONE: Labels = {}
 /** Remembers which labels lead where, so that counting costs one look-up; texts that are on no list are never remembered. */
 export function openSeries<C>(makeCell: () => C, own: LabelLists = {}): Series<C> {
   const cells = new Map<string, readonly [Labels, C]>()
-  const isListed = (name: string, value: string): boolean => own[name]?.includes(value) ?? isLabelValue(name, value)
+  const isListed = (name: string, value: string): boolean => {
+    const { [name]: list = [] } = own
+    return list.length > 0 ? list.includes(value) : isLabelValue(name, value)
+  }
   const cellOf = (key: string, labels: Labels): C => {
     const known = cells.get(key)
     if (known) return known[1]
