@@ -40,7 +40,7 @@ export const startGateway = async (options: GatewayOptions): Promise<ReloadableG
   const end = drain(app, { graceMs: drainMs, withinMs: requestMs + LEAVE_MS })
   const files = reloader(graph, options.reload)
   const openContext = observeContext(usePrincipal(options))
-  graphqlRoute(app, { path, graph, requestMs, openContext: request => openContext(request.raw, request.id) })
+  graphqlRoute(app, { path, graph, requestMs, openContext: request => openContext(request.raw, request.id, request.body) })
   healthRoutes(app, readiness({
     links: () => graph.links, isDatabaseReady: async () => state?.isReady?.() ?? true, files: () => files.states, isDraining: () => end.isDraining,
   }))

@@ -6,6 +6,7 @@ import type { Principal } from '../../schema/policy/principal.ts'
 import type { Authenticate } from '../authenticate/caller.ts'
 import { callerReader } from '../authenticate/caller-of.ts'
 import type { DoorRequest } from '../authenticate/caller-of.ts'
+import { needsNoToken } from '../authenticate/needs-no-token.ts'
 import type { Networks } from '../authenticate/networks.ts'
 import { closedDoorState } from '../budgets/door-state.ts'
 import type { DoorState } from '../budgets/door-state.ts'
@@ -50,10 +51,11 @@ export const usePrincipal = ({ authenticate, envelopeKeys, state = closedDoorSta
   const callerOf = callerReader(trustedProxies)
   const admitBreakGlass = useBreakGlass({ envelopeKeys, state })
 
-  return async (request: DoorRequest, requestId: string): Promise<GatewayContext> => {
+  return async (request: DoorRequest, requestId: string, body?: unknown): Promise<GatewayContext> => {
     const { headers } = request
     const asked = callerOf(request)
-    const caller = await authenticate(asked)
+    const isAnonymous = asked.authorization === undefined && needsNoToken(body)
+    const caller = await authenticate(isAnonymous ? { ...asked, asksForNothingElse: true } : asked)
     const reason = reasonOf(caller, single(headers['x-veil-reason']))
     const capability = single(headers['x-veil-break-glass'])
     const principal = capability === undefined ? caller : await admitBreakGlass(caller, capability)
