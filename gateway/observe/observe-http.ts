@@ -48,11 +48,11 @@ const codeOf = (failure: unknown): string => {
 }
 
 /** Measures how long it takes to know who asks, and lets the stages of the request find its observation. */
-export const observeContext = <R extends DoorRequest & Parameters<typeof observationOf>[0]>(open: (request: R, requestId: string) => Promise<GatewayContext>) =>
-  async (request: R, requestId: string): Promise<GatewayContext> => {
+export const observeContext = <R extends DoorRequest & Parameters<typeof observationOf>[0]>(open: (request: R, requestId: string, body?: unknown) => Promise<GatewayContext>) =>
+  async (request: R, requestId: string, body?: unknown): Promise<GatewayContext> => {
     const observation = observationOf(request)
     try {
-      const context = await open(request, requestId)
+      const context = await open(request, requestId, body)
       if (observation) {
         context.scope.observation = observation
         endPhase(observation, 'authenticate')
