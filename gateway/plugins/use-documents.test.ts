@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { fixtureGateway } from '../fixture/fixture-gateway.ts'
 import type { FixtureGateway } from '../fixture/fixture-gateway.ts'
 import type { DocumentMode, FreeDocument } from '../trusted-documents/document-options.ts'
-import { documentKey, lookUp } from '../trusted-documents/trusted-documents.ts'
+import { documentKey, knownIn, lookUp } from '../trusted-documents/trusted-documents.ts'
 
 const hash = (text: string): string => createHash('sha256').update(text).digest('hex')
 
@@ -21,7 +21,7 @@ const DOCUMENTS = new Map([
 ])
 
 const free: FreeDocument[] = []
-const trusted = { find: async (_: string, client: Parameters<typeof lookUp>[1], id: string) => lookUp(DOCUMENTS, client, id), close: async () => {} }
+const trusted = { find: async (_: string, client: Parameters<typeof lookUp>[1], id: string) => lookUp(DOCUMENTS, client, id), known: async (_: string, client: Parameters<typeof lookUp>[1]) => knownIn(DOCUMENTS, client), close: async () => {} }
 
 let gateways: Readonly<Record<DocumentMode, FixtureGateway>>
 
@@ -118,6 +118,14 @@ describe('where documents are only looked at', () => {
     expect((await send('log', { query: 'query Free { broken }' })).body.extensions).not.toHaveProperty('trustedDocument')
     expect((await send('warn', { query: 'query Free { broken }' })).body.extensions).toMatchObject({ trustedDocument: false })
     expect(free).toEqual(Array(2).fill({ client: { name: 'web', version: '1' }, operationName: 'Free', operationHash: expect.stringMatching(/^[0-9a-f]{64}$/) }))
+  })
+
+  it('a client that has no document is not named, whatever it calls itself', async () => {
+    free.length = 0
+    for (const [name, version] of [['ann@example.org', '1'], ['web', '+49170123'], ['we', '1']]) {
+      await send('log', { query: 'query Free { broken }' }, { headers: { 'apollographql-client-name': name ?? '', 'apollographql-client-version': version ?? '' } })
+    }
+    expect(free.map(({ client }) => client)).toEqual([{ name: '', version: '' }, { name: 'web', version: '' }, { name: '', version: '' }])
   })
 
   it('a text that is registered for the client is a trusted one', async () => {

@@ -4,6 +4,7 @@ import { counter } from '../metrics.ts'
 import { clientOf } from '../trusted-documents/client-of.ts'
 import { resolveDocument } from '../trusted-documents/resolve-document.ts'
 import type { ResolveOptions } from '../trusted-documents/resolve-document.ts'
+import { NOBODY } from '../trusted-documents/trusted-documents.ts'
 
 const documents = counter('veil_documents_total', 'Requests by where their document came from.', {
   outcome: ['trusted', 'own', 'free', 'unknown', 'malformed'],
@@ -17,7 +18,7 @@ const NOTHING = '{ __typename }'
  * and a refused text is never read at all. Outside of these stages the server knows no persisted queries.
  */
 export const useDocuments = (options: ResolveOptions): ApolloServerPlugin<GatewayContext> => {
-  const { mode, onFree } = options
+  const { mode, trusted, onFree } = options
   return {
     async requestDidStart({ request, contextValue: { scope } }) {
       const { text, refusal, outcome, keep } = await resolveDocument(options, request, scope)
@@ -38,7 +39,9 @@ export const useDocuments = (options: ResolveOptions): ApolloServerPlugin<Gatewa
             return
           }
           if (outcome !== 'free' || refusal) return
-          onFree?.({ client: clientOf(name => request.http?.headers.get(name)), operationName: operation?.name?.value, operationHash: scope.facts.operationHash })
+          const client = clientOf(name => request.http?.headers.get(name))
+        const known = onFree && await trusted?.known(scope.principal.brandId, client)
+        onFree?.({ client: known ?? NOBODY, operationName: operation?.name?.value, operationHash: scope.facts.operationHash })
           if (mode === 'warn') body.singleResult.extensions = { ...body.singleResult.extensions, trustedDocument: false }
         },
       }

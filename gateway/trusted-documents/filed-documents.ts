@@ -3,7 +3,7 @@ import { GatewayError } from '../gateway-error.ts'
 import { freshValue } from './fresh-value.ts'
 import { ManifestError } from './manifest-error.ts'
 import { readManifest } from './read-manifest.ts'
-import { documentKey, lookUp } from './trusted-documents.ts'
+import { documentKey, knownIn, lookUp } from './trusted-documents.ts'
 import type { DocumentMap, TrustedDocuments } from './trusted-documents.ts'
 
 interface Kept {
@@ -27,5 +27,9 @@ export const filedDocuments = async (file: string, { everyMs, onFault }: { reado
   } catch (cause) {
     throw new GatewayError('TRUSTED_DOCUMENTS_INVALID', `Cannot use the file of VEIL_TRUSTED_DOCUMENTS_FILE: ${cause instanceof ManifestError ? cause.message : 'it cannot be read.'}`)
   }
-  return { find: async (_brand, client, id) => lookUp((await kept.get()).documents, client, id), close: () => kept.idle() }
+  return {
+    find: async (_brand, client, id) => lookUp((await kept.get()).documents, client, id),
+    known: async (_brand, client) => knownIn((await kept.get()).documents, client),
+    close: () => kept.idle(),
+  }
 }

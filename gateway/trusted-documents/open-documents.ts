@@ -4,6 +4,7 @@ import type { DocumentMode, DocumentOptions, FreeDocument } from './document-opt
 import { filedDocuments } from './filed-documents.ts'
 import { onceEach } from './once-each.ts'
 import { storedDocuments } from './stored-documents.ts'
+import { NOBODY } from './trusted-documents.ts'
 import type { TrustedDocuments } from './trusted-documents.ts'
 
 /** Where documents are, and what is done with others. */
@@ -29,6 +30,13 @@ const inTurn = (stores: readonly TrustedDocuments[]): TrustedDocuments => ({
       if (text !== undefined) return text
     }
     return undefined
+  },
+  async known(brandId, client) {
+    for (const store of stores) {
+      const known = await store.known(brandId, client)
+      if (known.name !== '') return known
+    }
+    return NOBODY
   },
   close: async () => void await Promise.all(stores.map(store => store.close())),
 })

@@ -1,7 +1,7 @@
 import type { TenantPool } from '../../prisma/database/tenant-pool.ts'
 import { freshValue } from './fresh-value.ts'
 import type { FreshValue } from './fresh-value.ts'
-import { documentKey, lookUp } from './trusted-documents.ts'
+import { documentKey, knownIn, lookUp, NOBODY } from './trusted-documents.ts'
 import type { DocumentMap, TrustedDocuments } from './trusted-documents.ts'
 
 /** The documents of a brand, as they were when their stamp was this. */
@@ -49,6 +49,7 @@ export const storedDocuments = (pool: TenantPool, { everyMs, onFault }: { readon
 
   return {
     find: async (brandId, client, id) => (UUID.test(brandId) ? lookUp((await keptFor(brandId).get()).documents, client, id) : undefined),
+    known: async (brandId, client) => (UUID.test(brandId) ? knownIn((await keptFor(brandId).get()).documents, client) : NOBODY),
     async close() {
       await Promise.all([...brands.values()].map(kept => kept.idle()))
       await pool.end()
