@@ -1,26 +1,16 @@
 import type { SealedTables } from '../../../prisma/database/sealed-tables.ts'
-import type { TenantClient } from '../../../prisma/database/tenant-statement.ts'
-import type { Entity, Scope } from '../../../schema/model.ts'
-import type { Principal } from '../../../schema/policy/principal.ts'
+import type { Entity } from '../../../schema/model.ts'
 import { bind } from '../read/bind.ts'
-import { tableNamed, type Catalog, type Table } from '../read/catalog.ts'
-import type { Viewer } from '../read/rights.ts'
+import { tableNamed, type Table } from '../read/catalog.ts'
 import type { Perspective } from '../read/scope.ts'
-import { all, any, newStatement } from '../read/statement.ts'
+import { newStatement } from '../read/statement.ts'
 import { visible } from '../read/visible.ts'
+import { allowedSql } from './allowed-sql.ts'
 import { CommandError } from './command-error.ts'
 import type { Command } from './define-command.ts'
-import { mayDoOwn } from './may-do-own.ts'
+import { lockOrganizations } from './lock-organizations.ts'
+import type { Locking } from './locking.ts'
 import type { GivenInput } from './read-input.ts'
-
-/** Who locks, and where. */
-export interface Locking {
-  readonly catalog: Catalog
-  readonly principal: Principal
-  readonly viewer: Viewer
-  readonly statements: TenantClient
-  readonly tables: SealedTables
-}
 
 /** A row that an input id names. */
 export interface LockedRow {
@@ -69,7 +59,7 @@ async function lockRow(locking: Locking, command: Command, { table, id, isShared
   const statement = newStatement()
   const perspective: Perspective = { catalog, rights: viewer.rights, statement }
   const alias = statement.alias('t')
-  const allowed = allowedSql(perspective, locking, { command, table, alias })
+  const allowed = allowedSql(perspective, locking.principal, { command, table, alias })
   const seen = visible(perspective, table, alias)
   const key = statement.parameter({ kind: 'INPUT', slot: 0, as: 'VALUE' }, 'uuid')
   // nobody changes a row of an append-only table, so there is nothing to wait for
@@ -80,66 +70,12 @@ async function lockRow(locking: Locking, command: Command, { table, id, isShared
   return { type: table.entity.type, row: await readRow(tables, table.entity, id), isAllowed: found.allowed === true || found.allowed === 't' }
 }
 
-/**
- * Locks the organizations in which the rows stand, before the rows themselves: whoever changes rights in one waits here and holds nothing else.
- * A row that the caller does not see has none, by the same statement.
- */
-async function lockOrganizations({ catalog, viewer, statements }: Locking, named: readonly Named[]): Promise<void> {
-  const home = organizationTable(catalog)
-  const ids = new Set<string>()
-  for (const { table, id } of named) {
-    const { organization } = table.entity
-    if (organization === undefined || organization.path.length > 0) continue
-    const statement = newStatement()
-    const alias = statement.alias('t')
-    const seen = visible({ catalog, rights: viewer.rights, statement }, table, alias)
-    const key = statement.parameter({ kind: 'INPUT', slot: 0, as: 'VALUE' }, 'uuid')
-    const { text, parameters } = statement.finish(`select ${alias}.${organization.column} as org_id from ${table.name} ${alias} where ${seen} and ${alias}.id = ${key}`)
-    const { rows: [found] } = await statements.query({ text, values: bind(parameters, { viewer, inputs: [id] }) })
-    if (typeof found?.org_id === 'string') ids.add(found.org_id)
-  }
-  for (const id of [...ids].toSorted()) {
-    await statements.query({ text: `select 1 from ${home.name} where brand_id = $1 and id = $2 for no key update`, values: [viewer.brandId, id] })
-  }
-}
-
-/** The table whose rows are the organizations. */
-function organizationTable({ tables, module }: Catalog): Table {
-  const home = [...tables.values()].find(({ entity: { organization } }) => organization?.path.length === 0 && organization.column === 'id')
-  if (home === undefined) throw new Error(`A command of ${module} waits for an organization, and the module has none.`)
-  return home
-}
-
 async function readRow(tables: SealedTables, { type }: Entity, id: string): Promise<LockedRow['row']> {
   const table: unknown = Reflect.get(tables, type.charAt(0).toLowerCase() + type.slice(1))
   const find: unknown = typeof table === 'object' && table !== null ? Reflect.get(table, 'find') : undefined
   const row: unknown = typeof find === 'function' ? await find.call(table, { id }) : null
   if (typeof row !== 'object' || row === null) throw new Error('A row that was locked cannot be read.')
   return Object.fromEntries(Object.entries(row))
-}
-
-interface Asked {
-  readonly command: Command
-  readonly table: Table
-  readonly alias: string
-}
-
-function allowedSql(perspective: Perspective, { principal }: Locking, { command, table, alias }: Asked): string {
-  const { permission, besides = [], brandWide = false } = command
-  const held = all([permission, ...besides].map((wanted) => visible(perspective, { ...table, entity: allowedEntity(brandWide ? { ...table.entity, scopes: [] } : table.entity, wanted) }, alias)))
-  if (!mayDoOwn(command, principal)) return held
-  return any([`(${held})`, visible(perspective, { ...table, entity: ownEntity(table.entity) }, alias)])
-}
-
-/** The entity as if the permission of the command were that of reading it: whoever sees it so may do it. One's own rows are no permission. */
-function allowedEntity(entity: Entity, permission: string): Entity {
-  const places = entity.scopes.filter(({ kind }) => kind === 'ORG' || kind === 'WORKSPACE').map((scope): Scope => ({ ...scope, permission }))
-  return { ...entity, scopes: [...places, { kind: 'BRAND', path: [], user: false, permission }], rowCondition: undefined }
-}
-
-/** The entity as its own people see it. */
-function ownEntity(entity: Entity): Entity {
-  return { ...entity, scopes: entity.scopes.filter(({ kind }) => kind === 'PERSON').map((scope): Scope => ({ ...scope, permission: undefined })), rowCondition: undefined }
 }
 
 function byTableAndId(a: Named, b: Named): number {
