@@ -40,7 +40,7 @@ export const requestStages = (options: GatewayOptions): ApolloServerPlugin<Gatew
     useCost({ schema: supergraph.schema, limits: { ...DEFAULT_COST_LIMITS, ...options.cost }, budget: state.costs, onFault: options.onFault }),
     useSensitivity(supergraph),
     useIntrospection(supergraph, isDevelopment),
-    useIdempotencyKey(),
+    useIdempotencyKey(supergraph),
     useReveals({ state, askTicket: askTicket(links) }),
     ...(state.usage ? [useUsage(state.usage)] : []),
     usePhase('policy'),

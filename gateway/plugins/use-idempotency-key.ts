@@ -37,12 +37,12 @@ const keyFor = (given: string | undefined, scope: RequestScope, commands: readon
   return typeof first === 'string' && KEY.test(first) ? first : `once-${randomUUID()}`
 }
 
-/** Sees to it that no mutation reaches a subgraph without an idempotency key. */
-export const useIdempotencyKey = (): ApolloServerPlugin<GatewayContext> => ({
+/** Sees to it that no mutation reaches a subgraph without an idempotency key; a graph of other people knows of none. */
+export const useIdempotencyKey = ({ isForeign }: { readonly isForeign: boolean }): ApolloServerPlugin<GatewayContext> => ({
   async requestDidStart() {
     return {
       async didResolveOperation({ operation, request, contextValue: { scope } }) {
-        if (operation?.operation !== OperationTypeNode.MUTATION || !scope.verdict) return
+        if (isForeign || operation?.operation !== OperationTypeNode.MUTATION || !scope.verdict) return
         const given = request.http?.headers.get(HEADER)
         scope.facts = { ...scope.facts, idempotencyKey: keyFor(given, scope, commandsOf(scope.verdict.analysis)) }
       },
