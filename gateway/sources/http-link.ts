@@ -113,12 +113,13 @@ export const httpLink = ({ name, url, connectMs, answerMs, connections, keys }: 
 
   return {
     name,
-    async call(fetch, facts, { deadline = Infinity }: CallOptions = {}) {
-      const requestMs = Math.floor(deadline - Date.now())
-      if (requestMs <= 0) throw new LinkFailure('The request has no time left.', { code: 'TIMEOUT', wasSent: false })
-      const leftMs = Math.min(answerMs, requestMs)
+    async call(fetch, facts, { deadline = Infinity, until = Infinity }: CallOptions = {}) {
+      const leftMs = Math.floor(Math.min(answerMs, Math.min(deadline, until) - Date.now()))
+      // a timer may be a moment early
+      const isOver = () => Date.now() + 2 >= deadline
+      if (leftMs <= 0) throw new LinkFailure('There is no time left for this fetch.', { ...(isOver() && { code: 'TIMEOUT' }), wasSent: false })
       return post(fetch, facts, leftMs).catch((cause: unknown) => {
-        throw failureOf(cause, leftMs < answerMs && Date.now() >= deadline)
+        throw failureOf(cause, isOver())
       })
     },
     leavingSince: () => (Date.now() - left < LEAVING_MS ? left : 0),

@@ -8,6 +8,8 @@ export type Fetch = Omit<SubgraphRequest, 'envelope' | 'bodyHash' | 'deadline'>
 export interface CallOptions {
   /** In milliseconds since 1970: later nobody waits for the answer. */
   readonly deadline?: number
+  /** When this subgraph has had its time, which says something about the subgraph; set by who guards it. */
+  readonly until?: number
   /** It may be sent once more though it may have been done already: it changes nothing, and nothing of it is logged or charged. */
   isRepeatable?(): boolean
 }

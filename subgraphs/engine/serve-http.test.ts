@@ -81,19 +81,19 @@ describe('the door for messages', () => {
   afterAll(() => door.stop())
 
   it('takes those of a relay of ours', async () => {
-    const receiver = httpReceiver({ name: 'billing', url: `${door.url}/events`, ring, takes: () => true })
+    const receiver = httpReceiver({ name: 'billing', url: () => `${door.url}/events`, ring, takes: () => true })
     expect(await receiver.receive([message])).toEqual([{ id: message.id, outcome: 'TAKEN' }])
     expect(had).toEqual([message])
   })
 
   it('takes many in several bodies', async () => {
     const many = Array.from({ length: 40 }, () => ({ ...message, id: randomUUID(), payload: JSON.stringify({ text: 'x'.repeat(200_000) }) }))
-    const receiver = httpReceiver({ name: 'billing', url: `${door.url}/events`, ring, takes: () => true })
+    const receiver = httpReceiver({ name: 'billing', url: () => `${door.url}/events`, ring, takes: () => true })
     expect(await receiver.receive(many)).toHaveLength(40)
   })
 
   it('is shut for everybody else', async () => {
-    const other = httpReceiver({ name: 'audit', url: `${door.url}/events`, ring, takes: () => true })
+    const other = httpReceiver({ name: 'audit', url: () => `${door.url}/events`, ring, takes: () => true })
     await expect(other.receive([message])).rejects.toMatchObject({ code: 'HTTP_401' })
     expect((await fetch(`${server.url}/events`, { method: 'POST', body: '{}' })).status).toBe(404)
   })

@@ -2,6 +2,8 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import type { RequestFacts } from '../../../schema/policy/envelope.ts'
 import { aPerson } from '../../../schema/policy/test-principal.ts'
 import type { SubgraphResponse } from '../../../schema/subgraph.ts'
+import { serveAnything } from '../../fixture/subgraph-server.ts'
+import { httpLink } from '../http-link.ts'
 import type { CallOptions, SubgraphLink } from '../subgraph-link.ts'
 import { bulkhead } from './bulkhead.ts'
 import { circuitBreaker } from './circuit-breaker.ts'
@@ -65,6 +67,28 @@ describe('a fetch that failed', () => {
     for (let n = 0; n < 20; n += 1) expect(await ask(link, { isRepeatable: () => true })).toBe('TIMEOUT')
     expect(calls).toHaveLength(20)
     expect(link.isShut?.()).toBe(false)
+  })
+})
+
+describe('a subgraph that accepts and never answers', () => {
+  const silent = async (more: Partial<GuardOptions>, options: CallOptions = {}) => {
+    const server = await serveAnything(() => {})
+    const http = httpLink({ name: 'billing', url: server.url, keys: undefined, connectMs: 200, answerMs: 100, connections: 4 })
+    const link = guardedLink([http], { ...GUARD, answerMs: 100, ...more })
+    const outcomes: unknown[] = []
+    for (let n = 0; n < 4; n += 1) outcomes.push(await ask(link, options.deadline === undefined ? {} : { deadline: Date.now() + options.deadline }))
+    const isShut = link.isShut?.()
+    await link.close()
+    await server.stop()
+    return { outcomes, isShut }
+  }
+
+  it('has failed, and is left alone', async () => {
+    expect(await silent({ failures: 3 })).toEqual({ outcomes: Array.from({ length: 4 }, () => 'SUBGRAPH_UNAVAILABLE'), isShut: true })
+  })
+
+  it('has not where the request had less time than it may take', async () => {
+    expect(await silent({ failures: 3 }, { deadline: 40 })).toEqual({ outcomes: Array.from({ length: 4 }, () => 'TIMEOUT'), isShut: false })
   })
 })
 

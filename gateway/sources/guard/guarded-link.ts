@@ -40,7 +40,7 @@ interface Target {
 interface Attempt {
   readonly fetch: Fetch
   readonly facts: RequestFacts
-  readonly options: CallOptions & { readonly deadline: number }
+  readonly options: CallOptions & { readonly until: number }
 }
 
 const failureOf = (cause: unknown): LinkFailure => (cause instanceof LinkFailure ? cause : new LinkFailure('The subgraph gave no answer.', { wasSent: true, cause }))
@@ -76,7 +76,7 @@ export const guardedLink = (links: readonly [SubgraphLink, ...SubgraphLink[]], g
     }
   }
   const mayRepeat = ({ wasSent, code }: LinkFailure, { options }: Attempt): boolean =>
-    code !== 'TIMEOUT' && (!wasSent || options.isRepeatable?.() === true) && Date.now() < options.deadline && budget.spend()
+    code !== 'TIMEOUT' && (!wasSent || options.isRepeatable?.() === true) && Date.now() < options.until && budget.spend()
 
   const attempt = async (given: Attempt): Promise<SubgraphResponse> => {
     let last: Target | undefined
@@ -102,8 +102,8 @@ export const guardedLink = (links: readonly [SubgraphLink, ...SubgraphLink[]], g
     name,
     call(fetch, facts, options = {}) {
       budget.earn()
-      const deadline = Math.min(Date.now() + guard.answerMs, options.deadline ?? Infinity)
-      return room.run(deadline, () => attempt({ fetch, facts, options: { ...options, deadline } }))
+      const until = Math.min(Date.now() + guard.answerMs, options.deadline ?? Infinity)
+      return room.run(until, () => attempt({ fetch, facts, options: { ...options, until } }))
     },
     isReady: async () => (await Promise.all(links.map(link => link.isReady()))).some(Boolean),
     // one that cannot be asked reads the file when it starts

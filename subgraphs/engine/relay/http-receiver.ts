@@ -6,8 +6,8 @@ import type { KeyRing } from '../../../schema/policy/key-ring.ts'
 export interface HttpReceiverOptions {
   /** Name that the receiver checks in the signature: a module, or `gateway`. */
   readonly name: string
-  /** Its `/events`. */
-  readonly url: string
+  /** Its `/events`; asked for before each sending, because it may have several. */
+  url(): string
   readonly ring: KeyRing
   takes(type: string): boolean
 }
@@ -23,7 +23,7 @@ const answerShape = z.object({ receipts: z.array(z.object({ id: z.string(), outc
 export function httpReceiver({ name, url, ring, takes }: HttpReceiverOptions): Receiver {
   async function send(messages: readonly OutboxMessage[]): Promise<readonly Receipt[]> {
     const body = JSON.stringify({ messages })
-    const response = await fetch(url, {
+    const response = await fetch(url(), {
       method: 'POST', body, signal: AbortSignal.timeout(TIMEOUT_MS),
       headers: { 'content-type': 'application/json', [EVENTS_HEADER]: signEvents(ring, { audience: name, body, now: Date.now() }) },
     })

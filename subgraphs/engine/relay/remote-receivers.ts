@@ -3,6 +3,7 @@ import { namesType } from '../../../schema/events/outbox-message.ts'
 import type { Receiver } from '../../../schema/events/outbox-message.ts'
 import type { KeyRing } from '../../../schema/policy/key-ring.ts'
 import type { Environment } from '../../../schema/settings/environment.ts'
+import { addressesOf, inTurn } from '../wire/addresses-of.ts'
 import { httpReceiver } from './http-receiver.ts'
 
 export interface RemoteOptions {
@@ -12,8 +13,6 @@ export interface RemoteOptions {
   readonly environment: Environment
 }
 
-const ADDRESS = /([a-z][a-z0-9_]*)=(https?:\/\/[^\s,]+)/g
-
 /**
  * Receivers in other processes: the modules of SUBGRAPHS (as the gateway has it: `name=http://host:port/graphql …`) and the
  * gateway of VEIL_GATEWAY. Undefined where one of them is not set: messages then stay in the outbox, because a receiver that
@@ -22,11 +21,11 @@ const ADDRESS = /([a-z][a-z0-9_]*)=(https?:\/\/[^\s,]+)/g
 export function remoteReceivers({ ring, types, environment }: RemoteOptions): readonly Receiver[] | undefined {
   const { SUBGRAPHS: subgraphs, VEIL_GATEWAY: gateway } = environment
   if (!subgraphs || !gateway) return undefined
-  const addresses = new Map([...subgraphs.matchAll(ADDRESS)].map(([, name = '', url = '']) => [name, url]))
+  const addresses = addressesOf(subgraphs)
   const wanted = [...types].filter(([, ofModule]) => ofModule.length > 0)
   if (wanted.some(([name]) => !addresses.has(name))) return undefined
-  const modules = wanted.map(([name, ofModule]) => httpReceiver({ name, ring, url: eventsOf(addresses.get(name) ?? ''), takes: (type) => namesType(ofModule, type) }))
-  return [...modules, httpReceiver({ name: 'gateway', ring, url: eventsOf(gateway), takes: (type) => namesType(GATEWAY_EVENTS, type) })]
+  const modules = wanted.map(([name, ofModule]) => httpReceiver({ name, ring, url: inTurn((addresses.get(name) ?? []).map(eventsOf)), takes: (type) => namesType(ofModule, type) }))
+  return [...modules, httpReceiver({ name: 'gateway', ring, url: inTurn([eventsOf(gateway)]), takes: (type) => namesType(GATEWAY_EVENTS, type) })]
 }
 
 function eventsOf(address: string): string {
