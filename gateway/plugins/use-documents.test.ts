@@ -178,6 +178,10 @@ describe('where documents are off, a caller may register a text by its hash', ()
     }
   })
 
+  it('and number the request as it likes beside a text', async () => {
+    expect((await send('off', { id: '7', query: QUERY })).status).toBe(200)
+  })
+
   it('and knows no trusted document', async () => {
     expect(code(await send('off', { documentId: hash(QUERY) }))).toBe('PERSISTED_QUERY_NOT_FOUND')
   })

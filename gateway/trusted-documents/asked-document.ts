@@ -9,16 +9,19 @@ export interface AskedDocument {
 }
 
 const ID = /^(?:sha256:)?([0-9a-f]{64})$|^([0-9a-f]{40})$/
-const MEMBERS = ['documentId', 'id'] as const
+/** A bare `id` means a document only where there is no text: beside one, clients number their requests with it. */
+const membersOf = ({ query }: GraphQLRequest): readonly string[] => (query === undefined ? ['documentId', 'id'] : ['documentId'])
 
 const member = (value: unknown, name: string): unknown =>
   (typeof value === 'object' && value !== null && Object.hasOwn(value, name) ? Object.entries(value).find(([key]) => key === name)?.[1] : undefined)
 
 /** Ids beside the query: `documentId` of GraphQL over HTTP, `id` of older clients; in an address as in a body. */
-const besideTheQuery = ({ http }: GraphQLRequest): readonly unknown[] => {
-  if (http?.method !== 'GET') return MEMBERS.map(name => member(http?.body, name))
+const besideTheQuery = (request: GraphQLRequest): readonly unknown[] => {
+  const { http } = request
+  const members = membersOf(request)
+  if (http?.method !== 'GET') return members.map(name => member(http?.body, name))
   const search = new URLSearchParams(http.search)
-  return MEMBERS.flatMap(name => search.getAll(name))
+  return members.flatMap(name => search.getAll(name))
 }
 
 /** Reads the id in any of its forms; what is named twice has to be the same. */
