@@ -14,12 +14,12 @@ import type { Answer } from '../harness/door.ts'
 import { openWorld } from '../harness/open-world.ts'
 import type { World } from '../harness/open-world.ts'
 import { TEST_KEYS } from '../harness/test-keys.ts'
-import { expectedOf } from './expected.ts'
-import { people } from './people.ts'
-import type { Person } from './people.ts'
-import { PLACES, rowsIn } from './places.ts'
-import { assignRole, setMemberBaseRole, wishes } from './wishes.ts'
-import type { Wish } from './wishes.ts'
+import { expectedOf } from './testing/expected.ts'
+import { people } from './testing/people.ts'
+import type { Person } from './testing/people.ts'
+import { PLACES, rowsIn } from './testing/places.ts'
+import { assignRole, setMemberBaseRole, wishes } from './testing/wishes.ts'
+import type { Wish } from './testing/wishes.ts'
 
 let world: World
 let authentication: Authentication

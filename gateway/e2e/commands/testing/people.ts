@@ -1,6 +1,6 @@
-import { personas, SEATS } from '../../../prisma/seed/personas.ts'
-import { brands } from '../../../prisma/seed/world/brands.ts'
-import { personId, userId } from '../../../prisma/seed/world/seats.ts'
+import { personas, SEATS } from '../../../../prisma/seed/personas.ts'
+import { brands } from '../../../../prisma/seed/world/brands.ts'
+import { personId, userId } from '../../../../prisma/seed/world/seats.ts'
 
 /** Somebody of the demo data who sends commands. */
 export interface Person {

@@ -1,6 +1,6 @@
 import type pg from 'pg'
-import { brands } from '../../../prisma/seed/world/brands.ts'
-import { orgId, workspaceId } from '../../../prisma/seed/world/seats.ts'
+import { brands } from '../../../../prisma/seed/world/brands.ts'
+import { orgId, workspaceId } from '../../../../prisma/seed/world/seats.ts'
 import type { Person } from './people.ts'
 
 /** Where a row stands, seen from organization 0: one's own, one beside it, one of another organization, one of another brand. */
