@@ -27,8 +27,8 @@ export interface LoadOptions {
   readonly keys: KeyRing
   readonly readers: number
   readonly writers: number
-  /** Between two requests of one client. */
-  readonly pauseMs: number
+  /** From one request of a client to its next; one that has no answer by then asks as soon as it has. */
+  readonly everyMs: number
 }
 
 const READS = [
@@ -50,7 +50,7 @@ const createdShape = z.object({ createPersonalAccessToken: z.object({ personalAc
 const textOfFailure = (failure: unknown): string => (failure instanceof Error && 'code' in failure ? `NO_ANSWER ${String(failure.code)}` : 'NO_ANSWER')
 
 /** Starts them; they go on until they are stopped, whatever they see. */
-export const startLoad = async ({ url, keys, readers, writers, pauseMs }: LoadOptions): Promise<Load> => {
+export const startLoad = async ({ url, keys, readers, writers, everyMs }: LoadOptions): Promise<Load> => {
   const agent = new Agent({ connections: readers + writers, headersTimeout: WITHIN_MS, bodyTimeout: WITHIN_MS })
   const [reads, commands] = [tally(), tally()]
   const [acknowledged, unknown] = [new Set<string>(), new Set<string>()]
@@ -93,8 +93,10 @@ export const startLoad = async ({ url, keys, readers, writers, pauseMs }: LoadOp
   }
   const client = async (once: (turn: number) => Promise<void>): Promise<void> => {
     for (let turn = 0; !isOver; turn += 1) {
+      const started = performance.now()
       await once(turn)
-      await sleep(pauseMs * (0.5 + Math.random()))
+      // somebody who is refused at once does not ask in a tight loop either
+      await sleep(Math.max(everyMs * (0.5 + Math.random()) - (performance.now() - started), 5))
     }
   }
   const clients = [

@@ -81,7 +81,7 @@ const main = async (): Promise<void> => {
       if (!await soak({ stage, keys, minutes: Number(values.soak), say })) process.exitCode = 1
       return
     }
-    const load = await startLoad({ url: stage.url, keys, readers: 6, writers: 3, pauseMs: 40 })
+    const load = await startLoad({ url: stage.url, keys, readers: 6, writers: 3, everyMs: 100 })
     await sleep(5_000)
     const scenarios = SCENARIOS.filter(({ name }) => name.includes(values.only ?? ''))
     if (!await killTests(stage, load, scenarios)) process.exitCode = 1

@@ -34,17 +34,16 @@ const mean = (values: readonly number[]): number => values.reduce((sum, value) =
 
 /** Finds out how much the machine can do, asks for 70 % of it for so long, and looks at memory, errors and times. */
 export const soak = async ({ stage, keys, minutes, say }: SoakOptions): Promise<boolean> => {
-  const full = await startLoad({ url: stage.url, keys, ...CLIENTS, pauseMs: 0 })
+  const full = await startLoad({ url: stage.url, keys, ...CLIENTS, everyMs: 0 })
   await sleep(WARM_UP_MS)
   full.reads.take()
   await sleep(CAPACITY_MS)
-  const { counts, times } = full.reads.take()
+  const { counts } = full.reads.take()
   await full.stop()
   const perSecond = (counts.get(DONE) ?? 0) / (CAPACITY_MS / 1000)
-  // a client that waits so long after each answer asks for that part of what it could
-  const pauseMs = (CLIENTS.readers / (perSecond * PART)) * 1000 - mean(times) * PART
+  const everyMs = (CLIENTS.readers / Math.max(perSecond * PART, 0.1)) * 1000
   say(`capacity ${perSecond.toFixed(0)} reads/s with ${CLIENTS.readers} readers and ${CLIENTS.writers} writers on this machine; now ${PART * 100} % of it`)
-  const load = await startLoad({ url: stage.url, keys, ...CLIENTS, pauseMs: Math.max(pauseMs, 1) })
+  const load = await startLoad({ url: stage.url, keys, ...CLIENTS, everyMs })
   const samples = new Map(stage.services.map(({ name }) => [name, new Array<number>()]))
   const until = Date.now() + minutes * 60_000
   while (Date.now() < until) {

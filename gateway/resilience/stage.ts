@@ -40,6 +40,9 @@ const SETTINGS = {
   VEIL_ENVIRONMENT: 'development', DATABASE_ROLE_SECRET: 'the cluster of this test trusts loopback', POSTGRES_PASSWORD: 'the cluster of this test trusts loopback',
 } as const
 
+/** A load of a few people is not what the budgets are for; they are kept, and never used up. */
+const FEW_CALLERS = { VEIL_COST_PER_MINUTE: '2000000000', VEIL_COST_BRAND_PER_MINUTE: '2000000000' } as const
+
 const portIsFree = (port: number): Promise<boolean> => new Promise(resolve => {
   const server = createServer().once('error', () => resolve(false))
   server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)))
@@ -63,7 +66,7 @@ export const openStage = async (say: (line: string) => void): Promise<Stage> => 
   const file = readFileSync(join(projectFolder, 'docker-compose.yml'), 'utf8')
   const described = readCompose(file, { ...TEST_KEYS, ...SETTINGS })
   const services = described.map(service => onThisMachine(service, { services: described.map(({ name }) => name), postgres: `127.0.0.1:${proxy.port}`, portOffset: offset }))
-    .map(service => ({ ...service, environment: { ...service.environment, VEIL_DATA: folder, DATABASE_SUPERUSER_URL: service.environment.DATABASE_SUPERUSER_URL ?? '' } }))
+    .map(service => ({ ...service, environment: { ...service.environment, VEIL_DATA: folder, ...FEW_CALLERS, DATABASE_SUPERUSER_URL: service.environment.DATABASE_SUPERUSER_URL ?? '' } }))
   const [preparation, ...others] = [...services].sort((a, b) => Number(b.name === 'prepare') - Number(a.name === 'prepare'))
   if (!preparation) throw new Error('docker-compose.yml names no preparation.')
   say('preparing a cluster of its own')
