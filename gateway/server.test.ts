@@ -63,7 +63,8 @@ describe('a body', () => {
     ['an empty object', '{}', 400, 'BAD_REQUEST'],
     ['a query that is no text', json({ query: { kind: 'Document' } }), 400, 'BAD_REQUEST'],
     ['a polluted prototype', '{"query":"{ broken }","__proto__":{"x":1}}', 400, 'BAD_REQUEST'],
-    ['a persisted query', json({ extensions: { persistedQuery: { version: 1, sha256Hash: 'x' } } }), 200, 'PERSISTED_QUERY_NOT_SUPPORTED'],
+    ['a persisted query that nobody sent', json({ extensions: { persistedQuery: { version: 1, sha256Hash: '0'.repeat(64) } } }), 404, 'PERSISTED_QUERY_NOT_FOUND'],
+    ['a persisted query by no hash', json({ extensions: { persistedQuery: { version: 1, sha256Hash: 'x' } } }), 400, 'BAD_REQUEST'],
   ])('that is %s is answered with a code', async (_, body, status, code) => {
     const answer = await send({ body })
     expect({ status: answer.status, code: answer.code }).toEqual({ status, code })
