@@ -23,7 +23,6 @@ export interface AuthenticatorOptions extends VerifyTokenOptions {
   readonly rights: Pick<Rights, 'holderOf' | 'used'>
   readonly brands: Brands
   readonly brake?: FailureBrake
-  now?(): number
   onFault?(fault: Fault): void
 }
 

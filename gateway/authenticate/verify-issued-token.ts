@@ -2,11 +2,10 @@ import { decodeJwt, errors, jwtVerify } from 'jose'
 import type { JWTPayload } from 'jose'
 import { z } from 'zod'
 import { AuthenticationFailure } from './failure.ts'
-import type { FetchJson } from './fetch-json.ts'
 import { readCeiling } from './ceiling.ts'
 import type { IdentifiedByIssuer } from './identified.ts'
 import { issuerKeys } from './issuer-keys.ts'
-import type { IssuerKeys } from './issuer-keys.ts'
+import type { IssuerKeys, IssuerKeysOptions } from './issuer-keys.ts'
 import type { IssuerSettings } from './issuer-settings.ts'
 
 /** What a token says once its signature is good; the brand, where the issuer leaves it to the token or the host. */
@@ -70,11 +69,11 @@ const read = (entry: IssuerSettings, payload: JWTPayload): IssuedToken => {
 }
 
 /** Takes the tokens of these issuers. Which keys and algorithms may verify a token is decided by the issuer that it names, and only they are tried. */
-export const issuedTokenVerifier = (entries: readonly IssuerSettings[], fetchJson?: FetchJson): VerifyIssuedToken => {
+export const issuedTokenVerifier = (entries: readonly IssuerSettings[], ways: Pick<IssuerKeysOptions, 'fetchJson' | 'now'> = {}): VerifyIssuedToken => {
   const keys = new Map<string, IssuerKeys>()
   const keysOf = (entry: IssuerSettings): IssuerKeys => {
     const name = JSON.stringify([entry.issuer, entry.jwks])
-    const known = keys.get(name) ?? issuerKeys({ ...entry, fetchJson })
+    const known = keys.get(name) ?? issuerKeys({ ...entry, ...ways })
     keys.set(name, known)
     return known
   }

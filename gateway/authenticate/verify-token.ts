@@ -31,6 +31,7 @@ export interface VerifyTokenOptions {
   /** Those of the development issuer too, in development only. */
   readonly developmentKeys?: KeyRing
   readonly fetchJson?: FetchJson
+  now?(): number
 }
 
 const VIA: Readonly<Record<TokenKind, IdentifiedByHash['via'] | undefined>> = { PERSONAL: 'TOKEN', SERVICE_KEY: 'KEY', SESSION: 'SESSION', INVITATION: undefined }
@@ -48,8 +49,8 @@ const opaque = (token: string, keys: KeyRing): Verified => {
 }
 
 /** Tells the kinds of tokens apart by their form, and verifies each in its own way. */
-export const tokenVerifier = ({ issuers, tokenHashKeys, developmentKeys, fetchJson }: VerifyTokenOptions): VerifyToken => {
-  const issued = issuedTokenVerifier(issuers, fetchJson)
+export const tokenVerifier = ({ issuers, tokenHashKeys, developmentKeys, fetchJson, now }: VerifyTokenOptions): VerifyToken => {
+  const issued = issuedTokenVerifier(issuers, { fetchJson, now })
   const development = developmentKeys && developmentVerifier(developmentKeys)
 
   return async (token, mayAsk) => {
