@@ -25,9 +25,11 @@ export const LAYERS: readonly Layer[] = [
   { part: /^gateway\/quickstart\.ts$/, may: [schema, database, /^gateway\//, /^prisma\/seed\//, /^subgraphs\/serve\.ts$/] },
   { part: /^gateway\/main\.ts$/, may: [schema, database, /^gateway\//, /^prisma\/seed\/seed-error\.ts$/] },
   // what the end-to-end tests share opens the whole graph
-  { part: /^gateway\/e2e\//, may: [schema, database, /^gateway\//, /^prisma\/seed\/personas\.ts$/, /^subgraphs\/serve\.ts$/] },
+  { part: /^gateway\/e2e\//, may: [schema, database, /^gateway\//, /^prisma\/seed\/(personas|world\/brands)\.ts$/, /^subgraphs\/serve\.ts$/] },
+  // a graph of somebody else's, by our engine and our door
+  { part: /^gateway\/compatibility\//, may: [schema, database, /^gateway\//, engine] },
   // proofs open the whole graph, on demo data of their own
-  { part: /^gateway\/privacy\//, may: [schema, database, /^gateway\//, /^prisma\/seed\//, /^subgraphs\/serve\.ts$/] },
+  { part: /^gateway\/(privacy|hostile)\//, may: [schema, database, /^gateway\//, /^prisma\/seed\//, /^subgraphs\/serve\.ts$/] },
   { part: /^gateway\//, may: [schema, database, /^gateway\//, /^prisma\/seed\/personas\.ts$/] },
   { part: /^bench\//, may: [schema, database, /^bench\//, /^gateway\//, /^prisma\/seed\//, /^subgraphs\/serve\.ts$/] },
 ]
