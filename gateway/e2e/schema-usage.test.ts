@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { withClient } from '../../prisma/database/open-client.ts'
 import { testDatabase } from '../../prisma/database/test-database.ts'
@@ -41,7 +42,9 @@ describe('use of the schema', () => {
     const after = counted(await usage('BillingProfile.'), 'BillingProfile.taxId')
     expect(numberOf(after, 'withheld')).toBe(numberOf(before, 'withheld') + 2)
     expect(JSON.stringify(atPath(after, 'byClient'))).toContain('"door-test"')
-    expect(JSON.stringify(atPath(after, 'byClearance'))).toMatch(/"analyst".*"support_lead"|"support_lead".*"analyst"/)
+    const clearances = JSON.stringify(atPath(after, 'byClearance'))
+    expect(clearances).toMatch(/\banalyst\b/)
+    expect(clearances).toMatch(/\bsupport_lead\b/)
     expect(JSON.stringify(await usage('BillingProfileFilter.'))).toContain('BillingProfileFilter.id')
     expect(JSON.stringify(await usage('Query.billingProfiles('))).toContain('Query.billingProfiles(filter:)')
   }, 40_000)
@@ -59,15 +62,18 @@ describe('use of the schema', () => {
     const unused = await usage('Dispute.', 'support-lead', ', isUnused: true')
     expect(unused.length).toBeGreaterThan(3)
     expect(unused.map(entry => numberOf(entry, 'operations'))).toEqual(unused.map(() => 0))
-    const [holder] = await usage('PaymentMethod.holderName', 'support-lead', ', isUnused: true')
-    expect(atPath(holder, 'grantedUnused')).toEqual(expect.arrayContaining(['SUPPORT', 'SUPPORT_LEAD', 'PRIVACY_OFFICER']))
+    // other tests ask as some of them
+    const [holder] = [...await usage('PaymentMethod.holderName', 'support-lead', ', isUnused: true'), ...await usage('PaymentMethod.holderName')]
+    const asked = JSON.stringify(atPath(holder, 'byClearance')).toUpperCase()
+    const granted = ['MEMBER', 'ADMIN', 'BILLING_ADMIN', 'SUPPORT', 'SUPPORT_LEAD', 'PRIVACY_OFFICER']
+    expect(atPath(holder, 'grantedUnused')).toEqual(granted.filter(name => !new RegExp(`\\b${name}\\b`).test(asked)))
   })
 
   it('is told to staff of the brand, of their own brand, and of no single day', async () => {
     expect((await world.ask('{ schemaUsage { total } }', { as: 'member' })).data).toEqual({ schemaUsage: null })
     const tooNarrow = await world.ask('{ schemaUsage(from: "2026-06-01", to: "2026-06-03") { total } }', { as: 'support-lead' })
     expect(tooNarrow.codes).toEqual(['VALIDATION_FAILED'])
-    const stranger = { ...personaNamed('support-lead'), brandId: '01900000-0000-7000-8000-0000000000ff' }
+    const stranger = { ...personaNamed('support-lead'), brandId: randomUUID() }
     expect((await world.ask('{ schemaUsage { total } }', { as: stranger })).data).toEqual({ schemaUsage: { total: 0 } })
   })
 })

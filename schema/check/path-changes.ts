@@ -2,9 +2,10 @@ import { Kind, type DocumentNode } from 'graphql'
 import { namedType, outputFields } from '../lint/contract.ts'
 import { isSensitive } from '../lint/sensitive-coordinates.ts'
 import { labelsOf } from '../sdl/read-labels.ts'
-import { variantDocument, type VariantSource } from '../variants/variant-document.ts'
+import type { VariantSource } from '../variants/variant-document.ts'
 import { VARIANTS, type Variant } from '../variants/variants.ts'
 import type { CheckFinding } from './check-finding.ts'
+import { shownIn } from './shown-in.ts'
 
 interface Graph {
   readonly supergraph: DocumentNode
@@ -72,7 +73,7 @@ const newReads = (before: Graph, after: Graph): readonly CheckFinding[] => {
 const newInVariants = (before: Graph, after: Graph): readonly CheckFinding[] => {
   const old = new Set(outputFields(before.source.api).map(({ coordinate }) => coordinate))
   const sensitive = new Set(sensitiveIn(after))
-  const of = ({ source }: Graph, variant: Variant): ReadonlySet<string> => new Set(outputFields(variantDocument(source, [variant])).map(({ coordinate }) => coordinate))
+  const of = ({ source }: Graph, variant: Variant): ReadonlySet<string> => new Set(outputFields(shownIn(source, variant)).map(({ coordinate }) => coordinate))
   return VARIANTS.flatMap(variant => {
     const known = of(before, variant)
     return [...of(after, variant)].filter(at => sensitive.has(at) && old.has(at) && !known.has(at))
