@@ -1,4 +1,5 @@
 import { createHmac, createPublicKey, createSign, generateKeyPairSync, randomUUID } from 'node:crypto'
+import { connect } from 'node:net'
 import { exportJWK, SignJWT } from 'jose'
 import type { JWK } from 'jose'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
@@ -228,6 +229,50 @@ describe('an Authorization header', () => {
     ['of a megabyte less than the server takes', (token: string) => `Bearer ${token}${'A'.repeat(60_000)}`], ['in quotes', (token: string) => `Bearer "${token}"`],
   ])('%s is refused in the same bytes', async (_, form) => {
     expect(await ask({ authorization: form(await sign()) })).toEqual(await ask({ authorization: '' }))
+  })
+})
+
+describe('headers that come twice', () => {
+  const raw = (lines: readonly string[]): Promise<string> => new Promise(resolve => {
+    const { port } = new URL(gateway.gateway.url)
+    const body = JSON.stringify({ query: '{ user(id: "u1") { name } }' })
+    const socket = connect(Number(port), '127.0.0.1', () => socket.write([
+      'POST /graphql HTTP/1.1', 'content-type: application/json', `content-length: ${body.length}`, 'connection: close', ...lines, '', body,
+    ].join('\r\n')))
+    let answer = ''
+    socket.on('data', data => { answer += String(data) }).on('close', () => resolve(answer.split(' ')[1] ?? ''))
+  })
+
+  it('say nothing about who asks, whichever of the two is good', async () => {
+    const good = `authorization: Bearer ${await sign()}`
+    expect(await raw(['host: 127.0.0.1', good])).toBe('200')
+    expect(await raw(['host: 127.0.0.1', good, 'AUTHORIZATION: Bearer x'])).toBe('401')
+    expect(await raw(['host: 127.0.0.1', 'Authorization: Bearer x', good])).toBe('401')
+    expect(await raw(['host: acme.test', good])).toBe('200')
+    expect(await raw(['host: globex.test', good])).toBe('401')
+    expect(await raw(['host: acme.test', 'host: globex.test', good])).toBe('401')
+    expect(await raw(['host: acme.test', 'x-forwarded-host: globex.test', good])).toBe('200')
+    expect(await raw(['host: globex.test', 'x-forwarded-host: acme.test', good])).toBe('401')
+    expect(await raw(['host: acme.test', `authorization: Bearer ${personal}`])).toBe('200')
+    expect(await raw(['host: globex.test', `authorization: Bearer ${personal}`])).toBe('401')
+    expect(await raw(['host: unknown.test', `authorization: Bearer ${personal}`])).toBe('401')
+  })
+})
+
+describe('an address whose tokens fail again and again', () => {
+  it('has to wait with tokens that nobody has seen, and not with those that are known', async () => {
+    const braked = openAuthenticator({ issuers, rights: { holderOf, used: () => {} }, brands, tokenHashKeys: ring, fetchJson, brake: failureBrake({ burst: 5, perSecond: 0 }) })
+    const from = (token: string, address = '192.0.2.1') => braked({ authorization: `Bearer ${token}`, host: 'acme.test', address }).then(({ id }) => id, ({ extensions: { code } }) => code)
+    expect(await from(personal)).toBe(USER)
+    expect(await from(await sign())).toBe(USER)
+    for (let attempt = 0; attempt < 5; attempt += 1) expect(await from(createBearerToken('PERSONAL'))).toBe('UNAUTHENTICATED')
+    asked = []
+    expect(await from(createBearerToken('PERSONAL'))).toBe('RATE_LIMITED')
+    expect(await from(await sign({ header: { kid: 'never-seen' } }))).toBe('RATE_LIMITED')
+    expect(asked).toEqual([])
+    expect(await from(personal)).toBe(USER)
+    expect(await from(await sign())).toBe(USER)
+    expect(await from(createBearerToken('PERSONAL'), '192.0.2.2')).toBe('UNAUTHENTICATED')
   })
 })
 

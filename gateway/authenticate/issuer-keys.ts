@@ -93,20 +93,21 @@ export const issuerKeys = ({ issuer, jwks, allowPlainHttp, fetchJson: get = fetc
       if (mayAsk && held && now() - held.at >= FRESH_MS) void refresh()
       if (mayAsk && !usable()) await refresh()
       try {
-        return await (usable() ?? noKeys()).find(header, token)
+        return await (usable() ?? noKeys(mayAsk)).find(header, token)
       } catch (failure) {
         if (!(failure instanceof errors.JWKSNoMatchingKey)) throw failure
         if (!mayAsk) throw new AuthenticationFailure('BRAKE')
       }
       const before = held
       await refresh()
-      const after = usable() ?? noKeys()
+      const after = usable() ?? noKeys(mayAsk)
       if (after === before) throw new AuthenticationFailure('KEY')
       return after.find(header, token)
     },
   }
 }
 
-const noKeys = (): never => {
-  throw new AuthenticationFailure('KEY')
+/** Whoever may not ask has to come back later; whoever may has asked in vain. */
+const noKeys = (mayAsk: boolean): never => {
+  throw new AuthenticationFailure(mayAsk ? 'KEY' : 'BRAKE')
 }
