@@ -142,6 +142,8 @@ export interface Scope {
 export interface Equality {
   readonly column: string
   readonly equals: string | boolean | null
+  /** Columns between whose times the row counts, the end excluded; an end that is null never comes. */
+  readonly during?: { readonly from: string; readonly until: string }
 }
 
 /** Path to a column that says whom a row belongs to; used for the row relation of a decision. */

@@ -13,7 +13,7 @@ const repeatable = (least: number, most: number, named: AnnotationForm['named'] 
 /** Annotations of a model. */
 export const MODEL_ANNOTATIONS: Readonly<Record<string, AnnotationForm>> = {
   /** A way in which rows become visible: kind, then the column that is compared, the path to its row, the permission, a condition there. */
-  scope: repeatable(1, 1, ['column', 'via', 'permission', 'user', 'where']),
+  scope: repeatable(1, 1, ['column', 'via', 'permission', 'user', 'where', 'during']),
   /** What every reader but the holders of a permission needs on top of a scope: `flag=false, unless: module.entity.action`. */
   condition: form(1, 1, ['unless']),
   /** Whose data a row is: a path to a person id, `user(path)` to a user id, or `none`. */

@@ -14,6 +14,16 @@ function readConstant(text: string): Equality['equals'] {
   return text === 'true' || text === 'false' ? text === 'true' : text
 }
 
+/** `during: startsAt to expiresAt`, beside `where:` and of the same row. */
+function readDuring(annotation: Annotation, end: SourceModel, model: SourceModel, { report }: Reading): Equality['during'] {
+  const text = annotation.named.get('during')
+  if (text === undefined) return undefined
+  const [from, until, ...more] = text.split(' to ').map(name => fieldOf(end, name.trim())).map(field => (field?.type === 'DateTime' ? field.column : undefined))
+  if (from !== undefined && until !== undefined && more.length === 0) return { from, until }
+  report('MALFORMED_ANNOTATION', model.name, `during: takes two times of ${end.name}, as "startsAt to expiresAt", not "${text}".`)
+  return undefined
+}
+
 /** Like `column:`, `where:` speaks of the row at the end of the path. */
 function readWhere(annotation: Annotation, model: SourceModel, reading: Reading): Equality | undefined {
   const text = annotation.named.get('where')
@@ -21,7 +31,8 @@ function readWhere(annotation: Annotation, model: SourceModel, reading: Reading)
   if (text === undefined || end === undefined) return undefined
   const [name = '', value, ...more] = text.split('=').map(part => part.trim())
   const column = fieldOf(end, name)?.column
-  if (column !== undefined && value !== undefined && more.length === 0) return { column, equals: readConstant(value) }
+  const during = readDuring(annotation, end, model, reading)
+  if (column !== undefined && value !== undefined && more.length === 0) return { column, equals: readConstant(value), ...(during && { during }) }
   reading.report('MALFORMED_ANNOTATION', model.name, `where: takes one equality of a field of ${end.name} with a constant, not "${text}".`)
   return undefined
 }

@@ -24,8 +24,9 @@ export function someSql(entity: Entity, path: readonly string[], condition: (ali
   return `exists (select from ${from} and ${condition(last)})`
 }
 
-export function equalsSql(alias: string, { column, equals }: Equality): string {
-  return `${alias}.${column} is not distinct from ${typeof equals === 'string' ? `'${equals}'` : String(equals)}`
+export function equalsSql(alias: string, { column, equals, during }: Equality): string {
+  const equal = `${alias}.${column} is not distinct from ${typeof equals === 'string' ? `'${equals}'` : String(equals)}`
+  return during === undefined ? equal : `(${equal} and now() >= ${alias}.${during.from} and now() < coalesce(${alias}.${during.until}, 'infinity'))`
 }
 
 function joinsSql(start: Entity, path: readonly string[]): { readonly from: string; readonly last: string } {

@@ -45,9 +45,11 @@ export function relationNamed({ relations, entity }: Table, field: string): Rela
 }
 
 /** A column of a row equal to a constant of the model. */
-export function equalSql({ column, equals }: Equality, alias: string): string {
-  if (equals === null) return `${alias}.${column} is null`
-  return `${alias}.${column} = ${typeof equals === 'boolean' ? equals : textSql(equals)}`
+export function equalSql({ column, equals, during }: Equality, alias: string): string {
+  const equal = equals === null ? `${alias}.${column} is null` : `${alias}.${column} = ${typeof equals === 'boolean' ? equals : textSql(equals)}`
+  if (during === undefined) return equal
+  const { from, until } = during
+  return `${equal} and ${alias}.${from} <= now() and (${alias}.${until} is null or ${alias}.${until} > now())`
 }
 
 /** A constant of the model. */
