@@ -24,6 +24,11 @@ describe('readScopes', () => {
     })
   })
 
+  it('takes the times between which the row at the end counts', () => {
+    const [scope] = fixtureEntity('Person', '@scope(PERSON, column: id)', '@scope(PERSON, via: users, column: personId, where: status=ACTIVE, during: createdAt to updatedAt)').scopes
+    expect(scope?.where).toEqual({ column: 'status', equals: 'ACTIVE', during: { from: 'created_at', until: 'updated_at' } })
+  })
+
   it('reads true, false and null as such', () => {
     const find = '@scope(ORG, column: orgId, permission: audit.log.read)'
     const where = (constant: string) => fixtureEntity('AuditEntry', find, `@scope(ORG, column: orgId, permission: audit.log.read, where: chainSeq=${constant})`).scopes[0]?.where
@@ -38,6 +43,7 @@ describe('readScopes', () => {
     ['a column that does not exist', '@scope(WORKSPACE, column: workspaceId, permission: billing.note.read)', 'UNKNOWN_COLUMN'],
     ['a path that ends in no scope of the kind', '@scope(PERSON, via: subscription)', 'SCOPE_WITHOUT_COLUMN'],
     ['neither a path nor a column', '@scope(WORKSPACE)', 'SCOPE_WITHOUT_COLUMN'],
+    ['times that are none', '@scope(WORKSPACE, via: subscription, where: status=ACTIVE, during: status to createdAt)', 'MALFORMED_ANNOTATION'],
     ['a condition that is no equality', '@scope(WORKSPACE, via: subscription, where: status)', 'MALFORMED_ANNOTATION'],
   ])('refuses %s', (_, scope, code) => {
     expect(problemsAfter(NOTE, scope)).toContain(`${code} SubscriptionNote`)
