@@ -48,6 +48,7 @@ function scratchName(): string {
 async function createFrom(client: pg.Client, name: string, template: string): Promise<void> {
   // the log of a copy of the files is short, and the copy is gone after a crash anyway
   await client.query(`create database ${name} template ${template} owner vg_owner strategy file_copy`)
+  await client.query(`alter database ${name} set synchronous_commit = off`)
 }
 
 async function exists(client: pg.Client, name: string): Promise<boolean> {

@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { findPostmaster } from '../../prisma/database/embedded/postmaster.ts'
-import { withClient } from '../../prisma/database/open-client.ts'
 import { startPostgres } from '../../prisma/database/postgres.ts'
 import type { EmbeddedPostgres } from '../../prisma/database/postgres.ts'
 import { projectFolder } from '../../prisma/database/project-folder.ts'
@@ -73,8 +72,6 @@ export const openStage = async (say: (line: string) => void): Promise<Stage> => 
   await ended('prepare', runService(preparation, show)).catch((failure: unknown) => {
     throw new Error(`${lines.slice(-5).join('\n')}`, { cause: failure })
   })
-  // as a Postgres outside of this project has it: what is acknowledged is on the disk
-  await withClient(`postgresql://postgres@127.0.0.1:${postgres.port}/postgres`, client => client.query('alter database veilgraph set synchronous_commit = on'))
   const supervised = others.map(service => supervise(service, show))
   const url = `http://127.0.0.1:${GATEWAY_PORT + offset}`
   const data = join(postgres.place, 'data')

@@ -36,7 +36,11 @@ export async function buildTestDatabase({ dataFolder, seed }: TestDatabaseOption
   await withClient(`postgresql://postgres@127.0.0.1:${server.port}/postgres`, async (client) => {
     await client.query('select pg_advisory_lock($1)', [LOCK])
     if (!await exists(client, pristine)) await build({ client, name: pristine, dataFolder, seed })
-    if (!await exists(client, name)) await client.query(`create database ${name} template ${pristine} owner vg_owner`)
+    if (!await exists(client, name)) {
+      await client.query(`create database ${name} template ${pristine} owner vg_owner`)
+      // after a crash it is made anew: nobody waits for the disk
+      await client.query(`alter database ${name} set synchronous_commit = off`)
+    }
     await dropOld(client, hashOfSources())
   })
   return { port: server.port, name, pristine, release: server.release }

@@ -1,6 +1,6 @@
 /**
  * Errors of statements are not logged at all (`log_min_messages`): their messages can quote a value.
- * Losing the last milliseconds in a power cut is fine for a database on a developer's machine.
+ * What was acknowledged is on the disk; only the databases of tests do without, each by a setting of its own.
  */
 const SETTINGS = {
   listen_addresses: '127.0.0.1',
@@ -12,7 +12,6 @@ const SETTINGS = {
   max_wal_size: '2GB',
   wal_level: 'minimal',
   max_wal_senders: '0',
-  synchronous_commit: 'off',
   jit: 'off',
   shared_preload_libraries: 'pg_stat_statements',
   'pg_stat_statements.save': 'off',
