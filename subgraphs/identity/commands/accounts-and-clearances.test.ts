@@ -45,6 +45,13 @@ describe('setUserRole', () => {
     expect(await codes('setUserRole', { id: somebody.userId, role: 'owner' }, ofOrganization)).toEqual(['FORBIDDEN'])
   })
 
+  it('opens nothing of the brand by a token that is for something else', async () => {
+    const narrow: Principal = { ...owner, scopes: ['identity.user.*'] }
+    for (const role of ['support', 'analyst', 'auditor', 'owner', 'admin']) expect(await codes('setUserRole', { id: somebody.userId, role }, narrow)).toEqual(['FORBIDDEN'])
+    expect(await codes('setUserRole', { id: somebody.userId, role: 'analyst' }, { ...owner, scopes: ['*'] })).toEqual([])
+    expect(await codes('setUserRole', { id: somebody.userId, role: 'member' }, narrow)).toEqual([])
+  })
+
   it('leaves the brand an owner, also where two owners lower each other at once', async () => {
     const other = await reception.account('owner')
     const all = await Promise.all([codes('setUserRole', { id: other.userId, role: 'member' }, owner), codes('setUserRole', { id: owner.userId, role: 'member' }, other)])
@@ -104,6 +111,7 @@ describe('a clearance', () => {
     const id = await asked()
     expect(await codes('approveClearance', { id }, admin)).toEqual(['FORBIDDEN'])
     expect(await codes('approveClearance', { id }, { ...somebody, clearances: ['privacy_officer'], brandPermissions: OFFICE })).toEqual(['FOUR_EYES_REQUIRED'])
+    expect(await codes('approveClearance', { id }, { ...officer, scopes: ['identity.clearance_grant.*'] })).toEqual(['FORBIDDEN'])
     expect(await codes('approveClearance', { id }, officer)).toEqual([])
     expect(await grantRow(id)).toMatchObject({ status: 'ACTIVE', granted_by_person_id: admin.personId, approved_by_person_id: officer.personId })
     expect(await codes('approveClearance', { id })).toEqual(['ILLEGAL_STATE'])

@@ -1,6 +1,7 @@
 import { defineCommand } from '../../engine/command/define-command.ts'
 import { rowId } from '../../engine/command/input-field.ts'
 import { clearanceApproved } from '../events.ts'
+import { mayOpenClearance } from '../rules/brand-roles.ts'
 import { checkDecision, DECISION_FAILURES } from './decide-clearance.ts'
 
 /** Puts a clearance in force. */
@@ -17,7 +18,8 @@ export const approveClearance = defineCommand({
   failures: DECISION_FAILURES,
   tier: 'ADMIN',
   async run(context) {
-    const { rows: { id: grant }, tables, emit } = context
+    const { rows: { id: grant }, tables, principal, emit, forbidden } = context
+    if (!mayOpenClearance(principal, grant.clearance)) throw forbidden()
     const decider = await checkDecision(context)
     const decided = await tables.clearanceGrant.update(grant.id, { status: 'ACTIVE', approvedByPersonId: decider, approvedAt: context.now })
     emit(clearanceApproved, decided)

@@ -2,7 +2,7 @@ import { ACCOUNT_ROLES } from '../../../schema/policy/brand-permissions.ts'
 import { defineCommand } from '../../engine/command/define-command.ts'
 import { rowId, text } from '../../engine/command/input-field.ts'
 import { userRoleChanged } from '../events.ts'
-import { hasOtherOwner, isBrandOwner, mayGiveAccountRole, OWNERS_TO_GIVE } from '../rules/brand-roles.ts'
+import { hasOtherOwner, isBrandOwner, mayGiveAccountRole, mayOpenClearance, OWNERS_TO_GIVE } from '../rules/brand-roles.ts'
 
 /** Changes what an account is in the whole brand. */
 export const setUserRole = defineCommand({
@@ -24,7 +24,7 @@ export const setUserRole = defineCommand({
   async run({ input, rows: { id: user }, tables, principal, emit, failure, forbidden, oneAtATime }) {
     const role = ACCOUNT_ROLES.find((known) => known === input.role)
     if (role === undefined) throw failure('VALIDATION_FAILED', 'role')
-    if (user.personId === principal.personId || !mayGiveAccountRole(principal, role)) throw forbidden()
+    if (user.personId === principal.personId || !mayGiveAccountRole(principal, role) || !mayOpenClearance(principal, role)) throw forbidden()
     if ([role, user.role].some((one) => OWNERS_TO_GIVE.includes(one)) && !await isBrandOwner(tables, principal)) throw forbidden()
     if (user.status === 'ERASED') throw failure('ILLEGAL_STATE', 'id')
     await oneAtATime('owners')

@@ -71,6 +71,28 @@ describe('createApiKey', () => {
     expect(all.flat()).toEqual(['KEY_LIMIT_REACHED', 'KEY_LIMIT_REACHED'])
   })
 
+  it('shows its maker no more than they see themselves, by the roles of the account', async () => {
+    const account = await house.account(place)
+    expect(await codes('assignRole', { orgId: place.orgId, roleId: house.roleId('org.admin'), serviceAccountId: account })).toEqual([])
+    const permissions = ['organization.service_account.read', 'organization.service_account_key.*', 'organization.workspace.read']
+    const roleOf = async (more: readonly string[]): Promise<Person> => {
+      const maker = await house.member(place)
+      const custom = payloadOf(await house.send('createRole', { orgId: place.orgId, key: `custom.k${randomUUID().replaceAll('-', '')}`, name: 'Keys', level: 'ORG', permissions: [...permissions, ...more] }, { as: admin }), 'createRole')
+      if (!isObject(custom.role)) throw new Error(JSON.stringify(custom.userErrors))
+      expect(await codes('assignRole', { orgId: place.orgId, roleId: custom.role.id, personId: maker.personId })).toEqual([])
+      return { ...maker, assignments: [...maker.assignments, { clearance: 'member', orgId: place.orgId, permissions: [...permissions, ...more] }] }
+    }
+    const [maker, lister] = [await roleOf([]), await roleOf(['organization.role_assignment.read'])]
+    const plain = await house.account(place)
+    expect(await codes('createApiKey', key(account), lister)).toEqual(['ESCALATION_DENIED'])
+    expect(await codes('createApiKey', key(plain), lister)).toEqual([])
+    // who cannot list roles is told the same whatever an account has
+    expect(await codes('createApiKey', key(account), maker)).toEqual(['ESCALATION_DENIED'])
+    expect(await codes('createApiKey', key(plain), maker)).toEqual(['ESCALATION_DENIED'])
+    const { id } = await made(key(account))
+    expect(await codes('rotateApiKey', { id }, lister)).toEqual(['ESCALATION_DENIED'])
+  })
+
   it('has no account of an organization for who administers one of its rooms', async () => {
     const account = await house.account(place)
     expect(await codes('createApiKey', key(account), ofRoom)).toEqual(['NOT_FOUND'])
@@ -112,6 +134,13 @@ describe('approveApiKeyReveal', () => {
     expect(await codes('approveApiKeyReveal', { id }, place.owner)).toEqual(['ILLEGAL_STATE'])
   })
 
+  it('takes nobody whose token shows them masks alone', async () => {
+    const { id } = await made(key(await house.account(place), { scope: 'organization.workspace.read pii.contact.reveal' }))
+    const scopes = ['organization.service_account_key.*']
+    expect(await codes('approveApiKeyReveal', { id }, { ...place.owner, scopes })).toEqual(['FOUR_EYES_REQUIRED'])
+    expect(await codes('approveApiKeyReveal', { id }, { ...place.owner, scopes: [...scopes, 'pii.contact.reveal'] })).toEqual([])
+  })
+
   it('is for keys that ask for raw values', async () => {
     const { id } = await made(key(await house.account(place)))
     expect(await codes('approveApiKeyReveal', { id }, place.owner)).toEqual(['ILLEGAL_STATE'])
@@ -146,6 +175,13 @@ describe('a service account', () => {
     expect(await codes('assignRole', { orgId: place.orgId, roleId: house.roleId('org.billing_manager'), serviceAccountId: account }, place.owner)).toEqual([])
     expect(await codes('disableServiceAccount', { id: account })).toEqual([])
     expect(await codes('enableServiceAccount', { id: account })).toEqual(['ESCALATION_DENIED'])
+  })
+
+  it('tells of its roles to those only who can list them', async () => {
+    const [plain, full] = [await house.account(place, { workspaceId: place.workspaceId }), await house.account(place, { workspaceId: place.workspaceId })]
+    expect(await codes('assignRole', { orgId: place.orgId, roleId: house.roleId('org.billing_manager'), serviceAccountId: full }, place.owner)).toEqual([])
+    for (const id of [plain, full]) expect(await codes('disableServiceAccount', { id }, ofRoom)).toEqual([])
+    expect(await codes('enableServiceAccount', { id: plain }, ofRoom)).toEqual(await codes('enableServiceAccount', { id: full }, ofRoom))
   })
 })
 

@@ -1,4 +1,4 @@
-import { mayGive } from '../../../schema/policy/may-give.ts'
+import { asForPrograms, mayGive } from '../../../schema/policy/may-give.ts'
 import { defineCommand } from '../../engine/command/define-command.ts'
 import { optional, plainId, rowId, sharedRowId, text } from '../../engine/command/input-field.ts'
 import { moment } from '../../engine/command/moment-input.ts'
@@ -49,7 +49,8 @@ export const assignRole = defineCommand({
     if (input.expiresAt !== null && input.reason === null) throw failure('VALIDATION_FAILED', 'reason')
     const holder = await findHolder(context, org.id)
     const place = { orgId: org.id, workspaceId: workspace?.id ?? null }
-    if (!(await heldIn(context, place)).every((held) => mayGive(held, roleFacts(role)))) throw failure('ESCALATION_DENIED', 'roleId')
+    const held = await heldIn(context, place)
+    if (!(holder.serviceAccountId === null ? held : held.map(asForPrograms)).every((one) => mayGive(one, roleFacts(role)))) throw failure('ESCALATION_DENIED', 'roleId')
 
     const wanted = { orgId: org.id, roleId: role.id, personId: holder.personId, serviceAccountId: holder.serviceAccountId, workspaceId: place.workspaceId }
     const [given] = await tables.roleAssignment.list({ where: { ...wanted, status: 'ACTIVE' } })

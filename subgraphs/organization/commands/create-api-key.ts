@@ -2,6 +2,7 @@ import { defineCommand } from '../../engine/command/define-command.ts'
 import { optional, rowId, text } from '../../engine/command/input-field.ts'
 import { moment } from '../../engine/command/moment-input.ts'
 import { keyCreated } from '../events.ts'
+import { checkKeyClearance } from '../rules/check-key-clearance.ts'
 import { heldIn } from '../rules/held-in.ts'
 import { checkKeyScope, KEY_FAILURES } from '../rules/key-scope.ts'
 import { usableKeys, MOST_KEYS } from './usable-keys.ts'
@@ -34,6 +35,7 @@ export const createApiKey = defineCommand({
     if (account.status !== 'ACTIVE') throw failure('ILLEGAL_STATE')
     if (input.expiresAt !== null && input.expiresAt <= now) throw failure('VALIDATION_FAILED', 'expiresAt')
     const words = checkKeyScope(await heldIn(context, account), { scope: input.scope, refusal: (code) => failure(code, 'scope') })
+    await checkKeyClearance(context, account, () => failure('ESCALATION_DENIED', 'serviceAccountId'))
     if ((await usableKeys(tables, account.id, now)).length >= MOST_KEYS) throw failure('KEY_LIMIT_REACHED')
     const { secret, display, hash, keyVersion } = newToken('SERVICE_KEY')
     const key = await tables.serviceAccountKey.insert({

@@ -1,3 +1,4 @@
+import { asForPrograms } from '../../../schema/policy/may-give.ts'
 import { defineCommand } from '../../engine/command/define-command.ts'
 import { rowId } from '../../engine/command/input-field.ts'
 import { accountEnabled } from '../events.ts'
@@ -10,7 +11,8 @@ export const enableServiceAccount = defineCommand({
   name: 'enableServiceAccount',
   description: 'Gives a disabled service account back its roles; its old keys stay ended. Nobody gives back more than they hold.',
   permission: 'organization.service_account.enable',
-  besides: ['organization.service_account.read'],
+  // what roles it has is learned here by those only who can list them
+  besides: ['organization.service_account.read', 'organization.role_assignment.read'],
   onePerOrganization: true,
   input: { id: rowId('ServiceAccount', 'The account.') },
   changes: 'id',
@@ -21,7 +23,8 @@ export const enableServiceAccount = defineCommand({
   async run(context) {
     const { rows: { id: account }, tables, emit, failure } = context
     if (account.status !== 'DISABLED') throw failure('ILLEGAL_STATE', 'id')
-    if (!mayGiveAll(await heldIn(context, account), await rolesOfAccount(tables, account.id))) throw failure('ESCALATION_DENIED', 'id')
+    const held = (await heldIn(context, account)).map(asForPrograms)
+    if (!mayGiveAll(held, await rolesOfAccount(tables, account.id))) throw failure('ESCALATION_DENIED', 'id')
     const enabled = await tables.serviceAccount.update(account.id, { status: 'ACTIVE', disabledAt: null })
     emit(accountEnabled, enabled)
     return { entity: enabled }

@@ -2,7 +2,7 @@ import { defineCommand } from '../../engine/command/define-command.ts'
 import { rowId } from '../../engine/command/input-field.ts'
 import { memberResumed } from '../events.ts'
 import { heldIn } from '../rules/held-in.ts'
-import { mayGiveAll, rolesOf } from '../rules/roles-of.ts'
+import { mayGiveAll, rolesInWorkspaces, rolesOf } from '../rules/roles-of.ts'
 
 /** Brings a member back who was suspended. */
 export const resumeMember = defineCommand({
@@ -20,7 +20,12 @@ export const resumeMember = defineCommand({
   async run(context) {
     const { rows: { id: member }, tables, emit, failure } = context
     if (member.status !== 'SUSPENDED') throw failure('ILLEGAL_STATE', 'id')
-    if (!mayGiveAll(await heldIn(context, { orgId: member.orgId }), await rolesOf(tables, member))) throw failure('ESCALATION_DENIED', 'id')
+    const around = await heldIn(context, { orgId: member.orgId })
+    if (!mayGiveAll(around, await rolesOf(tables, member))) throw failure('ESCALATION_DENIED', 'id')
+    for (const [workspaceId, roles] of await rolesInWorkspaces(tables, member)) {
+      // in a workspace that was put away little is held, and much where it comes back
+      if (!mayGiveAll(around, roles) && !mayGiveAll(await heldIn(context, { orgId: member.orgId, workspaceId }), roles)) throw failure('ESCALATION_DENIED', 'id')
+    }
     const resumed = await tables.orgMember.update(member.id, { status: 'ACTIVE', suspendedAt: null, suspendedByPersonId: null })
     emit(memberResumed, resumed)
     return { entity: resumed }

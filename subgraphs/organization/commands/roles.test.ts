@@ -81,6 +81,17 @@ describe('assignRole', () => {
     expect(await codes('assignRole', wish({ personId: other.personId, roleId: house.roleId('org.admin') }), narrow)).toEqual(['ESCALATION_DENIED'])
   })
 
+  it('gives no clearance whose raw values the token does not name, to people', async () => {
+    const other = await house.member(place)
+    const masked: Person = { ...admin, scopes: ['organization.*', 'entitlements.*', 'support.*', 'identity.person.read', 'identity.user.read', 'audit.log.read'] }
+    const wanted = wish({ personId: other.personId, roleId: house.roleId('org.admin') })
+    expect(await codes('assignRole', wanted, masked)).toEqual(['ESCALATION_DENIED'])
+    expect(await codes('createRole', { orgId: place.orgId, key: 'custom.raw', name: 'Raw', level: 'ORG', permissions: ['organization.workspace.read'], clearance: 'admin' }, masked)).toEqual(['ESCALATION_DENIED'])
+    expect(await codes('setMemberBaseRole', { id: other.memberId, roleId: house.roleId('org.admin') }, masked)).toEqual(['ESCALATION_DENIED'])
+    expect(await codes('assignRole', { orgId: place.orgId, roleId: house.roleId('org.admin'), serviceAccountId: await house.account(place) }, masked)).toEqual([])
+    expect(await codes('assignRole', wanted, { ...masked, scopes: [...masked.scopes, 'pii.contact.reveal'] })).toEqual([])
+  })
+
   it('is nothing for members, for people of other organizations and for those who have lost their role meanwhile', async () => {
     const elsewhere = await house.organization()
     expect(await codes('assignRole', wish(), member)).toEqual(['FORBIDDEN'])

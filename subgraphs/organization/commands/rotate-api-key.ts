@@ -1,6 +1,7 @@
 import { defineCommand } from '../../engine/command/define-command.ts'
 import { integer, optional, rowId } from '../../engine/command/input-field.ts'
 import { keyCreated, keyRevoked, keyRotated } from '../events.ts'
+import { checkKeyClearance } from '../rules/check-key-clearance.ts'
 import { heldIn } from '../rules/held-in.ts'
 import { checkKeyScope, KEY_FAILURES } from '../rules/key-scope.ts'
 import { rotationTimes } from '../rules/rotation-times.ts'
@@ -31,6 +32,7 @@ export const rotateApiKey = defineCommand({
     if (await tables.serviceAccountKey.count({ rotatedFromKeyId: old.id }) > 0) throw failure('ALREADY_ROTATED', 'id')
     if (old.status !== 'ACTIVE' || (old.expiresAt !== null && old.expiresAt <= now)) throw failure('ILLEGAL_STATE', 'id')
     checkKeyScope(await heldIn(context, old), { scope: old.scope, refusal: (code) => failure(code, 'id') })
+    await checkKeyClearance(context, { orgId: old.orgId, workspaceId: old.workspaceId, id: old.serviceAccountId }, () => failure('ESCALATION_DENIED', 'id'))
     const { oldEnd, newEnd } = rotationTimes(old, { now, overlapSeconds: input.overlapSeconds ?? USUAL_OVERLAP_S })
     if (oldEnd !== null && (await usableKeys(tables, old.serviceAccountId, now)).length >= MOST_KEYS) throw failure('KEY_LIMIT_REACHED')
     if (oldEnd === null) emit(keyRevoked, await tables.serviceAccountKey.update(old.id, { status: 'REVOKED', revokedAt: now, revokedByPersonId: principal.personId ?? null, revokedReason: 'ROTATED' }))

@@ -1,6 +1,5 @@
-import { mayGive } from '../../../schema/policy/may-give.ts'
+import { mayGive, type Held } from '../../../schema/policy/may-give.ts'
 import { isKnownPattern } from '../../../schema/policy/permission-registry.ts'
-import type { EffectivePermissions } from '../../../schema/policy/rights-facts.ts'
 import type { CommandError } from '../../engine/command/command-error.ts'
 import { ROLE_CLEARANCES } from './role-facts.ts'
 
@@ -18,7 +17,7 @@ interface Wanted {
 }
 
 /** Throws where no role may be so, or the caller may not make it. Everything (`*`) is for the owner's role of the system alone. */
-export function checkRole(held: readonly EffectivePermissions[], { level, permissions, clearance: wanted, failure }: Wanted): void {
+export function checkRole(held: readonly Held[], { level, permissions, clearance: wanted, failure }: Wanted): void {
   const clearance = ROLE_CLEARANCES.find((known) => known === wanted)
   // a clearance of the whole brand comes from no organization
   if (clearance === undefined || (clearance === 'billing_admin' && level !== 'ORG')) throw failure('VALIDATION_FAILED', 'clearance')

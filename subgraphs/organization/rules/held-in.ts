@@ -1,6 +1,7 @@
 import { effectivePermissions } from '../../../schema/policy/effective-permissions.ts'
+import type { Held } from '../../../schema/policy/may-give.ts'
 import type { Principal } from '../../../schema/policy/principal.ts'
-import type { EffectivePermissions, RightsFacts } from '../../../schema/policy/rights-facts.ts'
+import type { RightsFacts } from '../../../schema/policy/rights-facts.ts'
 import type { SealedTables } from '../../engine/command/define-command.ts'
 import { roleFacts } from './role-facts.ts'
 
@@ -20,13 +21,15 @@ interface Asking {
  * What the caller holds in a place by the rows as they are now, the organization being locked: rights that ended while the command waited are
  * over. On behalf of somebody there are two answers, and what is given must stand in both.
  */
-export async function heldIn({ tables, principal, now }: Asking, place: Place): Promise<readonly EffectivePermissions[]> {
+export async function heldIn({ tables, principal, now }: Asking, place: Place): Promise<readonly Held[]> {
   const { onBehalfOf, ...caller } = principal
   const holders = onBehalfOf === undefined ? [caller] : [caller, { ...caller, ...onBehalfOf, kind: 'PERSON' } as const]
-  const held: EffectivePermissions[] = []
+  const held: Held[] = []
   for (const holder of holders) {
     const facts = await factsOf(tables, holder, place)
-    held.push(effectivePermissions(facts, { orgId: place.orgId, ...typeof place.workspaceId === 'string' && { workspaceId: place.workspaceId }, at: now.getTime() }))
+    const rights = effectivePermissions(facts, { orgId: place.orgId, ...typeof place.workspaceId === 'string' && { workspaceId: place.workspaceId }, at: now.getTime() })
+    // a program is under a ceiling even where its key names none
+    held.push({ ...rights, ...(holder.scopes.length > 0 || holder.kind === 'SERVICE_ACCOUNT') && { scopes: holder.scopes } })
   }
   return held
 }

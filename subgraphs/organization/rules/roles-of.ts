@@ -1,5 +1,5 @@
-import { mayGive } from '../../../schema/policy/may-give.ts'
-import type { EffectivePermissions, RoleFacts } from '../../../schema/policy/rights-facts.ts'
+import { mayGive, type Held } from '../../../schema/policy/may-give.ts'
+import type { RoleFacts } from '../../../schema/policy/rights-facts.ts'
 import type { SealedRow, SealedTables } from '../../engine/command/define-command.ts'
 import { roleFacts } from './role-facts.ts'
 
@@ -10,7 +10,18 @@ export async function rolesOf(tables: SealedTables, { orgId, personId, baseRoleI
   return roles.map(roleFacts)
 }
 
+/** Roles that a member comes back to in single workspaces, by the workspace. */
+export async function rolesInWorkspaces(tables: SealedTables, { orgId, personId }: SealedRow<'OrgMember'>): Promise<ReadonlyMap<string, readonly RoleFacts[]>> {
+  const assignments = await tables.roleAssignment.list({ where: { orgId, personId, status: 'ACTIVE', workspaceId: { not: null } } })
+  const roles = (await tables.role.list({ where: { id: { in: assignments.map(({ roleId }) => roleId) }, status: 'ACTIVE' } })).map(roleFacts)
+  const given = new Map<string, readonly RoleFacts[]>()
+  for (const { workspaceId, roleId } of assignments) {
+    if (workspaceId !== null) given.set(workspaceId, [...given.get(workspaceId) ?? [], ...roles.filter(({ id }) => id === roleId)])
+  }
+  return given
+}
+
 /** Whether each caller holds all that these roles bring. */
-export function mayGiveAll(held: readonly EffectivePermissions[], roles: readonly RoleFacts[]): boolean {
+export function mayGiveAll(held: readonly Held[], roles: readonly RoleFacts[]): boolean {
   return held.every((one) => roles.every((role) => mayGive(one, role)))
 }
