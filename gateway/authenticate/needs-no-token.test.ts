@@ -16,6 +16,10 @@ describe('a request without a token', () => {
     expect(needsNoToken({ query })).toBe(false)
   })
 
+  it.each([{ documentId: 'a'.repeat(64) }, { extensions: { persistedQuery: { version: 1, sha256Hash: 'a'.repeat(64) } } }])('may not bring %j, whose text would be run instead', more => {
+    expect(needsNoToken({ query: 'mutation { signIn(input: {}) { secret } }', ...more })).toBe(false)
+  })
+
   it.each([[undefined], [null], ['mutation { signIn }'], [{ query: 7 }], [[{ query: 'mutation { signIn }' }]]])('may not send %j', body => {
     expect(needsNoToken(body)).toBe(false)
   })

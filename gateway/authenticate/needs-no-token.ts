@@ -20,8 +20,17 @@ const isAnonymousCommand = (selection: SelectionNode): boolean => selection.kind
 const isAnonymous = (definition: DefinitionNode): boolean =>
   definition.kind === Kind.OPERATION_DEFINITION && definition.operation === OperationTypeNode.MUTATION && definition.selectionSet.selections.every(isAnonymousCommand)
 
+/** Members of a request that name another document, which may be run in the place of the text. */
+const namesAnother = (body: unknown): boolean => {
+  if (typeof body !== 'object' || body === null) return false
+  if ('documentId' in body) return true
+  const extensions = 'extensions' in body ? body.extensions : undefined
+  return typeof extensions === 'object' && extensions !== null && 'persistedQuery' in extensions
+}
+
 /** Whether a request asks for nothing but that. What cannot be read asks for something else, so that nobody learns here what is wrong with it. */
 export const needsNoToken = (body: unknown): boolean => {
+  if (namesAnother(body)) return false
   const query = typeof body === 'object' && body !== null && 'query' in body ? body.query : undefined
   if (typeof query !== 'string' || query.length > LONGEST) return false
   // told apart cheaply, since anybody can send anything here

@@ -18,6 +18,13 @@ export interface RememberedTokens {
 }
 
 const MOST = 5_000
+/** Longer than that nobody is believed for a signature that was good once: its key may have been withdrawn since. */
+const BELIEVED_MS = 10 * 60_000
+
+interface Kept {
+  readonly remembered: RememberedToken
+  readonly until: number
+}
 
 const open = (verified: Verified): RememberedToken => {
   const byBrand = new Map<string, Identified>()
@@ -31,19 +38,21 @@ const open = (verified: Verified): RememberedToken => {
   }
 }
 
-/** Bounded: the token that was kept first goes first. One that has expired is not found. */
+/** Bounded: the token that was kept first goes first. One that has expired is not found, nor one that has to be verified again. */
 export const rememberedTokens = (now: () => number, most = MOST): RememberedTokens => {
-  const tokens = new Map<string, RememberedToken>()
+  const tokens = new Map<string, Kept>()
   return {
     open,
     get(token) {
       const known = tokens.get(token)
-      if (known?.verified.expiresAt === undefined || known.verified.expiresAt > now()) return known
+      if (known === undefined || known.until > now()) return known?.remembered
       tokens.delete(token)
       return undefined
     },
     keep(token, remembered) {
-      tokens.set(token, remembered)
+      const { isOpaque, expiresAt = Infinity } = remembered.verified
+      // an opaque token is looked up with every request anyway
+      tokens.set(token, { remembered, until: isOpaque ? expiresAt : Math.min(expiresAt, now() + BELIEVED_MS) })
       const [oldest] = tokens.keys()
       if (tokens.size > most && oldest !== undefined) tokens.delete(oldest)
     },
