@@ -1,9 +1,9 @@
 import { allowsPurpose, defaultPurpose } from '../../schema/policy/principal-class.ts'
 import { PURPOSES } from '../../schema/policy/principal.ts'
 import type { Principal, Purpose } from '../../schema/policy/principal.ts'
+import { purposesOf } from '../../schema/policy/purposes-of.ts'
 import { refuse } from '../refusal.ts'
 import type { Holder } from '../rights/holder.ts'
-import { purposesOf } from './purposes-of.ts'
 
 const chosen = (allowed: readonly Purpose[], wanted: string | undefined): Purpose => {
   const purpose = wanted === undefined ? defaultPurpose(allowed) : PURPOSES.find(name => name === wanted)

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { ANONYMOUS } from '../authenticate/anonymous.ts'
 import { fixtureGateway } from '../fixture/fixture-gateway.ts'
 import type { FixtureGateway } from '../fixture/fixture-gateway.ts'
 import type { DocumentMode, FreeDocument } from '../trusted-documents/document-options.ts'
@@ -72,6 +73,25 @@ describe('a trusted document', () => {
 
   it('is run in the place of a text that comes with its id', async () => {
     expect((await send('require', { query: '{ broken }', documentId: hash(QUERY) })).body).toMatchObject({ data: { user: MINE } })
+  })
+
+  it('is not run for somebody without a token who hides its id behind a sign-in', async () => {
+    const seen: boolean[] = []
+    const { gateway } = await fixtureGateway({
+      documents: { mode: 'log', trusted },
+      authenticate: async ({ asksForNothingElse = false }) => {
+        seen.push(asksForNothingElse)
+        return ANONYMOUS
+      },
+    })
+    const post = (more: object) => fetch(`${gateway.url}/graphql`, {
+      method: 'POST', headers: { 'content-type': 'application/json', ...WEB }, body: JSON.stringify({ query: 'mutation { signIn(input: {}) { secret } }', ...more }),
+    })
+    await post({})
+    await post({ documentId: hash(QUERY) })
+    await post(persisted(hash(QUERY)))
+    await gateway.stop()
+    expect(seen).toEqual([true, false, false])
   })
 
   it('is not found by another client, another version or nobody', async () => {

@@ -1,4 +1,5 @@
 import { covers } from '../../../schema/policy/permissions.ts'
+import { purposesOf } from '../../../schema/policy/purposes-of.ts'
 import { addresses } from '../../engine/command/addresses-input.ts'
 import { defineCommand } from '../../engine/command/define-command.ts'
 import { integer, optional, text } from '../../engine/command/input-field.ts'
@@ -30,7 +31,7 @@ export const createPersonalAccessToken = defineCommand({
   failures: {
     TOKEN_LIMIT_REACHED: 'Revoke one of your tokens first.',
     UNKNOWN_SCOPE: 'Use permissions that exist; each is written like organization.workspace.read.',
-    ESCALATION_DENIED: 'Use scopes that the token you work with covers.',
+    ESCALATION_DENIED: 'Use scopes that the token you work with covers, and a token that is for all that you work for.',
   },
   tier: 'AUTH',
   async run({ input, tables, principal, now, emit, failure, forbidden, newToken, oneAtATime }) {
@@ -39,6 +40,8 @@ export const createPersonalAccessToken = defineCommand({
     if (personId === undefined || userId === undefined || principal.credentialId !== undefined) throw forbidden()
     if (!input.scopes.every(isKnownPattern)) throw failure('UNKNOWN_SCOPE', 'scopes')
     if (ceiling.length > 0 && !input.scopes.every((scope) => ceiling.some((held) => covers(held, scope)))) throw failure('ESCALATION_DENIED', 'scopes')
+    // the new one has no list of purposes: it would be for those too that the list of this one leaves out
+    if (!purposesOf(principal, []).every((purpose) => principal.purposes.includes(purpose))) throw failure('ESCALATION_DENIED')
     await oneAtATime(`tokens of ${personId}`)
     if (await tables.personalAccessToken.count({ personId, status: 'ACTIVE', expiresAt: { gt: now } }) >= MOST_TOKENS) throw failure('TOKEN_LIMIT_REACHED')
     const { secret, display, hash, keyVersion } = newToken('PERSONAL')

@@ -60,6 +60,9 @@ describe('createPersonalAccessToken', () => {
     const ceiling: Principal = { ...somebody, scopes: ['identity.personal_access_token.*', 'support.*'] }
     expect(await codes('createPersonalAccessToken', wish(), ceiling)).toEqual(['ESCALATION_DENIED'])
     expect(await codes('createPersonalAccessToken', wish({ scopes: ['support.*'] }), ceiling)).toEqual([])
+    const analyst: Principal = { ...somebody, clearances: ['analyst'], purposes: ['SERVICE'] }
+    expect(await codes('createPersonalAccessToken', wish(), analyst)).toEqual(['ESCALATION_DENIED'])
+    expect(await codes('createPersonalAccessToken', wish(), { ...analyst, purposes: ['ANALYTICS'] })).toEqual([])
     const others: readonly Principal[] = [
       nobody, { ...somebody, credentialId: randomUUID() }, { ...somebody, scopes: ['support.*'] }, { ...somebody, kind: 'SERVICE_ACCOUNT' },
       { ...somebody, onBehalfOf: { id: 'x', personId: randomUUID(), clearances: [], assignments: [], brandPermissions: ['*'], scopes: [] } },
