@@ -147,8 +147,15 @@ describe('introspection', () => {
     expect((await gateway.ask(query, { as: 'member' })).body.data).toEqual({ __schema: { queryType: { name: 'Query' } } })
   })
 
-  it('is for staff elsewhere, in fragments too', async () => {
+  it('shows everybody outside of development what is of use to them, and a stranger nothing', async () => {
     const production = await fixtureGateway({ isDevelopment: false })
+    expect((await production.ask(query, { as: 'member' })).body.data).toEqual({ __schema: { queryType: { name: 'Query' } } })
+    expect((await production.ask(query, { headers: { authorization: 'Bearer nobody' } })).status).toBe(401)
+    await production.gateway.stop()
+  })
+
+  it('of a graph of other people is for staff there, in fragments too', async () => {
+    const production = await fixtureGateway({ isDevelopment: false }, { isForeign: true, isForeignSubgraph: () => true, isForeignField: () => true })
     expect((await production.ask(query, { as: 'analyst' })).status).toBe(200)
     expect((await production.ask(query, { as: 'member' })).body.errors?.[0]?.extensions.code).toBe('INTROSPECTION_REFUSED')
     const hidden = await production.ask('{ ...F } fragment F on Query { ... { t: __type(name: "User") { name } } }', { as: 'admin' })
