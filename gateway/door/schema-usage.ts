@@ -10,7 +10,8 @@ import type { Clearance, Principal } from '../../schema/policy/principal.ts'
 import { BRAND_CLEARANCES } from '../../schema/policy/roles.ts'
 import { refuse } from '../refusal.ts'
 import type { LabelMap } from '../sensitivity/label-map.ts'
-import type { DayRange, UsageStore, UsageSum } from '../usage/usage-store.ts'
+import type { UsageStore, UsageSum } from '../usage/usage-store.ts'
+import { countedDays } from './counted-days.ts'
 import { holderOf } from './plan-principal.ts'
 
 /** What the counts are about. */
@@ -22,27 +23,12 @@ export interface UsageSource {
 const PERMISSION = 'gateway.schema_usage.read'
 const MOST = 1000
 const USUAL = 100
-const USUAL_DAYS = 30
-/** Somebody may be the only one with a clearance: what they did on one day is nobody's business here. */
-const FEWEST_DAYS = 7
-const DAY_MS = 86_400_000
 
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/)
 
 const question = z.object({
   from: day.nullish(), to: day.nullish(), prefix: z.string().max(200).nullish(), isUnused: z.boolean(), first: z.number().int().min(0).max(MOST).nullish(),
 })
-
-const textOfDay = (time: number): string => new Date(time).toISOString().slice(0, 10)
-
-const rangeOf = ({ from, to }: { readonly from?: string | null, readonly to?: string | null }, now: number): DayRange => {
-  const last = to ?? textOfDay(now)
-  const end = Date.parse(last)
-  if (Number.isNaN(end)) throw refuse('BAD_USER_INPUT')
-  const start = from === undefined || from === null ? end - (USUAL_DAYS - 1) * DAY_MS : Date.parse(from)
-  if (Number.isNaN(start) || end - start < (FEWEST_DAYS - 1) * DAY_MS) throw refuse('VALIDATION_FAILED')
-  return { from: textOfDay(start), to: last }
-}
 
 const MACHINERY = /^(?:__|join__|link__|core__|federation__)/
 
@@ -115,7 +101,8 @@ export const schemaUsage = async ({ graph: { schema, labels }, usage }: UsageSou
   const { success, data } = question.safeParse(args)
   if (!success) throw refuse('VALIDATION_FAILED')
   const { prefix, isUnused, first } = data
-  const range = rangeOf(data, Date.now())
+  const range = countedDays(data, Date.now())
+  if (!range) throw refuse('VALIDATION_FAILED')
   const sums = byCoordinate(await usage.read(principal.brandId, range))
   const names = isUnused ? declaredIn(schema).filter(name => !sums.has(name)) : [...sums.keys()]
   const wanted = names.filter(name => name.startsWith(prefix ?? '')).sort()
