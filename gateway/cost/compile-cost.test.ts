@@ -63,6 +63,9 @@ const CASES: readonly Case[] = [
   ['two keys count twice', '{ one { id } x: one { id } }', 2],
   ['what is skipped counts nothing', 'query ($a: Boolean!) { one @skip(if: $a) { id } x: one @include(if: false) { id } }', 0, { a: true }],
   ['one key counts where any of its places does', 'query ($a: Boolean!) { dear @skip(if: $a) { price } dear @include(if: $a) { parts { id } } }', 7 + 4, { a: true }],
+  ['a switch that is null is no yes, as for whoever runs it', 'query ($a: Boolean = false) { one @skip(if: $a) { id } dear @include(if: $a) { id } }', 1, { a: null }],
+  ['the whole schema costs what it takes to write it', '{ __schema { types { ...F } } } fragment F on __Type { fields { name } }', 5000],
+  ['the schema behind one type too', '{ __type(name: "X") { fields { type { fields { name } } } } }', 5000],
   ['reading the schema costs a page', '{ __schema { types { name } } __type(name: "X") { name } }', 120],
 ]
 

@@ -6,6 +6,7 @@ import type { Condition, CostField, CostGroup } from './cost-program.ts'
 import type { CostRules } from './cost-rules.ts'
 import { isWellSliced, one, sizeOfType, slicedSize } from './field-size.ts'
 import type { Size } from './field-size.ts'
+import { introspectionCost } from './introspection-cost.ts'
 
 /** What an operation costs, ready to be asked with the values of its variables. */
 export interface CostProgram {
@@ -21,9 +22,6 @@ export interface CostGraph {
   /** Objects of a list that says nothing of its size. */
   readonly listSize: number
 }
-
-/** Reading the schema costs as much as a large page, however little of it is asked for. */
-const INTROSPECTION: ReadonlyMap<string, number> = new Map([['__schema', 100], ['__type', 20]])
 
 interface Selected {
   readonly parent: GraphQLCompositeType
@@ -78,8 +76,9 @@ export const compileCost = ({ schema, rules, listSize }: CostGraph, document: Do
     if (!first || !field) return []
     const { parent, node } = first
     const when = occurrences.some(occurrence => occurrence.when.length === 0) ? [[]] : occurrences.map(occurrence => occurrence.when)
-    const introspection = INTROSPECTION.get(node.name.value)
-    if (introspection !== undefined) return [{ key, when, own: introspection, each: 0, size: one, below: undefined }]
+    // one key may stand in several places, each with another part of it
+    const introspection = occurrences.map(occurrence => introspectionCost(occurrence.node, fragments) ?? 0).reduce((sum, cost) => sum + cost)
+    if (introspection > 0) return [{ key, when, own: introspection, each: 0, size: one, below: undefined }]
     const type = getNamedType(field.type)
     const given = new Set(node.arguments?.map(({ name }) => name.value))
     const own = rules.ofField(parent, field) + field.args.filter(({ name }) => given.has(name)).reduce((sum, argument) => sum + rules.ofArgument(argument), 0)

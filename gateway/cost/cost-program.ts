@@ -29,7 +29,8 @@ export interface CostGroup {
 }
 
 const holds = (when: CostField['when'], variables: Variables): boolean =>
-  when.some(conditions => conditions.every(({ variable, wanted }) => variables[variable] === wanted))
+  // a switch that is no yes is a no for whoever runs it, null as well
+  when.some(conditions => conditions.every(({ variable, wanted }) => (variables[variable] === true) === wanted))
 
 const estimateField = (field: CostField, variables: Variables): number => {
   if (!holds(field.when, variables)) return 0
