@@ -274,6 +274,13 @@ describe('an address whose tokens fail again and again', () => {
     expect(await from(await sign())).toBe(USER)
     expect(await from(createBearerToken('PERSONAL'), '192.0.2.2')).toBe('UNAUTHENTICATED')
   })
+  it('does not wait because somebody there goes on sending a token that has ended', async () => {
+    const braked = openAuthenticator({ issuers, rights: { holderOf, used: () => {} }, brands, tokenHashKeys: ring, fetchJson, brake: failureBrake({ burst: 5, perSecond: 0 }) })
+    const from = (token: string) => braked({ authorization: `Bearer ${token}`, host: 'acme.test', address: '192.0.2.1' }).then(({ id }) => id, ({ extensions: { code } }) => code)
+    const ended = await sign({ payload: { exp: now() - 3_600 } })
+    for (let attempt = 0; attempt < 8; attempt += 1) expect(await from(ended)).toBe('UNAUTHENTICATED')
+    expect(await from(personal)).toBe(USER)
+  })
 })
 
 describe('a credential that is bound to networks', () => {

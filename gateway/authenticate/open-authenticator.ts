@@ -10,6 +10,7 @@ import type { Authenticate, Caller } from './caller.ts'
 import { failureBrake } from './failure-brake.ts'
 import type { FailureBrake } from './failure-brake.ts'
 import { AuthenticationFailure, failures } from './failure.ts'
+import type { FailureKind } from './failure.ts'
 import type { Identified } from './identified.ts'
 import { isAllowedFrom } from './networks.ts'
 import { principals } from './principals.ts'
@@ -29,6 +30,12 @@ export interface AuthenticatorOptions extends VerifyTokenOptions {
 /** Holders of a token of an issuer are known by their purposes there; those of an opaque one have none but their own. */
 const listedPurposes = (who: Identified): readonly Purpose[] => ('purposes' in who ? who.purposes : NONE)
 const NONE: readonly Purpose[] = []
+
+/**
+ * Who sends no token costs nothing, and whoever is held up already does not fall further back. A token that has ended was signed by its issuer:
+ * nobody guesses with it, and one that is sent for hours must not hold up everybody else behind the same address.
+ */
+const UNCOUNTED: readonly FailureKind[] = ['MISSING', 'BRAKE', 'EXPIRED']
 
 /** The brand of a host; of a host that means this machine, the one that was chosen for it. */
 const brandOfHost = async ({ host }: Caller, brands: Brands): Promise<string | undefined> =>
@@ -81,8 +88,7 @@ export const openAuthenticator = (options: AuthenticatorOptions): Authenticate =
       return refuse('RIGHTS_UNAVAILABLE')
     }
     failures.add({ kind: cause.kind })
-    // who sends no token costs nothing, and whoever is held up already does not fall further back
-    if (cause.kind !== 'MISSING' && cause.kind !== 'BRAKE') brake.failed(address)
+    if (!UNCOUNTED.includes(cause.kind)) brake.failed(address)
     return cause.kind === 'BRAKE' ? refuse('RATE_LIMITED') : refuse('UNAUTHENTICATED')
   }
 

@@ -50,6 +50,19 @@ describe('a member', () => {
     expect(await house.rows('organization.org_members', `id = '${member.memberId}'`)).toMatchObject([{ status: 'REMOVED', removed_reason: 'LEFT' }])
   })
 
+  it('comes back by somebody who holds what they hold in each workspace too', async () => {
+    const helper = await house.member(place)
+    const permissions = ['organization.org_member.*', 'organization.role_assignment.read', 'identity.person.read', 'identity.user.read', 'organization.organization.read', 'organization.role.read']
+    const { role } = payloadOf(await house.send('createRole', { orgId: place.orgId, key: `custom.k${randomUUID().slice(0, 8)}`, name: 'Desk', level: 'ORG', permissions }, { as: admin }), 'createRole')
+    expect(await codes('assignRole', { orgId: place.orgId, roleId: isObject(role) ? role.id : '', personId: helper.personId })).toEqual([])
+    const desk: Person = { ...helper, assignments: [{ clearance: 'member', orgId: place.orgId, permissions }] }
+    const [plain, ofRoom] = [await house.member(place), await house.member(place, ['workspace.admin'])]
+    for (const { memberId } of [plain, ofRoom]) expect(await codes('suspendMember', { id: memberId })).toEqual([])
+    expect(await codes('resumeMember', { id: plain.memberId }, desk)).toEqual([])
+    expect(await codes('resumeMember', { id: ofRoom.memberId }, desk)).toEqual(['ESCALATION_DENIED'])
+    expect(await codes('resumeMember', { id: ofRoom.memberId })).toEqual([])
+  })
+
   it('gets another base role from somebody who holds it', async () => {
     const member = await house.member(place)
     const to = (key: string) => ({ id: member.memberId, roleId: house.roleId(key) })
