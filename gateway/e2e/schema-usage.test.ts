@@ -59,14 +59,13 @@ describe('use of the schema', () => {
   }, 40_000)
 
   it('names fields that nobody asked for, and clearances that never asked for what they are granted', async () => {
-    const unused = await usage('Dispute.', 'support-lead', ', isUnused: true')
+    // other tests ask meanwhile, so a month is taken in which nobody did
+    const quiet = ', isUnused: true, from: "2026-01-01", to: "2026-01-31"'
+    const unused = await usage('Dispute.', 'support-lead', quiet)
     expect(unused.length).toBeGreaterThan(3)
     expect(unused.map(entry => numberOf(entry, 'operations'))).toEqual(unused.map(() => 0))
-    // other tests ask as some of them
-    const [holder] = [...await usage('PaymentMethod.holderName', 'support-lead', ', isUnused: true'), ...await usage('PaymentMethod.holderName')]
-    const asked = JSON.stringify(atPath(holder, 'byClearance')).toUpperCase()
-    const granted = ['MEMBER', 'ADMIN', 'BILLING_ADMIN', 'SUPPORT', 'SUPPORT_LEAD', 'PRIVACY_OFFICER']
-    expect(atPath(holder, 'grantedUnused')).toEqual(granted.filter(name => !new RegExp(`\\b${name}\\b`).test(asked)))
+    const [holder] = await usage('PaymentMethod.holderName', 'support-lead', quiet)
+    expect(atPath(holder, 'grantedUnused')).toEqual(['MEMBER', 'ADMIN', 'BILLING_ADMIN', 'SUPPORT', 'SUPPORT_LEAD', 'PRIVACY_OFFICER'])
   })
 
   it('is told to staff of the brand, of their own brand, and of no single day', async () => {
