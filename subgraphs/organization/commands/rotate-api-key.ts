@@ -1,7 +1,7 @@
 import { defineCommand } from '../../engine/command/define-command.ts'
 import { integer, optional, rowId } from '../../engine/command/input-field.ts'
 import { keyCreated, keyRevoked, keyRotated } from '../events.ts'
-import { checkKeyClearance } from '../rules/check-key-clearance.ts'
+import { checkKeyClearance } from '../rules/key-clearance.ts'
 import { heldIn } from '../rules/held-in.ts'
 import { checkKeyScope, KEY_FAILURES } from '../rules/key-scope.ts'
 import { rotationTimes } from '../rules/rotation-times.ts'
