@@ -11,6 +11,8 @@ export interface Limits {
   /** Selection sets inside each other, with those of fragments that are written out. */
   readonly nesting: number
   readonly fragments: number
+  /** Pairs of fields under one key of the answer: validation compares them, and all below them. */
+  readonly overlaps: number
   /** Objects and lists inside each other, in literals and in variables. */
   readonly values: number
   /** Items of one list, in literals and in variables. */
@@ -25,5 +27,5 @@ export interface Limits {
 /** Depth leaves room for the introspection query of GraphiQL, the deepest honest operation. */
 export const DEFAULT_LIMITS: Limits = {
   tokens: 4000, depth: 15, fields: 1000, rootFields: 20, aliases: 30, directives: 50, variables: 100, operations: 10,
-  nesting: 50, fragments: 100, values: 50, list: 1000, inputs: 5000, page: 100, offset: 10_000,
+  nesting: 50, fragments: 100, overlaps: 10_000, values: 50, list: 1000, inputs: 5000, page: 100, offset: 10_000,
 }

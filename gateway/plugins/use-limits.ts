@@ -4,6 +4,7 @@ import type { DocumentNode, GraphQLError, OperationDefinitionNode } from 'graphq
 import type { GatewayContext } from '../gateway-context.ts'
 import { inputExcess } from '../limits/input-excess.ts'
 import { measureOperation } from '../limits/measure-document.ts'
+import { measureOverlaps } from '../limits/measure-overlaps.ts'
 import type { Limits } from '../limits/limits.ts'
 import { measureText } from '../limits/measure-text.ts'
 import { refuse } from '../refusal.ts'
@@ -39,7 +40,7 @@ export const documentExcess = (document: DocumentNode, limits: Limits): GraphQLE
     const excess = excessOf(document, operation, limits)
     if (excess) return excess
   }
-  return undefined
+  return measureOverlaps(document) > limits.overlaps ? refuse('COST_LIMIT', { rule: 'overlaps', limit: limits.overlaps }) : undefined
 }
 
 /** Refuses documents that are too large, before validation: comparing fields with each other is itself what an attacker multiplies. */
