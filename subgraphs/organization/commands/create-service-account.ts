@@ -29,7 +29,8 @@ export const createServiceAccount = defineCommand({
     if (createdByPersonId === undefined) throw forbidden()
     if (org.status === 'CLOSED') throw failure('ILLEGAL_STATE', 'orgId')
     if (workspace !== null && workspace.orgId !== org.id) throw failure('VALIDATION_FAILED', 'workspaceId')
-    if (workspace?.status === 'DELETED') throw failure('ILLEGAL_STATE', 'workspaceId')
+    // in a workspace that rests nothing is made, also by those who hold it around the workspace
+    if (workspace !== null && workspace.status !== 'ACTIVE') throw failure('ILLEGAL_STATE', 'workspaceId')
     const [found] = await tables.orgMember.list({ where: { orgId: org.id, personId: input.ownerPersonId, status: 'ACTIVE' } })
     if (await visible('OrgMember', found?.id) === null) throw failure('NOT_A_MEMBER', 'ownerPersonId')
     const place = { orgId: org.id, workspaceId: workspace?.id ?? null }

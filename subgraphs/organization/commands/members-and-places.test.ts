@@ -125,6 +125,8 @@ it('puts a workspace away with the keys of its accounts, and brings it back with
   expect(await codes('archiveWorkspace', { id: other.workspaceId }, other.owner)).toEqual([])
   expect(await house.rows('organization.service_account_keys', `service_account_id = '${account}'`)).toMatchObject([{ status: 'REVOKED' }])
   expect(await codes('archiveWorkspace', { id: other.workspaceId }, other.owner)).toEqual(['ILLEGAL_STATE'])
+  const program = { orgId: other.orgId, workspaceId: other.workspaceId, name: 'Late', ownerPersonId: other.owner.personId }
+  expect(await codes('createServiceAccount', program, other.owner)).toEqual(['ILLEGAL_STATE'])
   expect(await codes('restoreWorkspace', { id: other.workspaceId }, other.owner)).toEqual([])
   expect(await house.rows('organization.workspaces', `id = '${other.workspaceId}'`)).toMatchObject([{ status: 'ACTIVE', archived_at: null }])
   expect(await told(other.workspaceId)).toEqual(['organization.workspace.archived.v1', 'organization.workspace.restored.v1'])
