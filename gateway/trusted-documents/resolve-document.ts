@@ -32,7 +32,7 @@ const sha256 = (text: string): string => createHash('sha256').update(text).diges
 
 /** Whose texts are kept together: callers who are nobody are told apart by where they are. */
 const ownerOf = ({ principal, address }: RequestScope): string | undefined => {
-  if (principal.kind === 'ANONYMOUS') return address === undefined ? undefined : `ANONYMOUS:${networkOf(address)}`
+  if (principal.kind === 'ANONYMOUS') return address === undefined ? undefined : `${principal.brandId} ANONYMOUS:${networkOf(address)}`
   return [principal.brandId, spenderOf(principal), ...principal.onBehalfOf ? [principal.onBehalfOf.id] : []].join(' ')
 }
 
