@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { loadKeys } from '../../../prisma/database/keys.ts'
 import { withClient } from '../../../prisma/database/open-client.ts'
 import { prepareDatabase } from '../../../prisma/database/prepare-database.ts'
@@ -28,16 +29,23 @@ async function main([name, module, sql = '', query = '']: readonly string[]): Pr
   await database.stop()
 }
 
-/** The workspace of the persona `member`, where the demo data has it. */
+/** The workspace of the persona `member`, where the demo data has it; here they own its organization, and with that every permission in it, those of a new module too. */
 async function writeWorkspace({ connectionFor }: PreparedDatabase): Promise<void> {
   const member = personas.find((candidate) => candidate.name === 'member')
   const [brand, org, workspace] = [member?.brandId, member?.orgs[0], member?.workspaces[0]]
   await withClient(connectionFor('migration'), (client) => client.query(
     `insert into platform.brands (id, slug, name, hosts, default_currency, locale, time_zone, status) values ($1, 'acme', 'Acme', '{}', 'EUR', 'en', 'Europe/Berlin', 'LIVE')`, [brand],
   ))
+  await withClient(connectionFor('vg_identity'), async (client) => {
+    await client.query(`select set_config('app.brand_id', $1, false)`, [brand])
+    await client.query(`insert into identity.persons (brand_id, id, display_name) values ($1, $2, 'Member')`, [brand, member?.personId])
+    await client.query(`insert into identity.users (brand_id, id, person_id, username, email, full_name) values ($1, $2, $3, 'member', 'member@example.com', 'Member')`, [brand, member?.userId, member?.personId])
+  })
   await withClient(connectionFor('vg_organization'), async (client) => {
     await client.query(`select set_config('app.brand_id', $1, false)`, [brand])
+    await client.query(`insert into organization.roles (brand_id, id, key, name, level, permissions, clearance, is_system) values ($1, $2, 'org.owner', 'Owner', 'ORG', '{*}', 'admin', true)`, [brand, randomUUID()])
     await client.query(`insert into organization.organizations (brand_id, id, name, slug, owner_person_id, created_by_person_id) values ($1, $2, 'Lumen Harbor', 'lumen-harbor', $3, $3)`, [brand, org, member?.personId])
+    await client.query(`insert into organization.org_members (brand_id, org_id, person_id, user_id, base_role_id) select $1, $2, $3, $4, id from organization.roles`, [brand, org, member?.personId, member?.userId])
     await client.query(`insert into organization.workspaces (brand_id, id, org_id, name, slug, created_by_person_id) values ($1, $2, $3, 'Production', 'production', $4)`, [brand, workspace, org, member?.personId])
   })
 }
