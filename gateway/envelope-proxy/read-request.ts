@@ -1,6 +1,7 @@
 import { getOperationAST, getVariableValues, parse, validate } from 'graphql'
 import type { DocumentNode, GraphQLSchema, OperationDefinitionNode } from 'graphql'
 import { z } from 'zod'
+import { inputExcess } from '../limits/input-excess.ts'
 import { DEFAULT_LIMITS } from '../limits/limits.ts'
 import type { Limits } from '../limits/limits.ts'
 import { documentExcess } from '../plugins/use-limits.ts'
@@ -27,6 +28,9 @@ const LONGEST_KEPT = 50_000
 
 /** Those of the gateway; but a router puts many roots and aliases of its own into one request. */
 const LIMITS: Limits = { ...DEFAULT_LIMITS, rootFields: DEFAULT_LIMITS.fields, aliases: DEFAULT_LIMITS.fields }
+
+/** A router asks for as many entities at once as it has; but nothing it sends is deep, and whatever reads it recurses. */
+const DEEP: Limits = { ...LIMITS, list: Infinity, inputs: Infinity }
 
 const bodyOf = (text: string): z.infer<typeof content> => {
   try {
@@ -66,6 +70,8 @@ export const requestReader = (schema: GraphQLSchema) => {
     const operation = getOperationAST(document, operationName)
     if (!operation) throw refuse('OPERATION_RESOLUTION_FAILURE')
     const given = variables ?? {}
+    const excess = inputExcess(given, DEEP)
+    if (excess) throw excess
     const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], given, { maxErrors: 1 })
     if (!coerced) throw refuse('BAD_USER_INPUT')
     return { query, operationName: operationName ?? undefined, document, operation, given, variables: coerced }
