@@ -16,11 +16,11 @@ export interface RequestScope {
   readonly failOnRefused: boolean
   /** What the envelope of every fetch says of this request; stages add to it before anything is fetched. */
   facts: RequestFacts
+  /** What is measured of it; absent where nobody listens to HTTP. */
+  observation?: Observation
   /** In milliseconds since 1970: what is not there by then is answered as TIMEOUT. */
   deadline?: number
   /** Values after coercion, defaults included; written by `use-variables`. */
-  /** What is measured of it; absent where nobody listens to HTTP. */
-  observation?: Observation
   variables?: Readonly<Record<string, unknown>>
   /** Written by `use-sensitivity`, read by the executor and by the response stages. */
   verdict?: Verdict
