@@ -15,6 +15,8 @@ import type { ModuleMetadata } from '../../schema/model.ts'
 import { localEnvelope } from '../../schema/policy/local-envelope.ts'
 import { policyVersion } from '../../schema/policy/policies.ts'
 import { buildSubgraph } from '../../subgraphs/engine/build-subgraph.ts'
+import { openCommandDatabase } from '../../subgraphs/engine/command/command-database.ts'
+import declaration from '../../subgraphs/identity/module.ts'
 import { resolvers } from '../../subgraphs/identity/resolvers.ts'
 import { principalOf } from '../fixture/claims-authenticator.ts'
 import { claims } from '../fixture/claims.ts'
@@ -95,6 +97,7 @@ describe('two keys, over the real graph', () => {
 describe('a module that runs with a weaker policy', () => {
   let world: World
   let pool: TenantPool
+  let database: ReturnType<typeof openCommandDatabase>
   let weak: ReturnType<typeof buildSubgraph>
 
   /** Somebody took the label off a column. */
@@ -112,12 +115,13 @@ describe('a module that runs with a weaker policy', () => {
     pool = createTenantPool({ connectionString: connectionFor('vg_identity'), max: 2, applicationName: 'weak identity' })
     const keys = loadKeys({ mode: 'distributed', folder: '', environment: TEST_KEYS })
     const sdl = readFileSync(join(projectFolder, 'schema', 'identity.graphql'), 'utf8')
-    weak = buildSubgraph({ metadata: weakened(identity), sdl, pool, keys, resolvers })
+    database = openCommandDatabase({ connectionString: connectionFor('vg_identity'), max: 1, wake: () => undefined })
+    weak = buildSubgraph({ metadata: weakened(identity), sdl, pool, keys, resolvers, commands: declaration.commands, database, askOwner: () => Promise.reject(new Error('no module is asked')) })
     world = await openWorld({ connectionFor, relink: link => (link.name === 'identity' ? inProcessLink(weak) : link) })
   })
   afterAll(async () => {
     await world.stop()
-    await pool.end()
+    await Promise.all([pool.end(), database.end()])
   })
 
   it('shows nothing more: what it gives away is withheld at the gateway, and the alarm goes off', async () => {

@@ -35,7 +35,7 @@ const DEATHLESS = one('subgraphs/engine/read/break-glass-rows.ts', "const lasts 
 /** Every defence that has one place. A find that is no longer in its file is a fault: whoever moves a defence moves it here. */
 export const DEFENCES: readonly Defence[] = [
   // what a row may show
-  { name: 'the second key: what a module shows is compared with what it may', given: LYING_MODULE, patches: one('gateway/sources/subgraph-source.ts', 'const response = check(await link.call(fetch, scope.facts), fetch, scope)', 'const response = await link.call(fetch, scope.facts)'), caughtBy: 'selections' },
+  { name: 'the second key: what a module shows is compared with what it may', given: LYING_MODULE, patches: one('gateway/sources/subgraph-source.ts', 'const response = check(await link.call(fetch, scope.facts, { deadline: scope.deadline, isRepeatable: () => isRepeatable(scope) }), fetch, scope)', 'const response = await link.call(fetch, scope.facts, { deadline: scope.deadline, isRepeatable: () => isRepeatable(scope) })'), caughtBy: 'selections' },
   { name: 'a module that shows more is withheld', given: LYING_MODULE, patches: one('gateway/sources/two-keys/divergences.ts', "if (!entries.every(({ decision }) => isNoStronger(decision, expected))) return [{ place, kind: 'WEAKER' }]", ''), caughtBy: 'selections' },
   { name: 'what a module shows it has decided itself', patches: LYING_MODULE, caughtBy: 'modules' },
   { name: 'subgraphs of others are masked', patches: one('gateway/sources/two-keys/mask-foreign.ts', 'replaceAt(response, fetch, place, value => (isHidden ? null : masked(place.target, value)))', ''), caughtBy: 'doors:foreignModulesAreMasked' },
@@ -73,12 +73,12 @@ export const DEFENCES: readonly Defence[] = [
   { name: 'answers are not stored', patches: one('gateway/plugins/use-cache-headers.ts', "isSensitive ? 'private, no-store' : 'private, no-cache'", "'private, max-age=60'"), caughtBy: 'doors:answersAreNotStored' },
   { name: 'the log of operations has a list', patches: one('gateway/log.ts', 'operation: matching(NAME, operationName),', 'operation: operationName,'), caughtBy: 'doors:logsSayNothing' },
   { name: 'the log of codes has a list', patches: one('gateway/log.ts', 'codes: [...new Set(codes.filter(isErrorCode))],', 'codes,'), caughtBy: 'doors:logsSayNothing' },
-  { name: 'the log leaves messages out', patches: one('gateway/log.ts', 'kind: kindOf(cause), code: codeOf(cause)', 'cause: String(cause), kind: kindOf(cause), code: codeOf(cause)'), caughtBy: 'doors:logsSayNothing' },
+  { name: 'the log leaves messages out', patches: one('schema/observe/log-fields.ts', 'return { kind: kindOf(cause),', 'return { kind: String(cause),'), caughtBy: 'doors:logsSayNothing' },
   { name: 'commands hold sealed values', patches: one('prisma/database/seal-tables.ts', 'sealed[field] = seal(`${type}.${field}`, value)', 'sealed[field] = value'), caughtBy: 'doors:commandsHoldSealedValues' },
   { name: 'sealed values say nothing', patches: one('schema/policy/sealed.ts', 'Object.setPrototypeOf({ sealed: `[sealed ${coordinate}]` }, prototype)', 'Object.setPrototypeOf({ sealed: String(value) }, prototype)'), caughtBy: 'doors:commandsHoldSealedValues' },
   // reveals
   { name: 'a reveal has a reason without personal data', patches: one('gateway/reveal/reason-fault.ts', "return hasFindings(reason) || hasFindings(plain(reason)) ? 'REASON_HAS_PII' : undefined", 'return undefined'), caughtBy: 'doors:revealsNeedAReason' },
-  { name: 'reveals are paid', patches: one('gateway/plugins/use-reveals.ts', "if (!await state.reserve(principal, { subjects, lookups })) throw refuse('BUDGET_EXCEEDED')", 'await state.reserve(principal, { subjects, lookups })'), caughtBy: 'doors:revealsArePaid' },
+  { name: 'reveals are paid', patches: one('gateway/plugins/use-reveals.ts', "if (!hasRoom) throw refuse('BUDGET_EXCEEDED')", ''), caughtBy: 'doors:revealsArePaid' },
   { name: 'reveals are logged in the transaction of the read', patches: one('subgraphs/engine/operation/run-read.ts', 'return logStatement(runner, reader, { read, tally })', 'return undefined'), caughtBy: 'doors:revealsAreLogged' },
   { name: 'reveals for support stay in their ticket', patches: one('subgraphs/engine/read/rulings-of.ts', 'rows: ticketRows(perspective, cell),', "rows: 'true',"), caughtBy: 'doors:revealsStayInTheirTicket' },
   // emergency access
