@@ -1,5 +1,21 @@
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
+import { BaseSequencer } from 'vitest/node'
+import type { TestSpecification } from 'vitest/node'
+
+/** Files that take longest, the longest first: begun last, one of them alone would hold up the end. */
+const LONG = ['gateway/privacy/privacy.test.ts', 'gateway/e2e/hidden-values.test.ts', 'gateway/e2e/bad-values.test.ts', 'subgraphs/every-field.test.ts', 'gateway/e2e/add-a-module/add-a-module.test.ts', 'gateway/hostile/hostile.test.ts']
+
+const placeOf = ({ moduleId }: TestSpecification): number => {
+  const place = LONG.findIndex((path) => moduleId.endsWith(path))
+  return place < 0 ? LONG.length : place
+}
+
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    return (await super.sort(files)).sort((a, b) => placeOf(a) - placeOf(b))
+  }
+}
 
 export default defineConfig({
   // Apollo's packages load graphql as CommonJS; our sources must meet the same instance, or every schema is "from another realm".
@@ -10,6 +26,7 @@ export default defineConfig({
     globalSetup: ['vitest.setup.ts'],
     // Postgres and the servers under test need processors too.
     maxWorkers: 2,
+    sequence: { sequencer: LongestFirst },
     testTimeout: 30_000,
     hookTimeout: 120_000,
     // A test that hangs names itself instead of holding up the run.

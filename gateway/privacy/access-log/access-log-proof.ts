@@ -68,8 +68,11 @@ async function logTables(database: pg.Client): Promise<readonly string[]> {
   return rows.map(({ name }) => name)
 }
 
-/** A new start finds what the dead one left. */
-async function chainTheRest({ connectionFor }: ProofDatabase): Promise<void> {
+/** A new start finds what the dead one left; what that one was just delivering it holds for a minute more, which nobody waits for here. */
+async function chainTheRest({ connectionFor, superuserUrl }: ProofDatabase): Promise<void> {
+  await withClient(superuserUrl, async (database) => {
+    for (const { schema } of modules) await database.query(`update ${schema}.outbox set locked_until = now() - interval '1 second' where status = 'IN_FLIGHT'`)
+  })
   const world = await openWorld({ connectionFor })
   await world.flush()
   await world.stop()
