@@ -1,8 +1,8 @@
 import { personas } from '../../prisma/seed/personas.ts'
 import type { Persona } from '../../prisma/seed/personas.ts'
 
-/** `brand`: reads the whole brand, so the scope costs nothing. `member`: sees one workspace, so every statement carries a row scope. */
-export type AskerName = 'brand' | 'member'
+/** `brand`: reads the whole brand, so the scope costs nothing. `organization`: sees one organization, so every statement carries a row scope. */
+export type AskerName = 'brand' | 'organization'
 
 /** On whose behalf a case is asked. */
 export interface Asker {
@@ -10,7 +10,7 @@ export interface Asker {
   readonly persona: Persona
 }
 
-const PERSONAS: Readonly<Record<AskerName, string>> = { brand: 'support', member: 'member' }
+const PERSONAS: Readonly<Record<AskerName, string>> = { brand: 'support', organization: 'billing-admin' }
 
 export function askerNamed(name: AskerName): Asker {
   const persona = personas.find((candidate) => candidate.name === PERSONAS[name])

@@ -9,13 +9,13 @@ const QUERY = `query Q3 {
       invoices(first: 5) { nodes { id invoiceNumber status invoiceTotalCents issuedAt } } } } } }
 }`
 
-/** A member sees the workspaces of the token, each statement for itself; whoever reads the brand needs no such condition. */
-const scopeOf = ({ name }: Asker, column: string, parameter: string): string => (name === 'member' ? `and ${column} = any(${parameter}::uuid[])` : '')
+/** Who looks after one organization sees its rows, each statement for itself; whoever reads the brand needs no such condition. */
+const scopeOf = ({ name }: Asker, parameter: string): string => (name === 'organization' ? `and org_id = any(${parameter}::uuid[])` : '')
 
 const workspacesSql = (asker: Asker): string => `
 select id::text, row_to_json(w)::text from (
   select id, region, plan_tier as "planTier" from organization.workspaces
-  where brand_id = $1 ${scopeOf(asker, 'id', '$2')} order by id desc limit 20) w`
+  where brand_id = $1 ${scopeOf(asker, '$2')} order by id desc limit 20) w`
 
 const subscriptionsSql = (asker: Asker): string => `
 select json_build_object('nodes', coalesce(s.nodes, '[]'))::text
@@ -25,16 +25,16 @@ left join lateral (
     select id, status, currency, mrr_cents as "mrrCents", ${instantSql('current_period_end')} as "currentPeriodEnd", (
       select json_build_object('nodes', coalesce(json_agg(row_to_json(i)), '[]')) from (
         select id, invoice_number as "invoiceNumber", status, invoice_total_cents as "invoiceTotalCents", ${instantSql('issued_at')} as "issuedAt"
-        from billing.invoices where brand_id = $1 and subscription_id = subscriptions.id ${scopeOf(asker, 'workspace_id', '$3')}
+        from billing.invoices where brand_id = $1 and subscription_id = subscriptions.id ${scopeOf(asker, '$3')}
         order by id desc limit 5) i) as invoices
-    from billing.subscriptions where brand_id = $1 and workspace_id = asked.workspace_id ${scopeOf(asker, 'workspace_id', '$3')}
+    from billing.subscriptions where brand_id = $1 and workspace_id = asked.workspace_id ${scopeOf(asker, '$3')}
     order by id desc limit 5) s) s on true
 order by asked.n`
 
 /** Two statements, because the module of the workspaces cannot read those of the invoices; the texts are joined without being parsed. */
 async function byHand(read: Read, asker: Asker): Promise<string> {
-  const { brandId, workspaces: own } = asker.persona
-  const scope = asker.name === 'member' ? [own] : []
+  const { brandId, orgs: own } = asker.persona
+  const scope = asker.name === 'organization' ? [own] : []
   const workspaces = await read('organization', brandId, { name: `q3 workspaces ${asker.name}`, text: workspacesSql(asker) }, scope)
   const ids = workspaces.map(([id]) => id)
   const subscriptions = await read('billing', brandId, { name: `q3 subscriptions ${asker.name}`, text: subscriptionsSql(asker) }, [ids, ...scope])
@@ -48,5 +48,5 @@ const caseOf = (name: string, asker: AskerName, whose: string): BenchCase =>
 /** Lists below lists, over two modules. */
 export const workspacesWithInvoices = caseOf('Q3', 'brand', 'read by support staff')
 
-/** The same statement with a row scope in it, and fewer rows: a member sees the workspaces of the token. */
-export const workspacesOfMember = caseOf('Q3-member', 'member', 'read by a member of one workspace')
+/** The same statement with a row scope in it: whoever looks after the bills of one organization. */
+export const workspacesOfOrganization = caseOf('Q3-org', 'organization', 'read by the billing manager of one organization')

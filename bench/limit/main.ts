@@ -17,7 +17,7 @@ const environment = z.object({ PORT: z.coerce.number(), VEIL_POOL_SIZE: z.coerce
 const variablesSchema = z.record(z.string(), z.string())
 
 const read = openReader({ urlOf: (module) => process.env[roleUrlName(`vg_${module}`)] ?? '', poolSize: environment.VEIL_POOL_SIZE })
-const askers: ReadonlyMap<string, Asker> = new Map((['brand', 'member'] as const).map((name) => [name, askerNamed(name)]))
+const askers: ReadonlyMap<string, Asker> = new Map((['brand', 'organization'] as const).map((name) => [name, askerNamed(name)]))
 
 async function answer(url: string, body: string): Promise<string> {
   const [, name = '', who = ''] = url.split('/')
