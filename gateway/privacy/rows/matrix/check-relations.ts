@@ -25,7 +25,7 @@ async function checkLead(ground: MatrixGround, lead: RowLead, parent: string): P
   const behind = atPath(row, 'lead')
   const isNothing = isRecord(row) && (behind === null || atPath(behind, 'brandId') === null)
   found.judge('to-one relation', there.errors.length === 0 && isNothing, () => `${asker.label} is led from ${entity.type}.${lead.field} of ${parent} to ${there.text.slice(0, 300)}`)
-  if (lead.from === 'id') return
+  if (lead.from === 'id' || entity.scopes.some(({ path, column }) => path.length === 0 && column === lead.from)) return
   const missing = await withDangling(ground, { lead, parent }, async () => (await isStillVisible(ground, parent) ? (await ask()).text : undefined))
   if (missing !== undefined) found.judge('to-one relation', there.text === missing, () => `${asker.label} can tell hidden rows behind ${entity.type}.${lead.field} from missing ones: ${there.text.slice(0, 200)} and ${missing.slice(0, 200)}`)
 }
