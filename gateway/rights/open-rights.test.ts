@@ -158,7 +158,7 @@ describe('a look-up', () => {
   }
   /** Rows that a statement reads, hits and misses alike; small tables are read as large ones would be. */
   const reads = async (statement: string): Promise<number> => {
-    await client.query('begin; set local plan_cache_mode = force_generic_plan; set local enable_seqscan = off')
+    await client.query('begin; set local plan_cache_mode = force_generic_plan; set local enable_seqscan = off; set local enable_hashjoin = off; set local enable_mergejoin = off')
     const before = await rowsRead()
     await client.query(statement)
     const after = await rowsRead()
