@@ -7,18 +7,74 @@
  */
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 
 const project = dirname(dirname(fileURLToPath(import.meta.url)))
 const MINIMUM_NODE = [20, 19]
+const stamp = join(project, 'prisma/client/.made-from')
+const WAIT_MS = 250
+const MOST_WRITING_MS = 5_000
 
 const [program, ...args] = process.argv.slice(2)
 refuseOldNode()
-if (!areInstalled()) install()
-if (program !== '--install-only') generateClient()
+prepare()
 if (program?.endsWith('.ts')) await become(resolve(project, program), args)
+
+/** Looks first, and again behind the lock: whoever waited for another finds nothing left to do. */
+function prepare() {
+  const needsClient = program !== '--install-only'
+  if (areInstalled() && (!needsClient || clientIsCurrent())) return
+  const release = takeLock()
+  try {
+    if (!areInstalled()) install()
+    if (needsClient && !clientIsCurrent()) generateClient()
+  } finally {
+    release()
+  }
+}
+
+/** Two commands begun in a fresh clone would install into each other's folders. A lock whose process is gone counts for nothing. */
+function takeLock() {
+  const lock = join(project, '.veilgraph-preparing')
+  for (let isTold = false; ; isTold = true) {
+    try {
+      writeFileSync(lock, String(process.pid), { flag: 'wx' })
+      const release = () => rmSync(lock, { force: true })
+      process.once('exit', release)
+      return () => {
+        process.off('exit', release)
+        release()
+      }
+    } catch (failure) {
+      if (failure.code !== 'EEXIST') throw failure
+    }
+    const [holder, age] = holderOf(lock)
+    // a file without a number was made a moment ago, or by something that died in between
+    if (holder === undefined ? age > MOST_WRITING_MS : !isAlive(holder)) rmSync(lock, { force: true })
+    else if (!isTold) tell('Another command prepares this folder; waiting for it …')
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, WAIT_MS)
+  }
+}
+
+function holderOf(lock) {
+  try {
+    const pid = Number(readFileSync(lock, 'utf8'))
+    return [pid > 0 ? pid : undefined, Date.now() - statSync(lock).mtimeMs]
+  } catch {
+    return [undefined, 0]
+  }
+}
+
+function isAlive(pid) {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (failure) {
+    return failure.code === 'EPERM'
+  }
+}
 
 function refuseOldNode() {
   const [major, minor] = process.versions.node.split('.').map(Number)
@@ -50,12 +106,18 @@ function install() {
 
 /** The client is large and can be made from the schema at any time, so it is not committed. */
 function generateClient() {
-  const stamp = join(project, 'prisma/client/.made-from')
-  const sources = hashOf(['package-lock.json', ...filesBelow('prisma/schema')])
-  if (!existsSync(join(project, 'prisma/schema')) || readText(stamp) === sources) return
+  const sources = clientSources()
   tell('Generating the Prisma client …')
   run(process.execPath, ['node_modules/prisma/build/index.js', 'generate', '--generator', 'client'], 'The Prisma client could not be generated.')
   writeFileSync(stamp, sources)
+}
+
+function clientIsCurrent() {
+  return !existsSync(join(project, 'prisma/schema')) || readText(stamp) === clientSources()
+}
+
+function clientSources() {
+  return hashOf(['package-lock.json', ...filesBelow('prisma/schema')])
 }
 
 function run(command, commandArgs, failure) {

@@ -59,6 +59,25 @@ describe('prepare', () => {
     expect(npmCalls().match(/^ci /gm)).toHaveLength(3)
   })
 
+  it('lets one of two commands install, and the other wait for it', async () => {
+    writeInstalled({})
+    const list = JSON.stringify({ packages: INSTALLED })
+    writeFileSync(join(folder, 'bin/npm'), `#!/bin/sh\necho "$@" >> "${folder}/npm-calls"\nsleep 1\necho '${list}' > "${folder}/node_modules/.package-lock.json"\n`)
+    const [one, other] = await Promise.all([prepare(), prepare()])
+    expect(npmCalls().match(/^ci /gm)).toHaveLength(1)
+    expect([one.code, other.code]).toEqual([0, 0])
+    expect([one.output, other.output].sort()).toEqual(['Another command prepares this folder; waiting for it …\n', 'Installing packages …\n'])
+    expect(existsSync(join(folder, '.veilgraph-preparing'))).toBe(false)
+  })
+
+  it('waits for nobody who is gone', async () => {
+    const { child, ended } = start(['-e', ''])
+    await ended
+    writeFileSync(join(folder, '.veilgraph-preparing'), String(child.pid))
+    writeInstalled({})
+    expect(await prepare()).toEqual({ code: 0, output: 'Installing packages …\n' })
+  })
+
   it('says what npm said when that fails, and stops', async () => {
     writeInstalled({})
     expect(await prepare({ NPM_STATUS: '1' })).toEqual({ code: 1, output: 'Installing packages …\nThe packages could not be installed.\nbroken\n\n' })

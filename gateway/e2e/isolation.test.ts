@@ -21,7 +21,8 @@ import { personaNamed } from './harness/door.ts'
 import { introspect } from './harness/introspect.ts'
 import { openWorld } from './harness/open-world.ts'
 import type { World } from './harness/open-world.ts'
-import { atPath, isRecord, listAt } from './harness/at-path.ts'
+import { isRecord } from '../../schema/is-record.ts'
+import { atPath, listAt } from './harness/at-path.ts'
 
 const SAMPLE = 5
 /** Rows looked through for one that a field leads away from: hundreds of pages would find no more. */

@@ -1,4 +1,5 @@
-import { atPath, isRecord, listAt } from '../e2e/harness/at-path.ts'
+import { isRecord } from '../../schema/is-record.ts'
+import { atPath, listAt } from '../e2e/harness/at-path.ts'
 
 /** What came back, and how long it took. */
 export interface Reply {

@@ -1,12 +1,10 @@
-import { createHash } from 'node:crypto'
 import { print } from 'graphql'
 import type { OperationAnalysis } from '../sensitivity/analyse-operation.ts'
+import { sha256 } from '../../schema/sha256.ts'
 
 type Rewritten = OperationAnalysis['rewritten']
 
 /** Names a document, for the key of its plan. */
-const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex')
-
 // The oldest go first; what is forgotten here is planned again.
 const MOST = 500
 
@@ -17,7 +15,7 @@ const MOST = 500
 export const sharedDocuments = () => {
   const known = new Map<string, Rewritten & { readonly planHash: string }>()
   return (rewritten: Rewritten): Rewritten & { readonly planHash: string } => {
-    const planHash = hashOf(print(rewritten.document))
+    const planHash = sha256(print(rewritten.document))
     const shared = known.get(planHash) ?? { ...rewritten, planHash }
     const [oldest] = known.keys()
     if (known.size >= MOST && oldest !== undefined) known.delete(oldest)

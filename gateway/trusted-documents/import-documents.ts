@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto'
 import type { TenantPool } from '../../prisma/database/tenant-pool.ts'
 import type { Client } from './client-of.ts'
 import type { ListedDocument } from './read-manifest.ts'
+import { sha256 } from '../../schema/sha256.ts'
 
 /** What an import has done. */
 export interface Imported {
@@ -33,8 +33,6 @@ returning old.id is null as added`
 const RETIRE = `
 update gateway.trusted_documents set status = 'RETIRED'
 where brand_id = $1::uuid and client_version = $2 and client = any($3::text[]) and status = 'ACTIVE' and document_id <> all($4::text[])`
-
-const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
 
 /** Registers documents, all of them or none; what is registered never changes, since its id is its hash. */
 export const importDocuments = async (pool: TenantPool, { brandId, client, retireOthers }: ImportTarget, documents: readonly ListedDocument[]): Promise<Imported> => {

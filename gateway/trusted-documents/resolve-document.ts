@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import type { GraphQLRequest } from '@apollo/server'
 import type { GraphQLError } from 'graphql'
 import { networkOf } from '../budgets/cost/network-of.ts'
@@ -11,6 +10,7 @@ import { clientOf } from './client-of.ts'
 import type { DocumentOptions } from './document-options.ts'
 import { onlyIntrospects } from './only-introspects.ts'
 import type { OwnQueries } from './own-queries.ts'
+import { sha256 } from '../../schema/sha256.ts'
 
 /** What is run for a request. */
 export interface ResolvedDocument {
@@ -27,8 +27,6 @@ export interface ResolveOptions extends DocumentOptions {
   readonly own: OwnQueries
   readonly tokens: number
 }
-
-const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
 
 /** Whose texts are kept together: callers who are nobody are told apart by where they are. */
 const ownerOf = ({ principal, address }: RequestScope): string | undefined => {

@@ -1,4 +1,4 @@
-export const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null && !Array.isArray(value)
+import { isRecord } from '../../../schema/is-record.ts'
 
 /** What stands at a path of a JSON value; undefined where the path leads nowhere. */
 export function atPath(value: unknown, ...path: readonly string[]): unknown {

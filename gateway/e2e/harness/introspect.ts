@@ -1,6 +1,6 @@
 import { buildClientSchema, getIntrospectionQuery } from 'graphql'
 import type { GraphQLSchema } from 'graphql'
-import { isRecord } from './at-path.ts'
+import { isRecord } from '../../../schema/is-record.ts'
 import type { Door } from './door.ts'
 
 /** The graph as a client sees it. */

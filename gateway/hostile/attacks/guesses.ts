@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
-import { createHash } from 'node:crypto'
 import type { Attack, AttackGroup } from '../attack.ts'
 import type { HostileTarget } from '../hostile-target.ts'
 import { alike, answered, firstOf, refused, silentAbout } from '../reply.ts'
+import { sha256 } from '../../../schema/sha256.ts'
 
 /** Asked for something that is there and hidden, the answer has the bytes of something that is not there. */
 const guess = (name: string, query: string, right: (target: HostileTarget) => unknown, wrong: () => unknown): Attack => ({
@@ -13,7 +13,6 @@ const guess = (name: string, query: string, right: (target: HostileTarget) => un
   },
 })
 
-const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex')
 const persisted = (query: string | undefined, hash: string): string => JSON.stringify({ query, extensions: { persistedQuery: { version: 1, sha256Hash: hash } } })
 const command = 'mutation ($id: ID!) { endBreakGlass(input: { id: $id }) { userErrors { code } } }'
 
@@ -33,8 +32,8 @@ export const guessAttacks: AttackGroup = {
     { name: 'the hash of a token as a key', criterion: 'there is no such field', run: async ({ ask }) => refused(await ask('{ personalAccessTokenByTokenHash(tokenHash: "x") { id } }'), 'GRAPHQL_VALIDATION_FAILED') },
     { name: 'a cursor of somebody else', criterion: 'BAD_CURSOR', run: async ({ ask, token }) => { const { text } = await ask('{ workspaces(first: 1) { pageInfo { endCursor } } }', {}, { authorization: `Bearer ${await token('auditor')}` }); const cursor = /"endCursor":"([^"]+)"/.exec(text)?.[1] ?? ''; return refused(await ask('query ($c: String) { workspaces(first: 1, after: $c) { nodes { id } } }', { c: cursor }), 'BAD_CURSOR') } },
     { name: 'twenty guesses in one request', criterion: 'all null, and no more said', run: async ({ ask, booty }) => { const reply = await ask(`{ ${Array.from({ length: 18 }, (_, n) => `g${n}: workspace(id: "${n === 7 ? booty.hiddenId : randomUUID()}") { id }`).join(' ')} }`); return firstOf(answered(reply), silentAbout(reply, booty.hiddenId), reply.text.includes('"g7":null') ? undefined : 'the right one is told') } },
-    { name: 'a hash without a document', criterion: 'refused, as every hash', run: async ({ send }) => refusedHash(await send({ body: persisted(undefined, hashOf('{ me { kind } }')) })) },
-    { name: 'a document under the hash of another', criterion: 'is not run, or not kept under it', run: async ({ send }) => { const hash = hashOf('{ me { kind } }'); const reply = await send({ body: persisted('{ workspaces { totalCount } }', hash) }); const later = await send({ body: persisted(undefined, hash) }); return firstOf(refusedHash(reply), silentAbout(later, 'totalCount')) } },
+    { name: 'a hash without a document', criterion: 'refused, as every hash', run: async ({ send }) => refusedHash(await send({ body: persisted(undefined, sha256('{ me { kind } }')) })) },
+    { name: 'a document under the hash of another', criterion: 'is not run, or not kept under it', run: async ({ send }) => { const hash = sha256('{ me { kind } }'); const reply = await send({ body: persisted('{ workspaces { totalCount } }', hash) }); const later = await send({ body: persisted(undefined, hash) }); return firstOf(refusedHash(reply), silentAbout(later, 'totalCount')) } },
     { name: 'a hash that is a path', criterion: 'refused', run: async ({ send }) => refusedHash(await send({ body: persisted(undefined, '../../etc/passwd') })) },
     { name: 'ten thousand documents to fill a memory', criterion: 'a bounded memory answers as before', isSlow: true, run: filled },
     { name: 'an idempotency key of ten kilobytes', criterion: 'refused', run: async ({ ask }) => refused(await ask(command, { id: randomUUID() }, { headers: { 'idempotency-key': 'k'.repeat(10_000) } }), 'VALIDATION_FAILED') },

@@ -1,4 +1,5 @@
-import { isRecord, listAt } from '../../e2e/harness/at-path.ts'
+import { isRecord } from '../../../schema/is-record.ts'
+import { listAt } from '../../e2e/harness/at-path.ts'
 import { openWorld } from '../../e2e/harness/open-world.ts'
 import type { World } from '../../e2e/harness/open-world.ts'
 import { exposedColumns } from '../../../schema/sdl/exposed.ts'

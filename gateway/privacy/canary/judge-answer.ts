@@ -1,4 +1,5 @@
-import { isRecord, listAt } from '../../e2e/harness/at-path.ts'
+import { isRecord } from '../../../schema/is-record.ts'
+import { listAt } from '../../e2e/harness/at-path.ts'
 import type { Answer } from '../../e2e/harness/door.ts'
 import { shareOf } from '../oracle/may-have.ts'
 import type { Standings } from '../oracle/standings.ts'

@@ -1,5 +1,5 @@
 import { withClient } from '../../../prisma/database/open-client.ts'
-import { isRecord } from '../../e2e/harness/at-path.ts'
+import { isRecord } from '../../../schema/is-record.ts'
 import type { Answer } from '../../e2e/harness/door.ts'
 import { openWorld } from '../../e2e/harness/open-world.ts'
 import type { World } from '../../e2e/harness/open-world.ts'

@@ -1,5 +1,6 @@
 import type pg from 'pg'
-import { atPath, isRecord, listAt } from '../../e2e/harness/at-path.ts'
+import { isRecord } from '../../../schema/is-record.ts'
+import { atPath, listAt } from '../../e2e/harness/at-path.ts'
 import type { Answer } from '../../e2e/harness/door.ts'
 import { openWorld } from '../../e2e/harness/open-world.ts'
 import type { World } from '../../e2e/harness/open-world.ts'

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { withClient } from '../../../prisma/database/open-client.ts'
-import { atPath, isRecord, listAt } from '../../e2e/harness/at-path.ts'
+import { isRecord } from '../../../schema/is-record.ts'
+import { atPath, listAt } from '../../e2e/harness/at-path.ts'
 import type { Answer } from '../../e2e/harness/door.ts'
 import { freshHolder } from '../../e2e/harness/fresh-holder.ts'
 import type { TokenHolder } from '../../fixture/claims-issuer.ts'

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { atPath, isRecord } from '../../../e2e/harness/at-path.ts'
+import { isRecord } from '../../../../schema/is-record.ts'
+import { atPath } from '../../../e2e/harness/at-path.ts'
 import { tableOf } from '../../oracle/row-sql.ts'
 import { expectedSql } from './expected-sql.ts'
 import { askAs, isKnown } from './matrix-ground.ts'
