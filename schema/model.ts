@@ -3,6 +3,10 @@
  * Written by the Prisma generator from `prisma/schema/<module>.prisma`; plain data, so that it can be read at start without work.
  */
 
+import type { Metric } from './metric-model.ts'
+
+export * from './metric-model.ts'
+
 /** How much harm a value can do when it leaks. The order of the list is the order of harm. */
 export const SENSITIVITY_LEVELS = ['PUBLIC', 'PII', 'CATASTROPHIC'] as const
 export type SensitivityLevel = (typeof SENSITIVITY_LEVELS)[number]
@@ -78,6 +82,13 @@ export interface Column {
   readonly orderable: boolean
 }
 
+/** What people say of a join beyond its columns. */
+export interface JoinName {
+  /** Name in the catalog, snake_case. */
+  readonly name: string
+  readonly description: string
+}
+
 /** A join inside the module. Brand equality is always part of it and is not listed. */
 export interface Relation {
   readonly field: string
@@ -92,6 +103,8 @@ export interface Relation {
   readonly to: string
   /** The row of the other end can be absent even where `from` is set (invisible), so the field is nullable for `many: false`. */
   readonly nullable: boolean
+  /** On the end that holds the key, where people named it. */
+  readonly join?: JoinName
 }
 
 /** A cross-module id: the entity of another module, known here by its key only. */
@@ -109,6 +122,8 @@ export interface Reference {
   readonly reverse?: string
   /** False for platform references and internal columns: no field, only the catalog knows it. */
   readonly exposed: boolean
+  /** Where people named it. */
+  readonly join?: JoinName
 }
 
 export interface Index {
@@ -173,39 +188,6 @@ export interface RowCondition {
   readonly unless: string
 }
 
-/** Widths of the buckets of a metric, from the narrowest to the widest. */
-export const METRIC_GRAINS = ['HOUR', 'DAY', 'WEEK', 'MONTH', 'QUARTER', 'YEAR'] as const
-export type MetricGrain = (typeof METRIC_GRAINS)[number]
-
-/** A figure over the rows of an entity. Every column that it names is public. */
-export interface Metric {
-  /** Catalog name, snake_case; the field is the same in camelCase. */
-  readonly name: string
-  /** What is counted, in a sentence for people. */
-  readonly definition: string
-  readonly aggregation: 'SUM' | 'COUNT'
-  /** Column that is added up; absent for COUNT. */
-  readonly measure?: string
-  /** Column that says in which bucket a row falls; rows without a time are not counted. */
-  readonly time: string
-  readonly grains: readonly MetricGrain[]
-  /** Columns by which it may be grouped. */
-  readonly dimensions: readonly string[]
-  /** Column of the currency: amounts of two currencies are never added. */
-  readonly currency?: string
-  /** Rows that are left out. */
-  readonly except?: Equality
-  /** What everybody may read who cannot list the rows. */
-  readonly cube: {
-    readonly grain: MetricGrain
-    /** At most three; the currency is one of them. */
-    readonly dimensions: readonly string[]
-    /** Column of the protected unit: a figure needs several of them. */
-    readonly unit: string
-    readonly fewestUnits: number
-  }
-}
-
 export interface Entity {
   /** GraphQL type name and Prisma model name. */
   readonly type: string
@@ -221,7 +203,7 @@ export interface Entity {
   /** Root fields: `invoice(id:)` and `invoices(…)`. */
   readonly singular: string
   readonly plural: string
-  readonly catalog?: { readonly name: string; readonly where?: string }
+  readonly catalog?: { readonly name: string; readonly where?: string; /** Absent: the module is the group. */ readonly group?: string }
   readonly appendOnly: boolean
   /** Columns that an erasure may empty, and columns that the module may rewrite, in an append-only table. */
   readonly erasable: readonly string[]

@@ -10,6 +10,9 @@ const form = (least: number, most: number, named: AnnotationForm['named'] = [], 
 
 const repeatable = (least: number, most: number, named: AnnotationForm['named'] = []): AnnotationForm => form(least, most, named, true)
 
+/** How rows become a value. */
+const PART = ['sum', 'countDistinct', 'avg', 'min', 'max', 'p50', 'p95', 'in', 'where', 'positive', 'time', 'extra']
+
 /** Annotations of a model. */
 export const MODEL_ANNOTATIONS: Readonly<Record<string, AnnotationForm>> = {
   /** A way in which rows become visible: kind, then the column that is compared, the path to its row, the permission, a condition there. */
@@ -19,7 +22,7 @@ export const MODEL_ANNOTATIONS: Readonly<Record<string, AnnotationForm>> = {
   /** Whose data a row is: a path to a person id, `user(path)` to a user id, or `none`. */
   subject: form(1, 1),
   /** Name in the semantic catalog. */
-  catalog: form(1, 1, ['where']),
+  catalog: form(1, 1, ['where', 'group']),
   /** DOMAIN, ADDED or INFRASTRUCTURE. */
   table: form(1, 1),
   /** Rows never change, but for the columns that an erasure may empty and those that the module may rewrite. */
@@ -37,7 +40,12 @@ export const MODEL_ANNOTATIONS: Readonly<Record<string, AnnotationForm>> = {
   /** Rows that are one person's own, by a column with listed values: `kind=PERSONAL`, `parent.kind=PERSONAL`. */
   personal: form(1, 1),
   /** A figure over the rows: its name, what it adds up or counts, its time, and by what it may be grouped and published. */
-  metric: repeatable(1, 1, ['definition', 'sum', 'time', 'grains', 'dimensions', 'currency', 'except', 'published', 'cube', 'unit', 'fewest']),
+  metric: repeatable(1, 1, [
+    ...PART, 'definition', 'grains', 'default', 'dimensions', 'fansOut', 'currency', 'counted', 'cumulative',
+    'subject', 'value', 'before', 'order', 'of', 'figure', 'per', 'ages', 'published', 'cube', 'unit', 'fewest',
+  ]),
+  /** A further part of a metric: what is added, subtracted or divided by, and by which relation its rows belong to those of the metric. */
+  metricPart: repeatable(1, 1, [...PART, 'role', 'via']),
   /** What stands in the SQL migration alone. Indexes are understood (`unique: a, b WHERE …`), the rest is for people and the guards. */
   sql: repeatable(0, Infinity, 'ANY'),
 }
@@ -58,6 +66,8 @@ export const FIELD_ANNOTATIONS: Readonly<Record<string, AnnotationForm>> = {
   transitions: form(1, Infinity),
   /** On a foreign key: name of the list on the parent, or `-` for none. */
   reverse: form(1, 1),
+  /** On a foreign key or a `@ref`: name and description of the join in the catalog. */
+  catalog: form(1, 1, ['description']),
   /** GENERATED ALWAYS: no command writes it. */
   readonly: form(0, 0),
   /** An amount that counts something else than money. */

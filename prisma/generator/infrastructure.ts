@@ -7,7 +7,7 @@ export interface ModuleShape {
   readonly name: string
   /** Holds ids of persons, so that a merge rewrites rows and must remember which. */
   readonly holdsPersons: boolean
-  /** Declares a metric, so that its figures are published. */
+  /** Declares a metric whose figures are published. */
   readonly hasMetrics?: boolean
 }
 
@@ -222,7 +222,7 @@ export function readModuleShapes(folder: string = SCHEMA_FOLDER): readonly Modul
   const names = lists.flatMap(list => [...list.matchAll(/"(\w+)"/g)].map(([, name = '']) => name))
   return names.map(name => {
     const text = readFileSync(join(folder, `${name}.prisma`), 'utf8')
-    return { name, holdsPersons: name !== 'audit' && text.includes('@ref(identity.persons'), hasMetrics: /^\/\/\/ @metric\(/m.test(text) }
+    return { name, holdsPersons: name !== 'audit' && text.includes('@ref(identity.persons'), hasMetrics: /^\/\/\/ @metric\([^@]*\bpublished:/m.test(text) }
   })
 }
 

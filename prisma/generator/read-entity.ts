@@ -45,8 +45,8 @@ function readKeys(model: SourceModel, { report }: Reading): readonly string[] {
 function readCatalog(model: SourceModel): Entity['catalog'] {
   const annotation = annotationOf(model.documentation, 'catalog')
   const [name] = annotation?.bare ?? []
-  const where = annotation?.named.get('where')
-  return name === undefined ? undefined : { name, where }
+  const [where, group] = ['where', 'group'].map(key => annotation?.named.get(key))
+  return name === undefined ? undefined : { name, where, group }
 }
 
 /** One Prisma model as the rest of the product knows it. */
@@ -70,6 +70,6 @@ export function readEntity(model: SourceModel, reading: Reading): Entity {
     organization: readOwnerPath('organization', model, scopes, reading),
     workspace: readOwnerPath('workspace', model, scopes, reading),
     personal: readPersonal(model, reading),
-    metrics: readMetrics(model, columns, reading),
+    metrics: readMetrics(model, reading),
   }
 }

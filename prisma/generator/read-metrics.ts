@@ -1,80 +1,87 @@
-import type { Column, Metric, MetricGrain } from '../../schema/model.ts'
+import type { Metric, MetricDimension, MetricFlag, MetricGrain, MetricPart } from '../../schema/model.ts'
 import { METRIC_GRAINS } from '../../schema/model.ts'
+import type { FoundColumn, MetricReading } from './metric-reading.ts'
+import { dimensionNameOf, ownColumn, publicColumn, readDimension, snakeCase, wordsOf } from './metric-reading.ts'
 import type { Annotation } from './parse-annotations.ts'
 import { annotationsOf } from './parse-annotations.ts'
+import { readDerived } from './read-metric-derived.ts'
+import { readMetricCube } from './read-metric-cube.ts'
+import { readMetricPart } from './read-metric-part.ts'
+import { metricKind, metricUnit } from './read-metric-unit.ts'
 import type { Reading } from './reading.ts'
 import type { SourceModel } from './source.ts'
 
-/** Units that a figure needs unless the metric asks for more; eleven where health is concerned. */
-const FEWEST_UNITS = 5
-/** Dimensions of the published cube; more would leave hardly a cell that can be shown. */
-const MOST_DIMENSIONS = 3
-
-interface MetricReading {
-  readonly annotation: Annotation
-  readonly columns: readonly Column[]
-  readonly fail: (problem: string) => void
-}
-
-const wordsOf = ({ named }: Annotation, key: string): readonly string[] => named.get(key)?.split(' ').filter(word => word !== '') ?? []
 const grainNamed = (name: string): MetricGrain | undefined => METRIC_GRAINS.find(grain => grain === name)
 
-/** A figure tells about what it is made from and grouped by, so all of it must be public to everybody who sees the row. */
-function publicColumn({ columns, fail }: MetricReading, name: string): string {
-  const column = columns.find(({ field }) => field === name)
-  if (column === undefined || column.internal || !column.label.public || column.label.scope !== undefined) fail(`${name} is no public column.`)
-  return column?.name ?? name
+function readingOf(annotation: Annotation, model: SourceModel, reading: Reading): MetricReading {
+  const at = `@${annotation.name}(${annotation.bare[0] ?? ''})`
+  return { annotation, model, reading, fail: problem => reading.report('MALFORMED_METRIC', model.name, `${at}: ${problem}`) }
 }
 
-function optionalColumn(reading: MetricReading, key: string): string | undefined {
-  const name = reading.annotation.named.get(key)
-  return name === undefined ? undefined : publicColumn(reading, name)
+function readGrains(at: MetricReading): Pick<Metric, 'grains' | 'defaultGrain'> {
+  const words = wordsOf(at.annotation, 'grains')
+  const grains = words.map(grainNamed).filter(grain => grain !== undefined)
+  if (grains.length < words.length) at.fail(`grains: takes some of ${METRIC_GRAINS.join(', ')}.`)
+  const written = at.annotation.named.get('default')
+  const fallback = grains.includes('MONTH') ? 'MONTH' : grains.at(-1)
+  if (written !== undefined && written !== 'none' && !grains.some(grain => grain === written)) at.fail('default: takes one of the grains, or none.')
+  return { grains, defaultGrain: written === 'none' ? undefined : grainNamed(written ?? '') ?? fallback }
 }
 
-function obligatoryColumn(reading: MetricReading, key: string): string {
-  const column = optionalColumn(reading, key)
-  if (column === undefined) reading.fail(`${key}: names no column.`)
-  return column ?? ''
+/** `fansOut: subscription.items.planId>total_revenue_real`: what would count a row twice, and what answers it. */
+function readFanOuts(at: MetricReading): Metric['fanOuts'] {
+  return wordsOf(at.annotation, 'fansOut').flatMap(word => {
+    const [path = '', instead] = word.split('>')
+    const column: FoundColumn | undefined = publicColumn(at, path)
+    if (column && !column.many) at.fail(`fansOut: ${path} meets one row only; list it under dimensions:.`)
+    if (instead === undefined) at.fail(`fansOut: write ${path}>name_of_the_metric that answers it.`)
+    return column ? [{ name: dimensionNameOf(column.path, column.column), path: column.path, column: column.column, instead: instead ?? '' }] : []
+  })
 }
 
-function readExcept(reading: MetricReading): Metric['except'] {
-  const [name, equals] = reading.annotation.named.get('except')?.split('=').map(part => part.trim()) ?? []
-  return name === undefined || equals === undefined ? undefined : { column: publicColumn(reading, name), equals }
+/** Parts on other models of the module, and further ones on this: `@metricPart(<name>, …)`. */
+function readFurtherParts(name: string, { model, reading }: MetricReading): readonly { readonly part: MetricPart; readonly flags: readonly MetricFlag[]; readonly role: string }[] {
+  const sameModule = reading.source.models.filter(({ schema }) => schema === model.schema)
+  return sameModule.flatMap(other => annotationsOf(other.documentation, 'metricPart').filter(({ bare }) => bare[0] === name).map(annotation => {
+    const at = readingOf(annotation, other, reading)
+    const role = annotation.named.get('role') ?? ''
+    if (!['ADD', 'SUBTRACT', 'DENOMINATOR'].includes(role)) at.fail('role: takes ADD, SUBTRACT or DENOMINATOR; the first part stands in @metric itself.')
+    if (other !== model && !annotation.named.has('via')) at.fail(`via: says by which relation a row of ${other.name} belongs to one of ${model.name}.`)
+    return { ...readMetricPart(at), role }
+  }))
 }
 
-function readCube(reading: MetricReading, currency: string | undefined): Metric['cube'] {
-  const { annotation, fail } = reading
-  const [published = ''] = wordsOf(annotation, 'published')
-  const grain = grainNamed(published)
-  const dimensions = wordsOf(annotation, 'cube').map(name => publicColumn(reading, name))
-  if (grain === undefined || grain === 'HOUR') fail('published: takes a grain of DAY or wider.')
-  if (dimensions.length > MOST_DIMENSIONS) fail(`cube: takes at most ${MOST_DIMENSIONS} dimensions.`)
-  if (currency !== undefined && !dimensions.includes(currency)) fail('cube: amounts of two currencies cannot be added; name the currency.')
-  return { grain: grain ?? 'MONTH', dimensions, unit: obligatoryColumn(reading, 'unit'), fewestUnits: Number(annotation.named.get('fewest') ?? FEWEST_UNITS) }
-}
-
-function readMetric(reading: MetricReading): Metric {
-  const { annotation, fail } = reading
+function readMetric(at: MetricReading): Metric {
+  const { annotation, fail } = at
   const [name = ''] = annotation.bare
-  const grains = wordsOf(annotation, 'grains').map(grainNamed).filter(grain => grain !== undefined)
   const definition = annotation.named.get('definition') ?? ''
-  const measure = optionalColumn(reading, 'sum')
-  const currency = optionalColumn(reading, 'currency')
+  if (!/^[a-z][a-z0-9_]*$/.test(name)) fail('begin with the name of the metric in snake_case.')
   if (definition === '') fail('definition: says in a sentence what is counted.')
-  if (grains.length === 0 || grains.length !== wordsOf(annotation, 'grains').length) fail(`grains: takes some of ${METRIC_GRAINS.join(', ')}.`)
-  const dimensions = wordsOf(annotation, 'dimensions').map(dimension => publicColumn(reading, dimension))
-  const cube = readCube(reading, currency)
-  for (const dimension of cube.dimensions) if (!dimensions.includes(dimension)) fail(`cube: ${dimension} is not among the dimensions.`)
+  const first = readMetricPart(at)
+  const further = readFurtherParts(name, at)
+  const named: readonly MetricDimension[] = wordsOf(annotation, 'dimensions').map(word => readDimension(at, word)).filter(dimension => dimension !== undefined)
+  const derived = readDerived(at)
+  const extra = [first, ...further].flatMap(({ part }) => part.dimensions ?? [])
+  const dimensions = [...named, ...extra, ...derived.computed]
+  const currency = annotation.named.get('currency')?.split('.').map(snakeCase).join('_')
+  if (currency !== undefined && !dimensions.some(dimension => dimension.name === currency)) fail('currency: is among the dimensions.')
+  const { grains, defaultGrain } = readGrains(at)
+  const time = ownColumn(at, 'time')
+  const kind = metricKind(at, { roles: further.map(({ role }) => role), derived })
+  if (grains.length > 0 && time === undefined && derived.from === undefined && derived.ages === undefined) fail('time: names the column that says in which bucket a row falls; or leave out grains:.')
+  const parts = [first, ...further].map(({ part }) => part)
+  const flags = [...new Map([first, ...further].flatMap(part => part.flags).map(flag => [flag.name, flag])).values()]
   return {
-    name, definition, aggregation: measure === undefined ? 'COUNT' : 'SUM', measure, time: obligatoryColumn(reading, 'time'), grains,
-    dimensions, currency, except: readExcept(reading), cube,
+    name, definition, kind, unit: metricUnit(at, { kind, parts, currency }), parts,
+    isCumulative: annotation.named.get('cumulative') === 'true', time, grains, defaultGrain,
+    dimensions, fanOuts: readFanOuts(at), flags, currency,
+    takesAsOf: derived.ages !== undefined || parts.some(part => part.measure?.kind === 'ELAPSED' && part.measure.to === undefined || part.where.some(({ operator }) => operator === 'AHEAD')),
+    asOf: derived.asOf, from: derived.from, ages: derived.ages, cube: readMetricCube(at, { dimensions, currency }),
   }
 }
 
 /** `@metric(…)`: figures over the rows of a model. */
-export function readMetrics(model: SourceModel, columns: readonly Column[], { report }: Reading): readonly Metric[] | undefined {
-  const metrics = annotationsOf(model.documentation, 'metric').map(annotation => readMetric({
-    annotation, columns, fail: problem => report('MALFORMED_METRIC', model.name, `@metric(${annotation.bare[0] ?? ''}): ${problem}`),
-  }))
+export function readMetrics(model: SourceModel, reading: Reading): readonly Metric[] | undefined {
+  const metrics = annotationsOf(model.documentation, 'metric').map(annotation => readMetric(readingOf(annotation, model, reading)))
   return metrics.length === 0 ? undefined : metrics
 }

@@ -5,7 +5,9 @@ import { dimensionColumns, metricRoot, metricTypes } from './metric-types.ts'
 import { printBlock } from './type-block.ts'
 
 const metric: Metric = {
-  name: 'total_revenue', definition: 'What was invoiced.', aggregation: 'SUM', measure: 'invoice_total_cents', time: 'issued_at', grains: ['MONTH'], dimensions: ['status', 'currency'], currency: 'currency',
+  name: 'total_revenue', definition: 'What was invoiced.', kind: 'ROWS', unit: 'MINOR_UNITS', isCumulative: false, time: 'issued_at', grains: ['MONTH'], defaultGrain: 'MONTH',
+  parts: [{ entity: 'Invoice', aggregation: 'SUM', measure: { kind: 'COLUMN', path: [], column: 'invoice_total_cents' }, where: [], time: 'issued_at', sign: 1 }],
+  dimensions: [{ name: 'status', path: [], column: 'status' }, { name: 'currency', path: [], column: 'currency' }], fanOuts: [], flags: [], currency: 'currency', takesAsOf: false,
   cube: { grain: 'MONTH', dimensions: ['currency'], unit: 'org_id', fewestUnits: 5 },
 }
 const entities = billingFixture.entities.map((entity) => entity.type === 'Invoice' ? { ...entity, metrics: [metric] } : entity)

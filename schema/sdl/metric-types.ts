@@ -33,7 +33,9 @@ export const metricTypes = (entities: readonly Entity[]): readonly TypeBlock[] =
 const hasMetrics = (entities: readonly Entity[]): boolean => entities.some(({ metrics = [] }) => metrics.length > 0)
 
 const fieldOf = (entity: Entity, metric: Metric): string => {
-  const columns = [metric.measure, metric.time, ...metric.dimensions].flatMap(name => entity.columns.filter(column => column.name === name))
+  const own = metric.dimensions.filter(dimension => 'path' in dimension && dimension.path.length === 0)
+  const measures = metric.parts.flatMap(({ measure }) => measure?.kind === 'COLUMN' ? [measure.column] : [])
+  const columns = [...measures, metric.time, ...own.map(({ name }) => name)].flatMap(name => entity.columns.filter(column => column.name === name))
   const reads = [...new Set(columns.map(column => `"${coordinateOf(entity, column)}"`))].join(', ')
   const args = [
     'grain: MetricGrain! = MONTH', 'range: MetricRangeInput', 'timeZone: String', `groupBy: [${entity.type}Dimension!]! = []`,

@@ -1,65 +1,89 @@
-import type { Entity, EnumType, Metric } from '../../../schema/model.ts'
-import { buildCube, placeName, type Contribution, type CubeCell, type Place } from './cube-cell.ts'
+import type { EnumType } from '../../../schema/model.ts'
+import type { PublishedMetric } from '../../../schema/published-families.ts'
+import { isColumnDimension } from '../../../schema/published-families.ts'
+import { buildCube, placeName, type CubeCell, type Place } from './cube-cell.ts'
+import { figureOf, type Figure, type MeasuredPart } from './figure-of.ts'
+import { hideTogether } from './hide-together.ts'
 import { summedDimensions, type PublishedCell } from './publication.ts'
-import { suppress } from './suppress.ts'
-import { SUPPRESSION_RULE, type SuppressionRule } from './suppression-rule.ts'
+import { SUPPRESSION_RULE } from './suppression-rule.ts'
+import { tablesOf } from './tables-of.ts'
 
-/** Sum of one unit in one finest cell: its values by column. */
-export interface PeriodRow {
-  readonly values: Readonly<Record<string, string | null>>
-  readonly unit: string
-  readonly amount: bigint
-}
-
-export interface CubeModel {
-  readonly entity: Entity
-  readonly metric: Metric
+/** Metrics that are published together, with what the rows of one closed period give of each of their parts. */
+export interface FamilyPeriod {
+  readonly family: readonly PublishedMetric[]
   readonly enums: readonly EnumType[]
+  /** By metric name; parts in the order of the metric. */
+  readonly parts: ReadonlyMap<string, readonly MeasuredPart[]>
 }
 
 /**
- * Everything that is published of one period. Currencies are tables of their own: no sum joins them.
+ * Everything that is published of one period, by metric. Currencies are tables of their own: no sum joins them.
  * A value that too few units have is not even named; of the named ones every combination has a cell, so that a missing cell tells nothing.
  */
-export function cellsOfPeriod(model: CubeModel, rows: readonly PeriodRow[]): readonly PublishedCell[] {
-  const { currency, cube: { fewestUnits } } = model.metric
-  const rule = { ...SUPPRESSION_RULE, units: fewestUnits }
-  if (currency === undefined) return cellsOfTable(model, rows, { rule, fixed: [] })
-  return distinct(rows.map(({ values }) => values[currency] ?? null)).flatMap((value) => {
-    const table = rows.filter(({ values }) => (values[currency] ?? null) === value)
-    return unitsOf(table) < fewestUnits ? [] : cellsOfTable(model, table, { rule, fixed: [[currency, value]] })
-  })
+export function cellsOfPeriod(period: FamilyPeriod): ReadonlyMap<string, readonly PublishedCell[]> {
+  const cells = new Map<string, PublishedCell[]>()
+  for (const table of currenciesOf(period)) for (const [name, found] of cellsOfTable(table)) cells.set(name, [...cells.get(name) ?? [], ...found])
+  return cells
 }
 
-interface Table {
-  readonly rule: SuppressionRule
+interface Table extends FamilyPeriod {
   /** Dimensions that are never summed over, each with its value here. */
-  readonly fixed: readonly (readonly [column: string, value: string | null])[]
+  readonly fixed: readonly (readonly [dimension: string, value: string | null])[]
 }
 
-function cellsOfTable(model: CubeModel, rows: readonly PeriodRow[], { rule, fixed }: Table): readonly PublishedCell[] {
-  const summed = summedDimensions(model.metric)
-  const cube = buildCube(rows.map(({ values, unit, amount }): Contribution => ({ values: summed.map((column) => values[column] ?? null), unit, amount })))
-  const hidden = suppress(cube, rule)
-  const named = summed.map((column, index) => namedValues(model, column, { cube, index, fewest: rule.units }))
-  return combinations(named).map((place): PublishedCell => {
-    const cell = cube.get(placeName(place))
-    const kept = summed.flatMap((column, index) => place[index] === undefined ? [] : [[column, place[index]] as const])
-    const at = { by: [...fixed, ...kept].map(([column]) => column), values: [...fixed, ...kept].map(([, value]) => value) }
-    return cell && !hidden.has(placeName(place)) ? { ...at, value: String(cell.value) } : at
-  })
+function currenciesOf(period: FamilyPeriod): readonly Table[] {
+  const [first] = period.family
+  if (!first) return []
+  const { metric: { currency }, cube: { fewestUnits } } = first
+  if (currency === undefined) return [{ ...period, fixed: [] }]
+  const valueOf = ({ values }: { readonly values: Readonly<Record<string, string | null>> }): string | null => values[currency] ?? null
+  const all = [...period.parts.values()].flat().flatMap(({ rows }) => rows)
+  return [...new Set(all.map(valueOf))].filter((value) => unitsOf(all.filter((row) => valueOf(row) === value)) >= fewestUnits).map((value) => ({
+    ...period, fixed: [[currency, value]],
+    parts: new Map([...period.parts].map(([name, parts]) => [name, parts.map((part) => ({
+      ...part, rows: part.rows.filter((row) => valueOf(row) === value), orders: part.orders.filter((row) => valueOf(row) === value),
+    }))])),
+  }))
+}
+
+function cellsOfTable({ family, enums, parts, fixed }: Table): readonly (readonly [name: string, cells: readonly PublishedCell[]])[] {
+  const [first] = family
+  if (!first) return []
+  const summed = summedDimensions(first)
+  const rule = { ...SUPPRESSION_RULE, units: first.cube.fewestUnits }
+  const figures = family.map((one) => figureOf(one, parts.get(one.metric.name) ?? [], summed))
+  const hidden = hideTogether(tablesOf(figures), rule)
+  // how many units have a value is known best where all rows of all tables are taken together
+  const everybody = buildCube(figures.flatMap(({ addends }) => addends.flatMap(({ contributions }) => contributions)))
+  const places = combinations(summed.map((name, index) => namedValues(first, name, { enums, cube: everybody, index, fewest: rule.units })))
+  return figures.map((figure) => [figure.name, places.map((place) => cellAt(figure, place, { hidden, fixed, summed }))])
+}
+
+interface Showing {
+  readonly hidden: ReadonlySet<string>
+  readonly fixed: Table['fixed']
+  readonly summed: readonly string[]
+}
+
+function cellAt(figure: Figure, place: Place, { hidden, fixed, summed }: Showing): PublishedCell {
+  const kept = summed.flatMap((name, index) => place[index] === undefined ? [] : [[name, place[index]] as const])
+  const at = { by: [...fixed, ...kept].map(([name]) => name), values: [...fixed, ...kept].map(([, value]) => value) }
+  const value = hidden.has(placeName(place)) ? undefined : figure.valueAt(place)
+  return value === undefined ? at : { ...at, value }
 }
 
 interface Naming {
+  readonly enums: readonly EnumType[]
   readonly cube: ReadonlyMap<string, CubeCell>
   readonly index: number
   readonly fewest: number
 }
 
 /** The values of an enumeration are in the schema; others are named where enough units have them. */
-function namedValues({ entity, enums }: CubeModel, column: string, { cube, index, fewest }: Naming): readonly (string | null)[] {
-  const name = entity.columns.find((candidate) => candidate.name === column)?.enum
-  const listed = enums.find((type) => type.name === name)
+function namedValues({ entity, metric }: PublishedMetric, name: string, { enums, cube, index, fewest }: Naming): readonly (string | null)[] {
+  const dimension = metric.dimensions.find((candidate) => candidate.name === name)
+  const column = dimension && isColumnDimension(dimension) && dimension.path.length === 0 ? entity.columns.find((candidate) => candidate.name === dimension.column) : undefined
+  const listed = enums.find((type) => type.name === column?.enum)
   if (listed) return listed.values
   return [...cube.values()].flatMap(({ place, units }) => {
     const value = place[index]
@@ -71,10 +95,6 @@ function combinations(named: readonly (readonly (string | null)[])[]): readonly 
   return named.reduce<readonly Place[]>((begun, values) => begun.flatMap((place) => [[...place, undefined], ...values.map((value) => [...place, value])]), [[]])
 }
 
-function unitsOf(rows: readonly PeriodRow[]): number {
+function unitsOf(rows: readonly { readonly unit: string }[]): number {
   return new Set(rows.map(({ unit }) => unit)).size
-}
-
-function distinct<Value>(values: readonly Value[]): readonly Value[] {
-  return [...new Set(values)]
 }

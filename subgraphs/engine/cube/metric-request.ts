@@ -1,4 +1,4 @@
-import type { Column, Entity, Metric, MetricGrain } from '../../../schema/model.ts'
+import type { Entity, Metric, MetricDimension, MetricGrain } from '../../../schema/model.ts'
 import { METRIC_GRAINS } from '../../../schema/model.ts'
 import { coordinateOf } from '../../../schema/sdl/coordinate.ts'
 import { dimensionName } from '../../../schema/sdl/metric-types.ts'
@@ -8,8 +8,8 @@ import { isObject } from '../read/decode.ts'
 /** What is asked of a metric, once it is known to be something that can be asked of it. */
 export interface MetricRequest {
   readonly grain: MetricGrain
-  /** Columns, in the order asked for. */
-  readonly groupBy: readonly Column[]
+  /** In the order asked for. */
+  readonly groupBy: readonly MetricDimension[]
   readonly range?: { readonly from: string; readonly to: string }
   readonly timeZone?: string
   readonly filter?: Readonly<Record<string, unknown>>
@@ -40,13 +40,14 @@ export function readMetricRequest(entity: Entity, metric: Metric, args: Readonly
 
 /** Names of the columns that a metric may be grouped by, as clients write them. */
 export function allowedDimensions(metric: Metric): readonly string[] {
-  return metric.dimensions.map((name) => dimensionName({ name }))
+  return metric.dimensions.map(dimensionName)
 }
 
-function dimensionNamed(entity: Entity, metric: Metric, name: string): Column {
+function dimensionNamed(entity: Entity, metric: Metric, name: string): MetricDimension {
+  const dimension = metric.dimensions.find((candidate) => dimensionName(candidate) === name)
+  if (dimension) return dimension
   const column = entity.columns.find((candidate) => dimensionName(candidate) === name)
   if (!column) throw new ReadError('VALIDATION_FAILED')
-  if (metric.dimensions.includes(column.name)) return column
   const facts = { coordinate: coordinateOf(entity, column), dimensions: allowedDimensions(metric) }
   if (!column.label.public) throw new ReadError('PII_GROUP_REFUSED', { ...facts, rule: `${column.label.category}/GROUP` })
   throw new ReadError('METRIC_UNKNOWN_DIMENSION', { ...facts, rule: 'DECLARED_DIMENSIONS' })

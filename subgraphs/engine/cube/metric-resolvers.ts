@@ -4,6 +4,7 @@ import type { ReadRunner } from '../operation/run-read.ts'
 import { tableNamed } from '../read/catalog.ts'
 import { viewerOf } from '../read/rights.ts'
 import type { Resolver, Resolvers } from '../resolvers.ts'
+import { ReadError } from '../read/read-error.ts'
 import { readMetricRequest } from './metric-request.ts'
 import { metricResult } from './metric-result.ts'
 import { readCube } from './read-cube.ts'
@@ -18,7 +19,9 @@ export function withMetrics(written: Resolvers = {}, { entities }: ModuleMetadat
       const request = readMetricRequest(entity, metric, args)
       const reader = { runner, viewer, table: tableNamed(runner.catalog, entity.type), metric }
       if (mayList(reader)) return metricResult(metric, request, { points: await readRows(reader, request), source: 'ROWS' })
-      return metricResult(metric, request, { points: await readCube({ pool: runner.pool, brandId: viewer.brandId, entity, metric }, request), source: 'CUBE' })
+      const { cube } = metric
+      if (cube === undefined) throw new ReadError('FORBIDDEN')
+      return metricResult(metric, request, { points: await readCube({ pool: runner.pool, brandId: viewer.brandId, entity, metric: { ...metric, cube } }, request), source: 'CUBE' })
     },
   ]))
   return figures.length === 0 ? written : { ...written, Query: { ...written.Query, metrics: () => ({}) }, Metrics: Object.fromEntries(figures) }

@@ -1,4 +1,4 @@
-import type { Column, Metric } from '../../../schema/model.ts'
+import type { Metric, MetricDimension } from '../../../schema/model.ts'
 import { dimensionName } from '../../../schema/sdl/metric-types.ts'
 import { ReadError } from '../read/read-error.ts'
 import { allowedDimensions, MOST_POINTS, type MetricRequest } from './metric-request.ts'
@@ -17,15 +17,15 @@ export function metricResult(metric: Metric, { groupBy, orderBy, limit }: Metric
   if (points.length > MOST_POINTS) throw new ReadError('VALIDATION_FAILED', { limit: MOST_POINTS })
   return {
     rows: ordered(points, orderBy).slice(0, limit).map(({ period, values, value }) => ({
-      period, value, suppressed: value === null, group: groupBy.map((column, index) => groupOf(column, values[index] ?? null)),
+      period, value, suppressed: value === null, group: groupBy.map((dimension, index) => groupOf(dimension, values[index] ?? null)),
     })),
     definition: metric.definition, source, dimensions: allowedDimensions(metric),
-    unit: metric.currency !== undefined ? 'MINOR_UNITS' : metric.measure === undefined ? 'ROWS' : 'AMOUNT',
+    unit: metric.unit,
   }
 }
 
-function groupOf(column: Column, value: string | null): unknown {
-  return { dimension: dimensionName(column), value }
+function groupOf(dimension: MetricDimension, value: string | null): unknown {
+  return { dimension: dimensionName(dimension), value }
 }
 
 function ordered(points: readonly Point[], orderBy: MetricRequest['orderBy']): readonly Point[] {

@@ -1,4 +1,4 @@
-import type { Metric } from '../../../schema/model.ts'
+import type { PublishedMetric } from '../../../schema/model.ts'
 
 /** A cell as it is published. `by` says which dimensions it stands for, as column names; a value of null is one that rows do not have. */
 export interface PublishedCell {
@@ -19,7 +19,7 @@ export interface Publication {
 export const publicationsOf = (schema: string): string => `${schema}.metric_publications`
 
 /** Dimensions of the cube over which sums may be made: amounts of two currencies are never added. */
-export function summedDimensions({ cube, currency }: Metric): readonly string[] {
+export function summedDimensions({ cube, currency }: PublishedMetric): readonly string[] {
   return cube.dimensions.filter((column) => column !== currency)
 }
 

@@ -4,8 +4,10 @@ import { createTenantPool, type TenantClient, type TenantPool } from '../../../p
 import { modules } from '../../../schema/metadata/index.ts'
 import type { ModuleMetadata } from '../../../schema/model.ts'
 import { cellsOfPeriod, type CubeModel, type PeriodRow } from './cells-of-period.ts'
-import { equalSql, textSql } from '../read/scope.ts'
+import { textSql } from '../read/scope.ts'
+import { aggregateSql, conditionSql, type MeasureContext } from './metric-sql.ts'
 import { publicationsOf } from './publication.ts'
+import { publishedMetrics } from './published-metrics.ts'
 
 export interface PublishOptions {
   readonly connectionFor: ConnectionFor
@@ -27,7 +29,7 @@ const STATEMENT_TIMEOUT_MS = 60_000
  * What is published stays: corrections that come later change the rows, not the figures that everybody has seen. Gives the number of periods.
  */
 export async function publishMetrics({ connectionFor, now }: PublishOptions): Promise<number> {
-  const measured = modules.filter(({ entities }) => entities.some(({ metrics = [] }) => metrics.length > 0))
+  const measured = modules.filter(({ entities }) => entities.some((entity) => publishedMetrics(entity).length > 0))
   const brands = await readBrands(connectionFor)
   let published = 0
   for (const module of measured) {
@@ -42,7 +44,7 @@ export async function publishMetrics({ connectionFor, now }: PublishOptions): Pr
 }
 
 function modelsOf({ entities, enums }: ModuleMetadata): readonly CubeModel[] {
-  return entities.flatMap((entity) => (entity.metrics ?? []).map((metric) => ({ entity, metric, enums })))
+  return entities.flatMap((entity) => publishedMetrics(entity).map((metric) => ({ entity, metric, enums })))
 }
 
 function readBrands(connectionFor: ConnectionFor): Promise<readonly Brand[]> {
@@ -94,17 +96,20 @@ async function openPeriods(client: TenantClient, { entity, metric }: CubeModel, 
 }
 
 async function rowsOf(client: TenantClient, { entity, metric }: CubeModel, { brand, start, end }: Period & { readonly brand: Brand }): Promise<readonly PeriodRow[]> {
-  const { dimensions, unit } = metric.cube
+  const { cube: { dimensions, unit }, parts: [part], time } = metric
+  if (part === undefined) return []
   const { rows } = await client.query({
     rowMode: 'array',
-    text: `select ${unit}::text, (${metric.measure === undefined ? 'count(*)' : `sum(${metric.measure})`})::text, json_build_object(${dimensions.map((column) => `${textSql(column)}, ${column}::text`).join(', ')})::text
+    text: `select ${unit}::text, (${aggregateSql(part, PLAIN)})::text, json_build_object(${dimensions.map((column) => `${textSql(column)}, ${column}::text`).join(', ')})::text
       from ${entity.schema}.${entity.table} t
-      where brand_id = $1 and ${metric.time} >= $2 and ${metric.time} < $3 and ${unit} is not null${metric.except ? ` and not (${equalSql(metric.except, 't')})` : ''}
+      where ${['brand_id = $1', `${time} >= $2`, `${time} < $3`, `${unit} is not null`, ...part.where.map((condition) => conditionSql(condition, PLAIN))].join(' and ')}
       group by ${[unit, ...dimensions].join(', ')}`,
     values: [brand.id, start, end],
   })
   return rows.map(([id, amount, values]) => ({ unit: String(id), amount: BigInt(String(amount)), values: parseValues(values) }))
 }
+
+const PLAIN: MeasureContext = { at: ({ column }) => `t.${column}`, now: 'now()' }
 
 function parseValues(text: unknown): Readonly<Record<string, string | null>> {
   const values: unknown = JSON.parse(String(text))

@@ -1,4 +1,4 @@
-import type { Entity, Metric } from '../../../schema/model.ts'
+import type { Entity, PublishedMetric } from '../../../schema/model.ts'
 import { ReadError } from '../read/read-error.ts'
 import type { StatementSender } from '../operation/run-read.ts'
 import { MOST_POINTS, type MetricRequest } from './metric-request.ts'
@@ -9,7 +9,7 @@ export interface CubeReader {
   readonly pool: StatementSender
   readonly brandId: string
   readonly entity: Entity
-  readonly metric: Metric
+  readonly metric: PublishedMetric
 }
 
 /**

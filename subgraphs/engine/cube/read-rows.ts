@@ -6,11 +6,12 @@ import { readFilter, type FilterNode } from '../read/filter-arguments.ts'
 import { filterSql } from '../read/filter.ts'
 import { ReadError } from '../read/read-error.ts'
 import type { Viewer } from '../read/rights.ts'
-import { equalSql, type Perspective } from '../read/scope.ts'
+import type { Perspective } from '../read/scope.ts'
 import { all, newStatement } from '../read/statement.ts'
 import { visible } from '../read/visible.ts'
 import { MOST_POINTS, type MetricRequest } from './metric-request.ts'
 import type { Point } from './metric-result.ts'
+import { aggregateSql, conditionSql, type MeasureContext } from './metric-sql.ts'
 
 export interface RowReader {
   readonly runner: ReadRunner
@@ -49,6 +50,7 @@ interface RowsRead {
 }
 
 const ALIAS = 't'
+const PLAIN: MeasureContext = { at: ({ column }) => `${ALIAS}.${column}`, now: 'now()' }
 
 function rowsSql({ runner: { catalog }, viewer: { rights }, table, metric }: RowReader, { request, filter, inputs }: RowsRead): ReturnType<ReturnType<typeof newStatement>['finish']> {
   const statement = newStatement()
@@ -56,16 +58,18 @@ function rowsSql({ runner: { catalog }, viewer: { rights }, table, metric }: Row
   const input = (value: unknown, type: string): string => statement.parameter({ kind: 'INPUT', slot: inputs.push(value) - 1, as: 'VALUE' }, type)
   const { range, groupBy } = request
   const zone = input(request.timeZone ?? 'UTC', 'text')
-  const bucket = `date_trunc('${request.grain.toLowerCase()}', ${ALIAS}.${metric.time} at time zone ${zone}) at time zone ${zone}`
-  const time = `${ALIAS}.${metric.time}`
+  const { parts: [part], time: column } = metric
+  if (part === undefined) throw new ReadError('VALIDATION_FAILED')
+  const bucket = `date_trunc('${request.grain.toLowerCase()}', ${ALIAS}.${column} at time zone ${zone}) at time zone ${zone}`
+  const time = `${ALIAS}.${column}`
   const conditions = [
     visible(perspective, table, ALIAS), `${time} is not null`,
-    ...metric.except ? [`not (${equalSql(metric.except, ALIAS)})`] : [],
+    ...part.where.map((condition) => conditionSql(condition, PLAIN)),
     ...range ? [`${time} >= ${input(range.from, 'timestamptz')}`, `${time} < ${input(range.to, 'timestamptz')}`] : [],
     ...filter ? [filterSql(perspective, table, { node: filter, alias: ALIAS })] : [],
   ]
   const groups = groupBy.map(({ name }) => `${ALIAS}.${name}`)
-  const value = metric.measure === undefined ? 'count(*)' : `sum(${ALIAS}.${metric.measure})`
+  const value = aggregateSql(part, PLAIN)
   return statement.finish(`select to_char(p at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), v::text${groups.map((_, index) => `, g${index}::text`).join('')}
 from (select ${bucket} as p, ${value} as v${groups.map((group, index) => `, ${group} as g${index}`).join('')} from ${table.name} ${ALIAS}
 where ${all(conditions)} group by ${['1', ...groups.map((_, index) => String(index + 3))].join(', ')}) m

@@ -10,7 +10,7 @@ const owner = new URL(superuserUrl)
 owner.username = 'vg_owner'
 const client = await openClient(superuserUrl)
 await client.query('set session_replication_role = replica')
-for (const { schema } of modules.filter(({ entities }) => entities.some(({ metrics = [] }) => metrics.length > 0))) await client.query(`delete from ${publicationsOf(schema)}`)
+for (const { schema } of modules.filter(({ entities }) => entities.some(({ metrics = [] }) => metrics.some(({ cube }) => cube)))) await client.query(`delete from ${publicationsOf(schema)}`)
 await client.end()
 const periods = await publishMetrics({ connectionFor: createConnectionFor({ databaseUrl: owner.href, roleUrls: new Map(), trusted: true }), now: Date.now() })
 if (periods === 0) throw new Error('Nothing was published.')
