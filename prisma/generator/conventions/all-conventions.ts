@@ -13,6 +13,7 @@ import { lifecycles } from './lifecycles.ts'
 import { lookupsHaveIndexes } from './lookups-have-indexes.ts'
 import { moneyHasCurrency } from './money-has-currency.ts'
 import { noUnsupportedTypes } from './no-unsupported-types.ts'
+import { publishedMetrics } from './published-metrics.ts'
 import { reverseNames } from './reverse-names.ts'
 import { rowScopes } from './row-scopes.ts'
 import { suspiciousNames } from './suspicious-names.ts'
@@ -23,5 +24,5 @@ import { typeNames } from './type-names.ts'
 export const CONVENTIONS: readonly Convention[] = [
   noUnsupportedTypes, brandInKeys, foreignKeys, commonColumns, columnTypes, timePrecision, indexesAscend, lookupsHaveIndexes,
   suspiciousNames, lifecycles, moneyHasCurrency, rowScopes, reverseNames, fieldNames, typeNames, catalogNames, federationKeys,
-  dependencyRule, infrastructureTables,
+  dependencyRule, infrastructureTables, publishedMetrics,
 ]

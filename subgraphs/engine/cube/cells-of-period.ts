@@ -1,6 +1,5 @@
 import type { EnumType } from '../../../schema/model.ts'
-import type { PublishedMetric } from '../../../schema/published-families.ts'
-import { isColumnDimension } from '../../../schema/published-families.ts'
+import { isColumnDimension, type Published } from '../../../schema/published-families.ts'
 import { buildCube, placeName, type CubeCell, type Place } from './cube-cell.ts'
 import { figureOf, type Figure, type MeasuredPart } from './figure-of.ts'
 import { hideTogether } from './hide-together.ts'
@@ -10,7 +9,7 @@ import { tablesOf } from './tables-of.ts'
 
 /** Metrics that are published together, with what the rows of one closed period give of each of their parts. */
 export interface FamilyPeriod {
-  readonly family: readonly PublishedMetric[]
+  readonly family: readonly Published[]
   readonly enums: readonly EnumType[]
   /** By metric name; parts in the order of the metric. */
   readonly parts: ReadonlyMap<string, readonly MeasuredPart[]>
@@ -34,7 +33,7 @@ interface Table extends FamilyPeriod {
 function currenciesOf(period: FamilyPeriod): readonly Table[] {
   const [first] = period.family
   if (!first) return []
-  const { metric: { currency }, cube: { fewestUnits } } = first
+  const { currency, cube: { fewestUnits } } = first.metric
   if (currency === undefined) return [{ ...period, fixed: [] }]
   const valueOf = ({ values }: { readonly values: Readonly<Record<string, string | null>> }): string | null => values[currency] ?? null
   const all = [...period.parts.values()].flat().flatMap(({ rows }) => rows)
@@ -49,8 +48,8 @@ function currenciesOf(period: FamilyPeriod): readonly Table[] {
 function cellsOfTable({ family, enums, parts, fixed }: Table): readonly (readonly [name: string, cells: readonly PublishedCell[]])[] {
   const [first] = family
   if (!first) return []
-  const summed = summedDimensions(first)
-  const rule = { ...SUPPRESSION_RULE, units: first.cube.fewestUnits }
+  const summed = summedDimensions(first.metric)
+  const rule = { ...SUPPRESSION_RULE, units: first.metric.cube.fewestUnits }
   const figures = family.map((one) => figureOf(one, parts.get(one.metric.name) ?? [], summed))
   const hidden = hideTogether(tablesOf(figures), rule)
   // how many units have a value is known best where all rows of all tables are taken together
@@ -80,7 +79,7 @@ interface Naming {
 }
 
 /** The values of an enumeration are in the schema; others are named where enough units have them. */
-function namedValues({ entity, metric }: PublishedMetric, name: string, { enums, cube, index, fewest }: Naming): readonly (string | null)[] {
+function namedValues({ entity, metric }: Published, name: string, { enums, cube, index, fewest }: Naming): readonly (string | null)[] {
   const dimension = metric.dimensions.find((candidate) => candidate.name === name)
   const column = dimension && isColumnDimension(dimension) && dimension.path.length === 0 ? entity.columns.find((candidate) => candidate.name === dimension.column) : undefined
   const listed = enums.find((type) => type.name === column?.enum)

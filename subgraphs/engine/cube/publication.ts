@@ -1,6 +1,6 @@
 import type { PublishedMetric } from '../../../schema/model.ts'
 
-/** A cell as it is published. `by` says which dimensions it stands for, as column names; a value of null is one that rows do not have. */
+/** A cell as it is published. `by` says which dimensions it stands for, by name; a value of null is one that rows do not have. */
 export interface PublishedCell {
   readonly by: readonly string[]
   readonly values: readonly (string | null)[]

@@ -23,10 +23,12 @@ interface Touched {
  * Every unsafe cell gets a shift: amounts that can be moved between hidden cells without changing one shown figure. As long as all cells
  * that a shift touches stay hidden, no arithmetic over what is shown can tell by how much it was moved, and hiding more takes no shift away.
  * A shift leaves each finest cell on its side of zero, even for somebody who knows one unit of it, and is wide enough (`room`).
+ *
+ * `already` are cells that are hidden for another reason: they are in the answer, and what hides behind them costs nothing more.
  */
-export function suppress(cube: Cube, rule: SuppressionRule): ReadonlySet<string> {
+export function suppress(cube: Cube, rule: SuppressionRule, already: ReadonlySet<string> = new Set()): ReadonlySet<string> {
   const unsafe = [...cube].filter(([, cell]) => isUnsafe(cell, rule))
-  const hidden = new Set(unsafe.map(([name]) => name))
+  const hidden = new Set([...already, ...unsafe.map(([name]) => name)])
   const domains = domainsOf(cube)
   // the largest first: what hides them hides much of the rest
   for (const [, cell] of unsafe.sort(([, a], [, b]) => magnitude(a.value) < magnitude(b.value) ? 1 : -1)) {

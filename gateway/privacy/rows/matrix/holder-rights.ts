@@ -17,6 +17,8 @@ export interface HolderRights {
   readonly workspaces: ReadonlyMap<string, readonly string[]>
   /** Empty: no ceiling. */
   readonly scopes: readonly string[]
+  /** In whose name the holder works: nothing holds that both do not hold, and nothing is one's own. */
+  readonly partner?: Omit<HolderRights, 'partner'>
 }
 
 const PEOPLE = ['identity.person.read', 'identity.user.read']
@@ -42,6 +44,21 @@ const OF_WORKSPACES: Readonly<Record<string, readonly string[]>> = {
 const READING = '*.read'
 const OF_ACCOUNTS: Readonly<Record<string, readonly string[]>> = { owner: ['*'], admin: ['*'], support: [READING, 'support.*'], analyst: [READING], auditor: [READING] }
 const OF_CLEARANCES: Readonly<Record<string, readonly string[]>> = { support_lead: [READING, 'support.*'], privacy_officer: [READING] }
+
+/** Where and what both may read: a place of one counts where the other has the same place or the whole brand. */
+export function sharedPlaces({ orgs, workspaces, brand, scopes, partner }: HolderRights, kind: 'ORG' | 'WORKSPACE', permission: string): readonly string[] {
+  const holding = (places: HolderRights['orgs'], ceiling: readonly string[]): readonly string[] => [...places].flatMap(([id, patterns]) => (includes(patterns, permission, ceiling) ? [id] : []))
+  const own = holding(kind === 'ORG' ? orgs : workspaces, scopes)
+  if (partner === undefined) return own
+  const theirs = holding(kind === 'ORG' ? partner.orgs : partner.workspaces, partner.scopes)
+  if (includes(brand, permission, scopes)) return theirs
+  return includes(partner.brand, permission, partner.scopes) ? own : own.filter((id) => theirs.includes(id))
+}
+
+/** Whether both may read the whole brand. */
+export function sharedBrand({ brand, scopes, partner }: HolderRights, permission: string): boolean {
+  return includes(brand, permission, scopes) && (partner === undefined || includes(partner.brand, permission, partner.scopes))
+}
 
 /** Works out the rights of a holder from how the rows were written. */
 export function rightsOf(holder: MatrixHolder, { brandId, orgId, workspaces }: MatrixPlaces, ids: { readonly personId: string; readonly userId: string }): HolderRights {

@@ -12,6 +12,8 @@ export interface MatrixAsker {
   readonly rights: HolderRights
   /** Header Authorization; absent for somebody without a token. */
   readonly authorization?: string
+  /** Said where somebody works in the name of somebody else. */
+  readonly reason?: string
   /** What the product makes of the token: for questions past the gateway. */
   readonly principal: Principal
 }

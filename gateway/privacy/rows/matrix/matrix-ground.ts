@@ -24,10 +24,10 @@ export type MatrixCheck = (ground: MatrixGround) => Promise<void>
 
 /** Asks the gateway, as a client would. */
 export function askAs({ world, asker }: Pick<MatrixGround, 'world' | 'asker'>, query: string, variables: unknown = {}): Promise<Answer> {
-  const { authorization } = asker
+  const { authorization, reason } = asker
   return world.send({
     method: 'POST',
-    headers: { 'content-type': 'application/json', accept: 'application/graphql-response+json', ...(authorization !== undefined && { authorization }) },
+    headers: { 'content-type': 'application/json', accept: 'application/graphql-response+json', ...(authorization !== undefined && { authorization }), ...(reason !== undefined && { 'x-veil-reason': reason }) },
     body: JSON.stringify({ query, variables }),
   })
 }

@@ -24,6 +24,8 @@ export interface MatrixHolder {
   readonly isConfined?: boolean
   /** Ceiling of a personal token or of a key. */
   readonly scopes?: readonly string[]
+  /** Somebody of the same home in whose name the holder works. */
+  readonly inNameOf?: Omit<MatrixHolder, 'label' | 'kind' | 'brand' | 'home' | 'scopes' | 'inNameOf'>
 }
 
 const member = { status: 'ACTIVE', base: 'org.member' } as const
@@ -67,5 +69,9 @@ export const MATRIX_HOLDERS: readonly MatrixHolder[] = [
   { ...person, label: 'admin of the brand', account: 'admin' },
   { ...person, label: 'admin in another brand', brand: 'globex', membership: member, roles: [inAll('org.admin')] },
   { ...person, label: 'auditor of another brand', brand: 'globex', account: 'auditor' },
+  { ...person, label: 'an auditor in the name of an admin', account: 'auditor', inNameOf: { membership: member, roles: [inAll('org.admin')] } },
+  { ...person, label: 'an admin in the name of a support agent', membership: member, roles: [inAll('org.admin')], inNameOf: { account: 'support' } },
+  { ...person, label: 'an editor of a workspace in the name of its viewer', membership: member, roles: [inOne('workspace.editor')], inNameOf: { membership: member, roles: [inOne('workspace.viewer')] } },
+  { ...person, label: 'an admin in the name of nobody of any organization', membership: member, roles: [inAll('org.admin')], inNameOf: {} },
   { kind: 'ANONYMOUS', brand: 'acme', label: 'nobody at all' },
 ]

@@ -34,16 +34,19 @@ export async function openAskers({ database, connectionFor, holders }: AskersOpt
   const askers: MatrixAsker[] = []
   for (const holder of holders) {
     const places = placesOf(holder)
-    const written = await writeHolder({ database, tokenKeys: keys.tokenHash }, holder, places)
-    const rights = rightsOf(holder, places, written)
+    const write = (each: MatrixHolder) => writeHolder({ database, tokenKeys: keys.tokenHash }, each, places)
+    const written = await write(holder)
+    const partner = holder.inNameOf === undefined ? undefined : { ...holder.inNameOf, label: holder.label, kind: holder.kind, brand: holder.brand }
+    const behind = partner && { holder: partner, written: await write(partner) }
+    const rights = { ...rightsOf(holder, places, written), ...(behind && { partner: rightsOf(behind.holder, places, behind.written) }) }
     const asker = { label: holder.label, holder, places, rights }
     if (holder.kind === 'ANONYMOUS') {
       askers.push({ ...asker, principal: { ...ANONYMOUS, brandId: places.brandId } })
       continue
     }
-    const token = written.secret ?? await issueDevelopmentToken(keys.envelope, { brandId: places.brandId, userId: written.userId })
+    const token = written.secret ?? await issueDevelopmentToken(keys.envelope, { brandId: places.brandId, userId: written.userId, ...(behind && { onBehalfOf: { userId: behind.written.userId } }) })
     const authorization = `Bearer ${token}`
-    askers.push({ ...asker, authorization, principal: await authenticate({ authorization, address: '127.0.0.1', host: '127.0.0.1' }) })
+    askers.push({ ...asker, authorization, ...(behind && { reason: 'asked to look at the rows with them' }), principal: await authenticate({ authorization, address: '127.0.0.1', host: '127.0.0.1' }) })
   }
   return { askers, authenticate, close }
 }
