@@ -101,13 +101,15 @@ export interface MetricCube {
   readonly fewestUnits: number
 }
 
-/** How a value stands after each event of a subject; `readAsOf` of the engine makes figures of it. */
+/** How a value stands after each event; `asOfSql` of the engine makes figures of it. */
 export interface AsOf {
-  /** Column of the subject (`subscription_id`) and of its value after the event (`to_mrr_cents`), and of the value before it. */
-  readonly subject: string
+  /** Column of the subject (`subscription_id`), of which the last event tells the value. Absent: every event adds its value to those before. */
+  readonly subject?: string
+  /** Column of the value of the subject after the event (`to_mrr_cents`), or of what the event adds (`amount_cents`). */
   readonly value: string
+  /** Column of the value before the event. */
   readonly before?: string
-  /** Column that tells events of the same time apart. */
+  /** Column that tells events of the same time apart; `id` where there is none. */
   readonly order?: string
 }
 

@@ -14,11 +14,9 @@ const FIGURES: readonly DerivedFrom['figure'][] = ['MOVEMENT', 'CHURN', 'NET_RET
 export const MOVEMENTS = ['NEW', 'EXPANSION', 'CONTRACTION', 'CHURN', 'REACTIVATION'] as const
 
 function readAsOf(at: MetricReading): Derived['asOf'] {
-  const subject = ownColumn(at, 'subject')
-  if (subject === undefined) return undefined
-  const value = ownColumn(at, 'value')
-  if (value === undefined) at.fail('value: names the column that holds the value after each event.')
-  return { subject, value: value ?? '', before: ownColumn(at, 'before'), order: ownColumn(at, 'order') }
+  const [subject, value] = [ownColumn(at, 'subject'), ownColumn(at, 'value')]
+  if (subject !== undefined && value === undefined) at.fail('value: names the column that holds the value after each event.')
+  return value === undefined ? undefined : { subject, value, before: ownColumn(at, 'before'), order: ownColumn(at, 'order') }
 }
 
 function readFrom(at: MetricReading): Derived['from'] {
@@ -47,7 +45,7 @@ function readAges(at: MetricReading): { readonly ages: NonNullable<Metric['ages'
 /** Values after events, figures of another metric, and ages. */
 export function readDerived(at: MetricReading): Derived {
   const [asOf, from, aged] = [readAsOf(at), readFrom(at), readAges(at)]
-  if ([asOf, from, aged].filter(each => each !== undefined).length > 1) at.fail('subject:, of: and ages: make three kinds of metrics; choose one.')
+  if ([asOf, from, aged].filter(each => each !== undefined).length > 1) at.fail('value:, of: and ages: make three kinds of metrics; choose one.')
   const movement = from?.figure === 'MOVEMENT' ? [{ name: 'movement', values: MOVEMENTS }] : []
   return { asOf, from, ages: aged?.ages, computed: [...movement, ...aged ? [aged.computed] : []] }
 }
