@@ -19,18 +19,16 @@ export interface Attacker {
 }
 
 /** Narrows every wanted cell by linear programming over everything that is shown. */
-export function attackTable({ cells, truth }: ShownTable, wanted: readonly Values[], { insider, until }: Attacker): Attack {
-  const finest = finestCells(truth).map(({ values, units }) => {
+export function attackTable({ cells, truth, zeros, overlaps }: ShownTable, wanted: readonly Values[], { insider, until }: Attacker): Attack {
+  const finest = finestCells({ truth, zeros }).map(({ values, units }) => {
     const own = insider === undefined ? 0n : units.get(insider) ?? 0n
     return { values, own, rest: sumOf(units.values()) - own }
   }).filter(({ rest }, index, all) => rest !== 0n || all[index]?.own === 0n)
   const signs = finest.map(({ rest }) => rest < 0n ? -1n : 1n)
   const partsOf = (cell: Values): ReadonlyMap<number, bigint> => new Map(finest.flatMap(({ values }, index) => isWithin(values, cell) ? [[index, signs[index] ?? 1n] as const] : []))
   const ownOf = (cell: Values): bigint => insider === undefined ? 0n : unitsOf(truth, cell).get(insider) ?? 0n
-  const system = solveSystem({
-    unknowns: finest.length,
-    rows: cells.flatMap(({ values, value }) => value === undefined ? [] : [{ signs: partsOf(values), sum: value - ownOf(values) }]),
-  })
+  const known = cells.flatMap(({ values, value }) => value === undefined ? [] : [{ signs: partsOf(values), sum: value - ownOf(values) }])
+  const system = overlaps ? withOverlaps(finest.length, known) : solveSystem({ unknowns: finest.length, rows: known })
   const recovered: Values[] = []
   const narrowed: Values[] = []
   let hidden = 0
@@ -45,6 +43,26 @@ export function attackTable({ cells, truth }: ShownTable, wanted: readonly Value
     else if (width !== undefined && width * 10 < Number(rest)) narrowed.push(cell)
   }
   return { hidden, recovered, narrowed }
+}
+
+interface Known {
+  readonly signs: ReadonlyMap<number, bigint>
+  readonly sum: bigint
+}
+
+/** The parts of a total are together at least the total, and none of them is more. */
+function withOverlaps(unknowns: number, known: readonly Known[]): ReturnType<typeof solveSystem> {
+  const rows: Known[] = []
+  let next = unknowns
+  for (const { signs, sum } of known) {
+    if (signs.size <= 1) {
+      rows.push({ signs, sum })
+      continue
+    }
+    rows.push({ signs: new Map([...signs, [next++, -1n]]), sum })
+    for (const [part, sign] of signs) rows.push({ signs: new Map([[part, sign], [next++, 1n]]), sum })
+  }
+  return solveSystem({ unknowns: next, rows })
 }
 
 /** From the least to the most that a sum can be; the least comes as the most of its negative. */

@@ -3,11 +3,14 @@ import { atPath, listAt } from '../../e2e/harness/at-path.ts'
 import type { Door } from '../../e2e/harness/door.ts'
 import type { TokenHolder } from '../../fixture/claims-issuer.ts'
 import type { MetricOfEntity } from './truth.ts'
-import type { ShownCell } from './shown-table.ts'
+import type { Values } from './shown-table.ts'
 
 /** A figure with the start of its period. */
-export interface PeriodCell extends ShownCell {
+export interface PeriodCell {
   readonly period: string
+  readonly values: Values
+  /** Decimal text; undefined: suppressed. */
+  readonly value: string | undefined
 }
 
 /** Everything that is published of a metric: each set of dimensions is asked for once, as a client would. */
@@ -26,7 +29,7 @@ export async function readShown(door: Door, { metric }: MetricOfEntity, as: Toke
 function cellOf(row: unknown): PeriodCell {
   const value = atPath(row, 'value')
   return {
-    period: String(atPath(row, 'period')), value: typeof value === 'string' ? BigInt(value) : undefined,
+    period: String(atPath(row, 'period')), value: typeof value === 'string' ? value : undefined,
     values: Object.fromEntries(listAt(row, 'group').map((group) => {
       const member = atPath(group, 'value')
       return [String(atPath(group, 'dimension')), typeof member === 'string' ? member : null]

@@ -1,5 +1,3 @@
-import type { TrueRow } from './truth.ts'
-
 /** Values by dimension; a dimension that is not named is summed over. */
 export type Values = Readonly<Record<string, string | null>>
 
@@ -10,11 +8,23 @@ export interface ShownCell {
   readonly value: bigint | undefined
 }
 
+/** What one unit adds to one finest cell. */
+export interface TruePart {
+  readonly values: Values
+  readonly unit: string
+  readonly amount: bigint
+}
+
 /** Figures of one period that can be added: one currency where the metric is money. */
 export interface ShownTable {
   readonly name: string
+  readonly fewestUnits: number
   readonly cells: readonly ShownCell[]
-  readonly truth: readonly TrueRow[]
+  readonly truth: readonly TruePart[]
+  /** Finest cells in which others are counted, but nobody here: to learn that it is nobody is to learn something about each of them. */
+  readonly zeros: readonly Values[]
+  /** A thing may stand in several finest cells, so that these add up to a total or to more. */
+  readonly overlaps: boolean
 }
 
 /** A finest cell as it really is. */
@@ -29,16 +39,21 @@ export function isWithin(values: Values, cell: Values): boolean {
 }
 
 /** What each unit has in a cell. */
-export function unitsOf(rows: readonly Pick<TrueRow, 'values' | 'unit' | 'amount'>[], cell: Values): ReadonlyMap<string, bigint> {
+export function unitsOf(rows: readonly TruePart[], cell: Values): ReadonlyMap<string, bigint> {
   const units = new Map<string, bigint>()
   for (const { values, unit, amount } of rows) if (isWithin(values, cell)) units.set(unit, (units.get(unit) ?? 0n) + amount)
   return units
 }
 
-/** The finest cells that have rows. An attacker is taken to know which these are, and whether each is above or below zero. */
-export function finestCells(rows: readonly TrueRow[]): readonly FinestCell[] {
-  const byName = new Map(rows.map(({ values }) => [JSON.stringify(Object.entries(values).sort()), values]))
-  return [...byName.values()].map((values) => ({ values, units: unitsOf(rows, values) }))
+/** The finest cells that have rows, and those that could. An attacker is taken to know which these are, and whether each is above or below zero. */
+export function finestCells({ truth, zeros }: Pick<ShownTable, 'truth' | 'zeros'>): readonly FinestCell[] {
+  const byName = new Map([...truth.map(({ values }) => values), ...zeros].map((values) => [nameOf(values), values]))
+  return [...byName.values()].map((values) => ({ values, units: unitsOf(truth, values) }))
+}
+
+/** Equal places have equal names. */
+export function nameOf(values: Values): string {
+  return JSON.stringify(Object.entries(values).sort())
 }
 
 export function sumOf(amounts: Iterable<bigint>): bigint {

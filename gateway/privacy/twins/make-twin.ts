@@ -115,6 +115,13 @@ async function changeRows(database: pg.Client, { entity, invisible }: HiddenRows
   for (const column of entity.columns.filter((candidate) => isFree(entity, candidate))) {
     figures.publicCells += await change(database, entity, { column, ids: invisible, value: shifted(column) })
   }
+  for (const column of entity.columns.filter((candidate) => isWord(entity, candidate))) {
+    figures.publicCells += await change(database, entity, { column, ids: invisible, value: nextWord(column) })
+  }
+  for (const column of pointers(entity)) {
+    // what hidden rows point to is theirs alone: a figure that walks through them would show it
+    figures.publicCells += await change(database, entity, { column, ids: invisible, value: `(select o.${column.name} from ${tableOf(entity)} o where o.brand_id = t.brand_id and o.${column.name} <> t.${column.name} limit 1)` })
+  }
   const writable = entity.columns.filter(({ readOnly, name }) => !readOnly && name !== 'id').map(({ name }) => name)
   figures.inserted += await attempt(database, `insert into ${tableOf(entity)} (id, ${writable.join(', ')})
     select (left(id::text, 24) || right(md5(id::text), 12))::uuid, ${writable.join(', ')} from ${tableOf(entity)} where id = any ($1) on conflict do nothing`, [invisible.filter((_, place) => place % 7 === 3)])
@@ -122,13 +129,42 @@ async function changeRows(database: pg.Client, { entity, invisible }: HiddenRows
 }
 
 /** No key, no part of a scope, no word of a fixed list. */
-function isFree({ scopes, indexes }: Entity, { name, label, pgType, enum: words, list, readOnly, wire }: Column): boolean {
-  const isKey = name.endsWith('_id') || name === 'id' || indexes.some(({ unique, columns }) => unique && columns.includes(name))
-  const isInScope = scopes.some(({ column, where }) => column === name || where?.column === name)
-  return label.public && !isKey && !isInScope && words === undefined && !list && !readOnly && ['String', 'Int', 'SafeInt', 'DateTime'].includes(wire) && ['text', 'integer', 'bigint', 'timestamptz'].includes(pgType)
+function isFree(entity: Entity, column: Column): boolean {
+  const { label, pgType, enum: words, list, readOnly, wire } = column
+  return label.public && isLoose(entity, column) && words === undefined && !list && !readOnly
+    && ['String', 'Int', 'SafeInt', 'DateTime', 'Decimal'].includes(wire) && ['text', 'integer', 'bigint', 'numeric', 'timestamptz'].includes(pgType)
 }
+
+/** A word of a fixed list, or yes and no, that nothing hangs on. */
+function isWord(entity: Entity, column: Column): boolean {
+  return column.label.public && isLoose(entity, column) && !column.list && !column.readOnly && (column.enum !== undefined || column.pgType === 'boolean')
+}
+
+function isLoose({ scopes, indexes, personal, rowCondition, organization, workspace }: Entity, { name }: Column): boolean {
+  const isKey = name.endsWith('_id') || name === 'id' || indexes.some(({ unique, columns }) => unique && columns.includes(name))
+  const deciding = [...scopes, ...[organization, workspace].filter((path) => path !== undefined)].flatMap(({ column, where }) => [column, where?.column])
+  return !isKey && ![...deciding, personal?.column, rowCondition?.column].includes(name)
+}
+
+/** Ids of rows that stand on no way by which a scope or an owner is found. */
+function pointers({ relations, columns }: Entity): readonly Column[] {
+  const loose = relations.filter(({ field, many, to }) => !many && to === 'id' && !WALKED.has(field)).map(({ from }) => from)
+  return columns.filter(({ name, nullable, readOnly }) => loose.includes(name) && !nullable && !readOnly)
+}
+
+/** Names of relations that some path of the model goes along. */
+const WALKED: ReadonlySet<string> = new Set(ENTITIES.flatMap(({ scopes, subject, organization, workspace, personal }) =>
+  [...scopes, ...(subject.kind === 'NONE' ? [] : [subject.owner]), ...[organization, workspace, personal].filter((path) => path !== undefined)].flatMap(({ path }) => path)))
 
 function shifted({ name, pgType }: Column): string {
   if (pgType === 'text') return `t.${name} || 'x'`
   return pgType === 'timestamptz' ? `t.${name} + interval '3 seconds'` : `t.${name} + 1`
+}
+
+/** The word that comes after it in the list of the model, so that no figure by it stays what it was. */
+function nextWord({ name, enum: words, pgType }: Column): string {
+  if (pgType === 'boolean') return `not t.${name}`
+  const values = modules.flatMap(({ enums }) => enums).find((type) => type.name === words)?.values ?? []
+  const turns = values.map((value, place) => `when '${value}' then '${values[(place + 1) % values.length] ?? value}'`)
+  return turns.length === 0 ? `t.${name}` : `case t.${name} ${turns.join(' ')} else t.${name} end`
 }

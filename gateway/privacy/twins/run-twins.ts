@@ -6,10 +6,10 @@ import { randomFrom } from '../../fixture/random-operation.ts'
 import { ENTITIES, readStandings } from '../oracle/standings.ts'
 import type { Person } from '../person.ts'
 import type { ProofDatabase } from '../proof.ts'
+import type { Makings } from './makings.ts'
 import type { Node } from './operation.ts'
 import { printOperation, redrawn } from './operation.ts'
 import { randomTwinOperation } from './random-twin-operation.ts'
-import type { Makings } from './random-twin-operation.ts'
 import { isSame, openTwins, printTest, shrink } from './twin-worlds.ts'
 import type { Pair, TwinWorlds } from './twin-worlds.ts'
 import { readValues } from './values.ts'
@@ -23,10 +23,14 @@ export interface TwinRun {
   readonly most: number
   /** Chance of a condition on a list. */
   readonly filtering?: number
+  /** Chance of figures in place of a list. */
+  readonly figures?: number
 }
 
 export interface TwinResult {
   operations: number
+  /** Figures among them, with at least one row. */
+  figures: number
   nonEmpty: number
   refused: number
   leaves: number
@@ -41,13 +45,14 @@ const FEW_FAULTS = 5
 /** Planning costs more than answering: every form is asked with several values. */
 const TIMES = 5
 const FILTERING = 0.3
+const FIGURES = 0.25
 
 /** Sends operations made by chance to both worlds and compares the bytes. */
-export async function runTwins({ first, second, person, seed, withinMs, most, filtering = FILTERING }: TwinRun): Promise<TwinResult> {
+export async function runTwins({ first, second, person, seed, withinMs, most, filtering = FILTERING, figures = FIGURES }: TwinRun): Promise<TwinResult> {
   const worlds = await openTwins(first, second)
-  const result: TwinResult = { operations: 0, nonEmpty: 0, refused: 0, leaves: 0, faults: [], times: new Map() }
+  const result: TwinResult = { operations: 0, figures: 0, nonEmpty: 0, refused: 0, leaves: 0, faults: [], times: new Map() }
   try {
-    const makings = await { ...await makingsFor({ worlds, first, second, person, seed }), filtering }
+    const makings = await { ...await makingsFor({ worlds, first, second, person, seed }), filtering, figures }
     const until = performance.now() + withinMs
     while (performance.now() < until && result.operations < most && result.faults.length < FEW_FAULTS) {
       const fields = randomTwinOperation(makings)
@@ -71,6 +76,7 @@ async function compare(worlds: TwinWorlds, fields: readonly Node[], { person, se
   result.operations++
   result.leaves += leaves
   result.nonEmpty += Number(leaves > 0)
+  result.figures += Number(hasFigures(answer.data))
   result.refused += Number(answer.codes.length > 0 && leaves === 0)
   const times = result.times.get(kindOf(fields)) ?? { first: [], second: [] }
   result.times.set(kindOf(fields), times)
@@ -84,7 +90,7 @@ async function compare(worlds: TwinWorlds, fields: readonly Node[], { person, se
   return pair
 }
 
-async function makingsFor({ worlds, first, second, person, seed }: { readonly worlds: TwinWorlds } & Omit<TwinRun, 'withinMs' | 'most' | 'filtering'>): Promise<Makings> {
+async function makingsFor({ worlds, first, second, person, seed }: { readonly worlds: TwinWorlds } & Omit<TwinRun, 'withinMs' | 'most' | 'filtering' | 'figures'>): Promise<Makings> {
   const schema = await introspect(worlds.first)
   const random = randomFrom(seed)
   return withClient(first.superuserUrl, (one) => withClient(second.superuserUrl, async (other) => {
@@ -93,7 +99,7 @@ async function makingsFor({ worlds, first, second, person, seed }: { readonly wo
     const values = await readValues([one, other], ({ type }) => visible.get(type) ?? [])
     const seen = ENTITIES.filter(({ type }) => (visible.get(type) ?? []).length > 0)
     return {
-      schema, random, seen, filtering: FILTERING,
+      schema, random, seen, filtering: FILTERING, figures: FIGURES,
       valueOf(entity, field) {
         const known = values.get(`${entity.type}.${field}`) ?? []
         return known[Math.floor(random() * known.length)]
@@ -114,9 +120,15 @@ function nextPage(fields: readonly Node[], { answers: [{ data }] }: Pair): reado
 /** Operations of a kind do about the same work. */
 function kindOf(fields: readonly Node[]): string {
   const isDeep = (node: Node): boolean => node.fields.some(({ fields: below }) => below.some((each) => each.fields.length > 0))
+  if (fields.some(({ name }) => name === 'metrics')) return 'figures'
   if (fields.some(({ args }) => 'id' in args)) return 'by id'
   if (fields.some(({ args }) => 'filter' in args)) return 'filtered'
   return fields.some(isDeep) ? 'nested' : 'list'
+}
+
+function hasFigures(data: unknown): boolean {
+  const roots = isRecord(data) ? Object.values(data).filter(isRecord) : []
+  return roots.flatMap((root) => Object.values(root)).some((figure) => atPath(listAt(figure, 'rows')[0], 'suppressed') !== undefined)
 }
 
 function leavesIn(data: unknown): number {

@@ -61,7 +61,7 @@ function publishFamily(pool: TenantPool, { module: { schema, entities, enums }, 
   const parts = family.flatMap((one) => one.metric.parts.map((part): PartOf => ({ ...one, part, entities })))
   return pool.transaction(brand.id, {}, async (client) => {
     // all parts are read as they are at one moment
-    await client.query({ text: 'set transaction isolation level repeatable read' })
+    await client.query({ text: 'set transaction isolation level repeatable read', values: [] })
     const periods = await openPeriods(client, { schema, parts, brand, now })
     if (periods.length === 0) return 0
     const read = new Map<PartOf, Awaited<ReturnType<typeof readPart>>>()
