@@ -18,6 +18,8 @@ export interface RequestScope {
   facts: RequestFacts
   /** What is measured of it; absent where nobody listens to HTTP. */
   observation?: Observation
+  /** Asked by a job of ours: its document was judged when somebody asked for the job, and a page of it may have so many rows. */
+  readonly job?: { readonly page: number }
   /** In milliseconds since 1970: what is not there by then is answered as TIMEOUT. */
   deadline?: number
   /** Values after coercion, defaults included; written by `use-variables`. */

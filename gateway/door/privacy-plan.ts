@@ -1,23 +1,20 @@
-import { getVariableValues, GraphQLError, Kind, parse } from 'graphql'
-import type { DocumentNode, GraphQLSchema, OperationDefinitionNode } from 'graphql'
+import { GraphQLError } from 'graphql'
+import type { GraphQLSchema } from 'graphql'
 import { isErrorCode } from '../../schema/policy/error-codes.ts'
 import type { ErrorCode } from '../../schema/policy/error-codes.ts'
 import { policyVersion } from '../../schema/policy/policies.ts'
 import { classOf } from '../../schema/policy/principal-class.ts'
 import type { Principal } from '../../schema/policy/principal.ts'
 import type { Limits } from '../limits/limits.ts'
-import { documentExcess } from '../plugins/use-limits.ts'
-import { invalidity } from '../plugins/use-validation.ts'
-import { refuse } from '../refusal.ts'
 import { judgeReveals } from '../reveal/judge-reveals.ts'
 import { purposeOf } from '../reveal/reveal-directive.ts'
 import { analyseOperation } from '../sensitivity/analyse-operation.ts'
 import type { OperationAnalysis } from '../sensitivity/analyse-operation.ts'
 import { judgeInputs } from '../sensitivity/judge-inputs.ts'
 import type { LabelMap } from '../sensitivity/label-map.ts'
-import { isReservedVariable } from '../sensitivity/reserved-names.ts'
 import { inputEntries, outputEntries } from './plan-entries.ts'
 import type { PlanEntry } from './plan-entries.ts'
+import { coercedVariables, readOperation } from './read-operation.ts'
 
 type Variables = Readonly<Record<string, unknown>>
 
@@ -52,39 +49,10 @@ const codeOf = (failure: unknown): ErrorCode => {
   return code
 }
 
-const parsed = (text: string, { tokens }: Limits): DocumentNode => {
-  try {
-    return parse(text, { maxTokens: tokens })
-  } catch {
-    throw refuse('GRAPHQL_PARSE_FAILED')
-  }
-}
-
-const onlyOperation = ({ definitions }: DocumentNode): OperationDefinitionNode => {
-  const operations = definitions.filter(definition => definition.kind === Kind.OPERATION_DEFINITION)
-  const [operation] = operations
-  if (!operation || operations.length > 1) throw refuse('OPERATION_RESOLUTION_FAILURE')
-  return operation
-}
-
-const coerced = (schema: GraphQLSchema, { variableDefinitions = [] }: OperationDefinitionNode, given: Variables): Variables => {
-  const names = [...Object.keys(given), ...variableDefinitions.map(({ variable }) => variable.name.value)]
-  if (names.some(isReservedVariable)) throw refuse('RESERVED_NAME')
-  const { coerced: values } = getVariableValues(schema, variableDefinitions, given, { maxErrors: 1 })
-  if (!values) throw refuse('BAD_USER_INPUT')
-  return values
-}
-
 /** Reads an operation as a request would be read; throws what the request would end with. */
 const read = ({ schema, labels, limits }: PlannedGraph, { operation: text, variables: given, principal }: PlanQuestion) => {
-  const document = parsed(text, limits)
-  const excess = documentExcess(document, limits)
-  if (excess) throw excess
-  const invalid = invalidity(schema, document)
-  if (invalid !== 'VALID') throw invalid
-  const operation = onlyOperation(document)
-  if (!schema.getRootType(operation.operation)) throw refuse('OPERATION_REFUSED')
-  const variables = coerced(schema, operation, given)
+  const { document, operation } = readOperation({ schema, limits }, text)
+  const variables = coercedVariables(schema, operation, given)
   const analysis = analyseOperation({ schema, labels, document, operation, purposeOf: directive => purposeOf(directive, variables, principal.purpose) })
   return { analysis, variables }
 }

@@ -21,6 +21,7 @@ export const useDocuments = (options: ResolveOptions): ApolloServerPlugin<Gatewa
   const { mode, trusted, onFree } = options
   return {
     async requestDidStart({ request, contextValue: { scope } }) {
+      if (scope.job) return
       const { text, refusal, outcome, keep } = await resolveDocument(options, request, scope)
       documents.add({ outcome })
       if (refusal || text !== undefined) {

@@ -45,13 +45,13 @@ export const usePageSize = (limits: Limits): ApolloServerPlugin<GatewayContext> 
   return {
     async requestDidStart() {
       return {
-        async didResolveOperation({ schema, document, operation, contextValue: { scope: { variables = {} } } }) {
+        async didResolveOperation({ schema, document, operation, contextValue: { scope: { variables = {}, job } } }) {
           if (!operation) return
           const fields = known.get(operation)
             ?? pagedFields(schema, separateOperations(document)[operation.name?.value ?? ''] ?? document)
           known.set(operation, fields)
           for (const { field, node } of fields) {
-            const refused = refusedPage(argumentValues(field, node, variables), limits)
+            const refused = refusedPage(argumentValues(field, node, variables), job ? { ...limits, page: job.page } : limits)
             if (refused) throw refused
           }
         },

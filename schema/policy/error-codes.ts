@@ -65,6 +65,12 @@ export const ERROR_CODES = {
   METRIC_FANOUT: { message: 'Use the metric that the catalog names for this join.', httpStatus: 400 },
   METRIC_CUBE_ONLY: { message: 'Ask for whole closed periods without a filter.', httpStatus: 400 },
 
+  // files
+  EXPORT_NEEDS_LIST: { message: 'Export a query with one list at its root and nothing else.', httpStatus: 400 },
+  EXPORT_NEEDS_ROWS: { message: 'Select the rows of the list under nodes, or under edges and node, without directives on them.', httpStatus: 400 },
+  EXPORT_REVEAL_REFUSED: { message: 'Leave the requests for raw values out; a file holds masks at most.', httpStatus: 403 },
+  EXPORT_LIMIT: { message: 'You have as many exports as can be kept; wait until the time of one is over.', httpStatus: 429 },
+
   // writing
   IDEMPOTENCY_KEY_REQUIRED: { message: 'Send an idempotencyKey, in the input or as the Idempotency-Key header.', httpStatus: 400 },
 

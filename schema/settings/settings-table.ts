@@ -70,6 +70,14 @@ export const SETTINGS = {
   VEIL_TRUSTED_DOCUMENTS: wordType(['off', 'log', 'warn', 'require']).default('off').register(settingFacts, { group: 'limits', doc: 'What is done with operations that nobody registered: nothing, named in the log, told in the answer too, refused (docs/trusted-documents.md).' }),
   VEIL_TRUSTED_DOCUMENTS_FILE: z.string().optional().register(settingFacts, { group: 'limits', otherwise: 'those that were imported only', doc: 'A manifest of registered documents for every brand; read again when it changes.' }),
 
+  VEIL_EXPORT_ROWS: countType(1, 100_000_000).default(5_000_000).register(settingFacts, { group: 'limits', doc: 'Rows of one exported file; a longer list is cut there, and the export says so (docs/exports.md).' }),
+  VEIL_EXPORT_MIB: countType(1, 100_000).default(1024).register(settingFacts, { group: 'limits', doc: 'Length of one exported file in MiB, before compression; the part that passes it is the last.' }),
+  VEIL_EXPORT_HOURS: countType(1, 24 * 30).default(24).register(settingFacts, { group: 'limits', doc: 'How long an export is kept, in hours since it was asked for.' }),
+  VEIL_EXPORTS_PER_CALLER: countType(0, 10_000).default(20).register(settingFacts, { group: 'limits', doc: 'Exports of one caller that are kept at once, whatever became of them; a further one is EXPORT_LIMIT. 0: nobody exports.' }),
+  VEIL_EXPORTS_PER_BRAND: countType(0, 1_000_000).default(500).register(settingFacts, { group: 'limits', doc: 'Exports of a brand that are kept at once.' }),
+  VEIL_JOBS: countType(0, 32).optional().register(settingFacts, {
+    group: 'resilience', otherwise: '1 in one process and in a worker, 0 in a distributed gateway', doc: 'Jobs that a process works on at once; 0: none, others do (docs/exports.md).' }),
+
   VEIL_REQUEST_MS: countType(100, 120_000).default(10_000).register(settingFacts, { group: 'resilience', doc: 'From the arrival of a request to its answer, in milliseconds; what is not there by then is TIMEOUT. Subgraphs are told how much is left.' }),
   VEIL_SUBGRAPH_TIMEOUT_MS: countType(50, 60_000).default(7_000).register(settingFacts, { group: 'resilience', doc: 'One fetch over HTTP, waiting for room and retries included; longer than a statement may take, which is 5 s.' }),
   VEIL_SUBGRAPH_CONNECT_MS: countType(10, 60_000).default(1_000).register(settingFacts, { group: 'resilience', doc: 'Opening a connection to a subgraph, and its answer about its health, in milliseconds.' }),

@@ -19,6 +19,7 @@ const isObject = (value: unknown): value is ExportRow => typeof value === 'objec
 /** The value of a column in a row; null where anything on the way is null or not there. */
 export const cellOf = (row: ExportRow, { path }: ExportColumn): unknown => {
   let value: unknown = row
-  for (const key of path) value = isObject(value) ? value[key] : undefined
+  // a key may be named as something that every object has
+  for (const key of path) value = isObject(value) && Object.hasOwn(value, key) ? value[key] : undefined
   return value ?? null
 }
