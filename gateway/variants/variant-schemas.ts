@@ -12,8 +12,16 @@ export const documentOf = (schema: GraphQLSchema): DocumentNode => ({
 /** The schema that these variants together show. */
 export type SchemaOfVariants = (variants: readonly Variant[]) => GraphQLSchema
 
-/** Builds what variants show, each combination when somebody asks for it first; there are fifteen at most, and `public`. */
+const shared = new WeakMap<GraphQLSchema, SchemaOfVariants>()
+
+/** Builds what variants show, each combination when somebody asks for it first; there are fifteen at most, and `public`. The same for all who ask about one graph. */
 export const variantSchemas = (supergraph: GraphQLSchema): SchemaOfVariants => {
+  const schemas = shared.get(supergraph) ?? openVariants(supergraph)
+  shared.set(supergraph, schemas)
+  return schemas
+}
+
+const openVariants = (supergraph: GraphQLSchema): SchemaOfVariants => {
   let source: ReturnType<typeof variantSource> | undefined
   const known = new Map<string, GraphQLSchema>()
   return variants => {

@@ -2,6 +2,7 @@ import type { Column, Reference } from '../../schema/model.ts'
 import { camelCase } from './case.ts'
 import type { Annotation } from './parse-annotations.ts'
 import { annotationOf } from './parse-annotations.ts'
+import { readJoinName } from './read-join-name.ts'
 import type { Reading } from './reading.ts'
 import type { SourceField, SourceModel } from './source.ts'
 import { modelOfTable } from './source.ts'
@@ -30,7 +31,7 @@ function readReference(field: SourceField, column: Column, model: SourceModel, r
   return {
     field: fieldNameOf(annotation, field, at, reading), description: column.description, column: column.name, idField: column.field,
     target: { module, table, type: target.name }, by: annotation.named.get('by') ?? 'id',
-    ...(reverse !== undefined && { reverse }), exposed: !hidden,
+    ...(reverse !== undefined && { reverse }), exposed: !hidden, join: readJoinName(field.documentation, at, reading.report),
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Relation, Scope } from '../../schema/model.ts'
 import { pluralOf, sentenceCase, words } from './case.ts'
 import { annotationOf } from './parse-annotations.ts'
+import { readJoinName } from './read-join-name.ts'
 import { readScopes } from './read-scopes.ts'
 import type { Reading } from './reading.ts'
 import type { SourceField, SourceModel } from './source.ts'
@@ -54,6 +55,7 @@ function readForward({ child, forward, parent, childColumn, parentColumn }: Ends
     description: forward.documentation.description || childColumn.documentation.description,
     target: parent.name, many: false, exposed: ![child, parent, forward, childColumn].some(isInternal),
     from: childColumn.column, to: parentColumn.column, nullable: !certain,
+    join: readJoinName(forward.documentation, `${child.name}.${forward.name}`, reading.report),
   }
 }
 
