@@ -18,7 +18,7 @@ import type { TwoWorlds } from './harness/two-worlds.ts'
 
 /** The real graph over the demo data, asked twice: our executor must say what the library's says. */
 
-const OPERATIONS = 300
+const OPERATIONS = 150
 const ASKERS = ['member', 'analyst', 'support', 'auditor']
 
 let worlds: TwoWorlds

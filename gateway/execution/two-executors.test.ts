@@ -7,7 +7,7 @@ import { randomOperation } from '../fixture/random-operation.ts'
 
 /** Shapes that the real graph does not have, and fields that fail: lists of lists, an interface, a union, errors below entities. */
 
-const OPERATIONS = 300
+const OPERATIONS = 200
 const CLEARANCES = ['analyst', 'support', 'auditor']
 
 let own: FixtureGateway
