@@ -60,6 +60,15 @@ describe('an average', () => {
   })
 })
 
+describe('a sum', () => {
+  it('is not of those who add nothing to it', () => {
+    const paid = metric('paid', [{ ...averaged, aggregation: 'SUM' }])
+    const some = crowd('a', 10, (unit) => ({ sum: amountOf(unit < 4 ? 5 : 0) }))
+    expect(shown([[paid, [[...some, ...crowd('b', 10), ...crowd('c', 10)]]]])['paid']?.['a']).toBeUndefined()
+    expect(shown([[paid, [[...crowd('a', 9, () => ({ sum: 0n })), ...crowd('b', 10), ...crowd('c', 10)]]]])['paid']?.['a']).toBeUndefined()
+  })
+})
+
 describe('a count of what differs', () => {
   it('counts what stands in two places once', () => {
     const twice = crowd('b', 8, (unit) => ({ things: [`a${unit}`], unit: `a${unit}` }))

@@ -7,12 +7,12 @@ import type { AddedTable } from './tables-of.ts'
  * Names of the cells that are hidden in all tables because one of them must not show them. Hiding more takes no shift away, so each table
  * stays as protected as it was alone.
  *
- * A cell without rows in one table is a zero there, and that nobody of a group is counted tells about each of them: it is hidden like the
- * figure of a few, wherever another table has rows.
+ * Whoever adds nothing hides nobody, and is not counted. A cell to which nobody adds in one table is a zero there, and that tells about
+ * each of those who have rows in it: it is hidden like the figure of a few.
  */
 export function hideTogether(tables: readonly AddedTable[], rule: SuppressionRule): ReadonlySet<string> {
-  const cubes = tables.map(({ contributions }) => buildCube(contributions))
-  const places = new Map(cubes.flatMap((cube) => [...cube].map(([name, { place }]) => [name, place] as const)))
+  const cubes = tables.map(({ contributions }) => buildCube(contributions.filter(({ amount }) => amount !== 0n)))
+  const places = new Map([...buildCube(tables.flatMap(({ contributions }) => contributions))].map(([name, { place }]) => [name, place] as const))
   const filled = cubes.map((cube, index): ReadonlyMap<string, CubeCell> => tables[index]?.isZeroTold
     ? new Map([...places].map(([name, place]) => [name, cube.get(name) ?? { place, value: 0n, units: new Map() }]))
     : cube)

@@ -1,62 +1,95 @@
-import type { Entity, Metric, MetricDimension, MetricGrain } from '../../../schema/model.ts'
+import type { Metric, MetricDimension, MetricGrain } from '../../../schema/model.ts'
 import { METRIC_GRAINS } from '../../../schema/model.ts'
-import { coordinateOf } from '../../../schema/sdl/coordinate.ts'
-import { dimensionName } from '../../../schema/sdl/metric-types.ts'
-import { ReadError } from '../read/read-error.ts'
 import { isObject } from '../read/decode.ts'
+import { ReadError } from '../read/read-error.ts'
+import { dimensionNamed, type MetricSubject } from './metric-dimension.ts'
 
 /** What is asked of a metric, once it is known to be something that can be asked of it. */
 export interface MetricRequest {
-  readonly grain: MetricGrain
+  /** Absent: one row a group, over all of the range. */
+  readonly grain?: MetricGrain
   /** In the order asked for. */
   readonly groupBy: readonly MetricDimension[]
-  readonly range?: { readonly from: string; readonly to: string }
+  readonly range?: MetricRange
   readonly timeZone?: string
+  readonly weekStart: 'MONDAY' | 'SUNDAY'
   readonly filter?: Readonly<Record<string, unknown>>
-  readonly orderBy?: { readonly field: 'PERIOD' | 'VALUE'; readonly descending: boolean }
-  readonly limit: number
+  readonly fill: boolean
+  readonly compareTo?: 'PREVIOUS_PERIOD' | 'PREVIOUS_YEAR'
+  /** Conditions on the value; all must hold. */
+  readonly having: readonly Having[]
+  readonly orderBy?: { readonly field: 'PERIOD' | 'VALUE' | 'PREVIOUS'; readonly descending: boolean }
+  /** Absent: everything, which then must not be more than `MOST_POINTS`. */
+  readonly limit?: number
+  readonly asOf?: string
+  /** By name: true lifts a condition, values replace those of one. */
+  readonly flags: ReadonlyMap<string, true | readonly string[]>
 }
 
-/** Rows of one figure. */
+export interface MetricRange {
+  readonly from: string
+  readonly to: string
+}
+
+export interface Having {
+  readonly operator: '=' | '<>' | '<' | '<=' | '>' | '>='
+  /** A decimal number as text. */
+  readonly value: string
+}
+
+/** Rows of one figure, and of one that a job of the gateway asks for, or regroups before anybody sees it. */
 export const MOST_POINTS = 1_000
+export const MOST_EXPORTED_POINTS = 50_000
 /** Dimensions beyond which nearly every group is one customer. */
 const MOST_GROUPS = 8
 
 /** Arguments as the schema coerced them. Refuses by names of the schema alone, so the refusal is the same whatever the rows are. */
-export function readMetricRequest(entity: Entity, metric: Metric, args: Readonly<Record<string, unknown>>): MetricRequest {
-  const grain = METRIC_GRAINS.find((known) => known === args.grain)
-  if (grain === undefined || !metric.grains.includes(grain)) throw new ReadError('VALIDATION_FAILED')
-  // an argument that is taken and does nothing would be worse than one that is refused
-  if (args.fill === true) throw new ReadError('VALIDATION_FAILED')
+export function readMetricRequest(subject: MetricSubject, args: Readonly<Record<string, unknown>>, most: number = MOST_POINTS): MetricRequest {
+  const { metric } = subject
+  const grain = readGrain(metric, args.grain)
   const names: readonly unknown[] = Array.isArray(args.groupBy) ? args.groupBy : []
   if (names.length > MOST_GROUPS || new Set(names).size < names.length) throw new ReadError('VALIDATION_FAILED', { limit: MOST_GROUPS })
+  const range = readRange(args.range)
+  const fill = args.fill === true
+  const compareTo = args.compareTo === 'PREVIOUS_YEAR' || args.compareTo === 'PREVIOUS_PERIOD' ? args.compareTo : undefined
+  // an argument that is taken and does nothing would be worse than one that is refused
+  if (grain === undefined && (fill || compareTo)) throw new ReadError('VALIDATION_FAILED')
+  if ((fill || isDense(metric)) && grain !== undefined && range && pointsAtLeast(range, grain) > most) throw new ReadError('VALIDATION_FAILED', { limit: most })
   return {
-    grain, groupBy: names.map((name) => dimensionNamed(entity, metric, String(name))),
-    range: readRange(args.range), timeZone: readTimeZone(args.timeZone),
+    grain, groupBy: names.map((name) => dimensionNamed(subject, String(name))), range, fill, compareTo,
+    timeZone: readTimeZone(args.timeZone), weekStart: args.weekStart === 'SUNDAY' ? 'SUNDAY' : 'MONDAY',
     filter: isObject(args.filter) && Object.values(args.filter).some((value) => value !== undefined && value !== null) ? args.filter : undefined,
-    orderBy: readOrder(args.orderBy), limit: readLimit(args.limit),
+    having: readHaving(args.having), orderBy: readOrder(args.orderBy), limit: readLimit(args.limit, most),
+    asOf: instantOf(args.asOf), flags: readFlags(metric, args),
   }
 }
 
-/** Names of the columns that a metric may be grouped by, as clients write them. */
-export function allowedDimensions(metric: Metric): readonly string[] {
-  return metric.dimensions.map(dimensionName)
+function readGrain(metric: Metric, written: unknown): MetricGrain | undefined {
+  if (written === undefined || written === null) return undefined
+  const grain = METRIC_GRAINS.find((known) => known === written)
+  if (grain === undefined || !metric.grains.includes(grain)) throw new ReadError('VALIDATION_FAILED', { rule: 'DECLARED_GRAINS', grains: metric.grains })
+  return grain
 }
 
-function dimensionNamed(entity: Entity, metric: Metric, name: string): MetricDimension {
-  const dimension = metric.dimensions.find((candidate) => dimensionName(candidate) === name)
-  if (dimension) return dimension
-  const column = entity.columns.find((candidate) => dimensionName(candidate) === name)
-  if (!column) throw new ReadError('VALIDATION_FAILED')
-  const facts = { coordinate: coordinateOf(entity, column), dimensions: allowedDimensions(metric) }
-  if (!column.label.public) throw new ReadError('PII_GROUP_REFUSED', { ...facts, rule: `${column.label.category}/GROUP` })
-  throw new ReadError('METRIC_UNKNOWN_DIMENSION', { ...facts, rule: 'DECLARED_DIMENSIONS' })
+/** Whether every bucket has a value, with rows in it or without. */
+function isDense({ kind, isCumulative }: Metric): boolean {
+  return isCumulative || kind === 'AS_OF' || kind === 'MOVEMENT' || kind === 'COHORT' || kind === 'SNAPSHOT'
 }
 
-function readRange(range: unknown): MetricRequest['range'] {
+/** Longest buckets of each grain, in hours. */
+const LONGEST: Readonly<Record<MetricGrain, number>> = { HOUR: 1, DAY: 25, WEEK: 169, MONTH: 745, QUARTER: 2_209, YEAR: 8_785 }
+
+function pointsAtLeast({ from, to }: MetricRange, grain: MetricGrain): number {
+  return Math.floor((Date.parse(to) - Date.parse(from)) / (LONGEST[grain] * 3_600_000))
+}
+
+// before that, zones have offsets of odd seconds, and a bucket may begin in a year that four digits do not know
+const EARLIEST = '1900'
+
+function readRange(range: unknown): MetricRange | undefined {
   if (!isObject(range)) return undefined
   const [from, to] = [instantOf(range.from), instantOf(range.to)]
-  if (from === undefined || to === undefined || from >= to) throw new ReadError('VALIDATION_FAILED')
+  if (from === undefined || to === undefined || from >= to || from < EARLIEST) throw new ReadError('VALIDATION_FAILED')
   return { from, to }
 }
 
@@ -74,12 +107,34 @@ function readTimeZone(zone: unknown): string | undefined {
   return zone
 }
 
-function readOrder(order: unknown): MetricRequest['orderBy'] {
-  return isObject(order) ? { field: order.field === 'VALUE' ? 'VALUE' : 'PERIOD', descending: order.direction === 'DESC' } : undefined
+const COMPARISONS: Readonly<Record<string, Having['operator']>> = { eq: '=', neq: '<>', lt: '<', lte: '<=', gt: '>', gte: '>=' }
+
+function readHaving(having: unknown): readonly Having[] {
+  if (!isObject(having)) return []
+  return Object.entries(having).flatMap(([name, value]) => {
+    const operator = COMPARISONS[name]
+    if (value === undefined || value === null) return []
+    if (operator === undefined) throw new ReadError('VALIDATION_FAILED')
+    return [{ operator, value: String(value) }]
+  })
 }
 
-function readLimit(limit: unknown): number {
-  if (limit === undefined || limit === null) return MOST_POINTS
-  if (typeof limit !== 'number' || limit < 1 || limit > MOST_POINTS) throw new ReadError('VALIDATION_FAILED', { limit: MOST_POINTS })
+function readOrder(order: unknown): MetricRequest['orderBy'] {
+  if (!isObject(order)) return undefined
+  const field = order.field === 'VALUE' || order.field === 'PREVIOUS' ? order.field : 'PERIOD'
+  return { field, descending: order.direction === 'DESC' }
+}
+
+function readLimit(limit: unknown, most: number): number | undefined {
+  if (limit === undefined || limit === null) return undefined
+  if (typeof limit !== 'number' || limit < 1 || limit > most) throw new ReadError('VALIDATION_FAILED', { limit: most })
   return limit
+}
+
+function readFlags({ flags }: Metric, args: Readonly<Record<string, unknown>>): MetricRequest['flags'] {
+  return new Map(flags.flatMap(({ name }): readonly (readonly [string, true | readonly string[]])[] => {
+    const value: unknown = args[name]
+    if (value === true) return [[name, true]]
+    return Array.isArray(value) ? [[name, value.map(String)]] : []
+  }))
 }

@@ -1,77 +1,65 @@
 import type { Metric } from '../../../schema/model.ts'
 import type { ReadRunner } from '../operation/run-read.ts'
 import { bind } from '../read/bind.ts'
-import type { Table } from '../read/catalog.ts'
-import { readFilter, type FilterNode } from '../read/filter-arguments.ts'
-import { filterSql } from '../read/filter.ts'
+import { tableNamed, type Table } from '../read/catalog.ts'
+import { readFilter } from '../read/filter-arguments.ts'
 import { ReadError } from '../read/read-error.ts'
 import type { Viewer } from '../read/rights.ts'
-import type { Perspective } from '../read/scope.ts'
-import { all, newStatement } from '../read/statement.ts'
+import { newStatement } from '../read/statement.ts'
 import { visible } from '../read/visible.ts'
-import { MOST_POINTS, type MetricRequest } from './metric-request.ts'
+import { cumulativeSql } from './cumulative-sql.ts'
+import type { MetricCompile } from './metric-compile.ts'
+import type { MetricRequest } from './metric-request.ts'
 import type { Point } from './metric-result.ts'
-import { aggregateSql, conditionSql, type MeasureContext } from './metric-sql.ts'
+import { metricStatement, type FiguresSql } from './metric-statement.ts'
+import { requireOneCurrency } from './require-currency.ts'
+import { rowsSql } from './rows-sql.ts'
 
 export interface RowReader {
   readonly runner: ReadRunner
   readonly viewer: Viewer
   readonly table: Table
   readonly metric: Metric
+  /** Most points of an answer. */
+  readonly most: number
 }
 
-/** Whether the caller can list some rows of the table at all; nobody else aggregates over them. */
-export function mayList({ runner: { catalog }, viewer: { rights }, table }: RowReader): boolean {
-  return visible({ catalog, rights, statement: newStatement() }, table, 't') !== 'false'
+/** Whether the caller can list some rows of every table that the metric adds up; nobody else aggregates over them. */
+export function mayList({ runner: { catalog }, viewer: { rights }, metric: { parts } }: Pick<RowReader, 'runner' | 'viewer' | 'metric'>): boolean {
+  return parts.every(({ entity }) => visible({ catalog, rights, statement: newStatement() }, tableNamed(catalog, entity), 't') !== 'false')
 }
 
 /** A figure over the rows that the caller may list, in one statement. */
 export async function readRows(reader: RowReader, request: MetricRequest): Promise<readonly Point[]> {
-  const { runner, viewer, table, metric } = reader
+  const { runner, viewer, most } = reader
   const inputs: unknown[] = []
-  const filter = readFilter({ catalog: runner.catalog, limits: runner.limits, inputs }, table, request.filter)
-  requireOneCurrency(metric, request, filter?.node)
-  const { text, parameters } = rowsSql(reader, { request, filter: filter?.node, inputs })
+  const { text, parameters } = compiledMetric(reader, request, inputs)
   const { rows } = await runner.pool.query(viewer.brandId, { text, values: bind(parameters, { viewer, inputs }), rowMode: 'array' })
-  return rows.map(([period, value, ...values]) => ({ period: String(period), value: String(value), values: values.map((each) => each === null ? null : String(each)) }))
+  const isMore = rows.length > most || rows.some(([, , , over]) => over === true || over === 't')
+  if (isMore) throw new ReadError('VALIDATION_FAILED', { limit: most })
+  return rows.map(([period, value, previous, _over, ...values]) => ({
+    period: textOf(period), value: textOf(value), previous: textOf(previous), isSuppressed: false, values: values.map(textOf),
+  }))
 }
 
-/** Amounts of two currencies are never added: the currency is a group, or one value that must hold. */
-function requireOneCurrency({ currency }: Metric, { groupBy }: MetricRequest, filter: FilterNode | undefined): void {
-  if (currency === undefined || groupBy.some(({ name }) => name === currency)) return
-  const conjuncts = filter?.kind === 'AND' ? filter.nodes : filter ? [filter] : []
-  if (!conjuncts.some((node) => node.kind === 'LEAF' && node.operator === 'eq' && node.column.name === currency)) throw new ReadError('METRIC_CURRENCY_REQUIRED')
-}
-
-interface RowsRead {
-  readonly request: MetricRequest
-  readonly filter?: FilterNode
-  readonly inputs: unknown[]
-}
-
-const ALIAS = 't'
-const PLAIN: MeasureContext = { at: ({ column }) => `${ALIAS}.${column}`, now: 'now()' }
-
-function rowsSql({ runner: { catalog }, viewer: { rights }, table, metric }: RowReader, { request, filter, inputs }: RowsRead): ReturnType<ReturnType<typeof newStatement>['finish']> {
+/** The statement of a request; appends to the inputs. */
+export function compiledMetric({ runner: { catalog, limits }, viewer: { rights }, table, metric, most }: RowReader, request: MetricRequest, inputs: unknown[]): ReturnType<ReturnType<typeof newStatement>['finish']> {
+  const filter = readFilter({ catalog, limits, inputs }, table, request.filter)?.node
+  requireOneCurrency(metric, request, filter)
   const statement = newStatement()
-  const perspective: Perspective = { catalog, rights, statement }
   const input = (value: unknown, type: string): string => statement.parameter({ kind: 'INPUT', slot: inputs.push(value) - 1, as: 'VALUE' }, type)
-  const { range, groupBy } = request
-  const zone = input(request.timeZone ?? 'UTC', 'text')
-  const { parts: [part], time: column } = metric
-  if (part === undefined) throw new ReadError('VALIDATION_FAILED')
-  const bucket = `date_trunc('${request.grain.toLowerCase()}', ${ALIAS}.${column} at time zone ${zone}) at time zone ${zone}`
-  const time = `${ALIAS}.${column}`
-  const conditions = [
-    visible(perspective, table, ALIAS), `${time} is not null`,
-    ...part.where.map((condition) => conditionSql(condition, PLAIN)),
-    ...range ? [`${time} >= ${input(range.from, 'timestamptz')}`, `${time} < ${input(range.to, 'timestamptz')}`] : [],
-    ...filter ? [filterSql(perspective, table, { node: filter, alias: ALIAS })] : [],
-  ]
-  const groups = groupBy.map(({ name }) => `${ALIAS}.${name}`)
-  const value = aggregateSql(part, PLAIN)
-  return statement.finish(`select to_char(p at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), v::text${groups.map((_, index) => `, g${index}::text`).join('')}
-from (select ${bucket} as p, ${value} as v${groups.map((group, index) => `, ${group} as g${index}`).join('')} from ${table.name} ${ALIAS}
-where ${all(conditions)} group by ${['1', ...groups.map((_, index) => String(index + 3))].join(', ')}) m
-order by ${['p', ...groups.map((_, index) => `g${index}`)].join(', ')} limit ${MOST_POINTS + 1}`)
+  const now = request.asOf === undefined ? 'now()' : input(request.asOf, 'timestamptz')
+  const compile: MetricCompile = {
+    perspective: { catalog, rights, statement }, table, metric, request, filter, input, zone: input(request.timeZone ?? 'UTC', 'text'), now,
+  }
+  return statement.finish(metricStatement(compile, figuresOf(metric), most))
+}
+
+/** How the figures of a metric are made. */
+function figuresOf({ isCumulative }: Metric): FiguresSql {
+  return isCumulative ? cumulativeSql : rowsSql
+}
+
+function textOf(value: unknown): string | null {
+  return value === null || value === undefined ? null : String(value)
 }

@@ -4,7 +4,7 @@ import type { Addend, Figure } from './figure-of.ts'
 
 /** Amounts that somebody can come to know totals of: a table that has to be protected. */
 export interface AddedTable {
-  /** One for each unit and finest cell; whoever adds nothing is not there. */
+  /** One for each unit and finest cell; it may be nothing. */
   readonly contributions: readonly Contribution[]
   /** Whether a cell without rows tells about those who are counted there by other tables: none of them is counted here. */
   readonly isZeroTold: boolean
@@ -46,7 +46,7 @@ function added(contributions: readonly Contribution[]): readonly Contribution[] 
     sums.set(name, sum)
     sum.amount += amount
   }
-  return [...sums.values()].filter(({ amount }) => amount !== 0n)
+  return [...sums.values()]
 }
 
 function pairsOf<Item>(items: readonly Item[]): readonly (readonly [Item, Item])[] {

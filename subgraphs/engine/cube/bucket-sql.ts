@@ -1,0 +1,70 @@
+import type { MetricGrain } from '../../../schema/model.ts'
+import type { MetricRequest } from './metric-request.ts'
+
+/** Rows of time that a statement looks at, cut into buckets. All texts are SQL; moments are timestamptz. */
+export interface Frame {
+  /** Half-open; absent: open. */
+  readonly from?: string
+  readonly to?: string
+  /** Start of the bucket in which a moment falls; null where the request has no grain. */
+  bucketOf(time: string): string
+  /** Start of the bucket after one that begins at `start`. */
+  nextBucket(start: string): string
+  /** Query of all starts `p` from the bucket of `first` to that of `last`, in order, one more than may be answered at most. */
+  bucketsBetween(first: string, last: string): string
+}
+
+const NO_BUCKET = 'null::timestamptz'
+const STEPS: Readonly<Record<MetricGrain, string>> = { HOUR: '1 hour', DAY: '1 day', WEEK: '7 days', MONTH: '1 month', QUARTER: '3 months', YEAR: '1 year' }
+/** How far apart a bucket and that of the year before begin: whole weeks where a date would fall on another weekday, or an hour would not exist. */
+const YEARS: Readonly<Record<MetricGrain, string>> = { HOUR: '364 days', DAY: '1 year', WEEK: '364 days', MONTH: '1 year', QUARTER: '1 year', YEAR: '1 year' }
+
+interface Zoned {
+  readonly grain?: MetricGrain
+  readonly weekStart: MetricRequest['weekStart']
+  /** Parameter with the name of the zone. */
+  readonly zone: string
+}
+
+/** An hour is counted in absolute time, so that none is met twice or left out when clocks change; everything longer in local time. */
+export function frameOf({ grain, weekStart, zone }: Zoned, { from, to }: Pick<Frame, 'from' | 'to'>, most: number): Frame {
+  if (grain === undefined) return { from, to, bucketOf: () => NO_BUCKET, nextBucket: () => NO_BUCKET, bucketsBetween: () => `select ${NO_BUCKET} as p` }
+  const local = (time: string): string => `${time} at time zone ${zone}`
+  const bucketOf = (time: string): string => grain === 'HOUR' ? `date_trunc('hour', ${time}, ${zone})` : `(${truncated(grain, weekStart, `(${local(time)})`)}) at time zone ${zone}`
+  const nextBucket = (start: string): string => addSql(start, { grain, zone, interval: STEPS[grain] })
+  return {
+    from, to, bucketOf, nextBucket,
+    // a set in the select list is made row by row, so the limit holds whatever the ends are
+    bucketsBetween: (first, last) => grain === 'HOUR'
+      // half steps meet every hour of zones that change their clocks by half of one
+      ? `select distinct ${bucketOf('s')} as p from (select generate_series(${bucketOf(first)}, ${last}, interval '30 minutes') as s limit ${2 * most + 2}) h`
+      : `select s at time zone ${zone} as p from (select generate_series(${truncated(grain, weekStart, `(${local(first)})`)}, ${local(last)}, interval '${STEPS[grain]}') as s limit ${most + 1}) b`,
+  }
+}
+
+function truncated(grain: MetricGrain, weekStart: MetricRequest['weekStart'], local: string): string {
+  if (grain === 'WEEK' && weekStart === 'SUNDAY') return `date_trunc('week', ${local} + interval '1 day') - interval '1 day'`
+  return `date_trunc('${grain.toLowerCase()}', ${local})`
+}
+
+interface Adding {
+  readonly grain: MetricGrain
+  readonly zone: string
+  readonly interval: string
+}
+
+function addSql(moment: string, { grain, zone, interval }: Adding, sign: '+' | '-' = '+'): string {
+  return grain === 'HOUR' ? `${moment} ${sign} interval '${interval}'` : `(${moment} at time zone ${zone} ${sign} interval '${interval}') at time zone ${zone}`
+}
+
+/** A moment of the earlier period in the present one, and back. */
+export interface Shift {
+  earlier(moment: string): string
+  later(moment: string): string
+}
+
+/** How a request that compares moves in time. */
+export function shiftOf({ grain, zone, compareTo }: { readonly grain: MetricGrain; readonly zone: string; readonly compareTo: NonNullable<MetricRequest['compareTo']> }): Shift {
+  const adding = { grain, zone, interval: compareTo === 'PREVIOUS_YEAR' ? YEARS[grain] : STEPS[grain] }
+  return { earlier: (moment) => addSql(moment, adding, '-'), later: (moment) => addSql(moment, adding) }
+}
