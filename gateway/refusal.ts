@@ -13,6 +13,10 @@ export interface ErrorFacts {
   readonly estimated?: number
   /** By what a metric may be grouped instead. */
   readonly dimensions?: readonly string[]
+  /** Catalog name of the metric that answers it. */
+  readonly instead?: string
+  /** Grains that a metric has for the caller. */
+  readonly grains?: readonly string[]
 }
 
 const factsByError = new WeakMap<object, ErrorFacts>()

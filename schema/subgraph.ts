@@ -22,7 +22,11 @@ export interface SubgraphRequest {
 export interface SubgraphError {
   readonly message: string
   readonly path?: readonly (string | number)[]
-  readonly extensions: { readonly code: string; readonly coordinate?: string; readonly limit?: number; readonly rule?: string; readonly dimensions?: readonly string[] }
+  readonly extensions: {
+    readonly code: string; readonly coordinate?: string; readonly limit?: number; readonly rule?: string
+    /** Of a metric: by what it may be grouped, which one answers instead, its grains. */
+    readonly dimensions?: readonly string[]; readonly instead?: string; readonly grains?: readonly string[]
+  }
 }
 
 export interface SubgraphResponse {

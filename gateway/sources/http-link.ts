@@ -29,6 +29,8 @@ const errorExtensions = z.object({
   limit: z.number().optional().catch(undefined),
   rule: z.string().optional().catch(undefined),
   dimensions: z.array(z.string()).optional().catch(undefined),
+  instead: z.string().optional().catch(undefined),
+  grains: z.array(z.string()).optional().catch(undefined),
 })
 
 /** A body that is not a GraphQL answer counts as no answer. */

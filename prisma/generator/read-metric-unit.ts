@@ -8,9 +8,9 @@ export function metricKind({ fail }: MetricReading, { roles, derived }: { readon
   if (derived.asOf) return 'AS_OF'
   if (derived.from) return derived.from.figure === 'MOVEMENT' ? 'MOVEMENT' : 'COHORT'
   if (derived.ages) return 'SNAPSHOT'
-  const denominators = roles.filter(role => role === 'DENOMINATOR').length
-  if (denominators > 1) fail('a ratio has one DENOMINATOR.')
-  if (denominators === 1) return 'RATIO'
+  const shares = roles.filter(role => role === 'DENOMINATOR' || role === 'NUMERATOR').length
+  if (shares > 1 || shares === 1 && roles.length > 1) fail('a ratio has two parts: that of @metric, and one NUMERATOR or DENOMINATOR.')
+  if (shares === 1) return 'RATIO'
   return roles.length > 0 ? 'COMBINED' : 'ROWS'
 }
 

@@ -40,14 +40,15 @@ function readFanOuts(at: MetricReading): Metric['fanOuts'] {
 }
 
 /** Parts on other models of the module, and further ones on this: `@metricPart(<name>, …)`. */
-function readFurtherParts(name: string, { model, reading }: MetricReading): readonly { readonly part: MetricPart; readonly flags: readonly MetricFlag[]; readonly role: string }[] {
+function readFurtherParts({ model, reading }: MetricReading, { name, time }: { readonly name: string; readonly time?: string }): readonly { readonly part: MetricPart; readonly flags: readonly MetricFlag[]; readonly role: string }[] {
   const sameModule = reading.source.models.filter(({ schema }) => schema === model.schema)
   return sameModule.flatMap(other => annotationsOf(other.documentation, 'metricPart').filter(({ bare }) => bare[0] === name).map(annotation => {
     const at = readingOf(annotation, other, reading)
     const role = annotation.named.get('role') ?? ''
-    if (!['ADD', 'SUBTRACT', 'DENOMINATOR'].includes(role)) at.fail('role: takes ADD, SUBTRACT or DENOMINATOR; the first part stands in @metric itself.')
+    if (!['ADD', 'SUBTRACT', 'NUMERATOR', 'DENOMINATOR'].includes(role)) at.fail('role: takes ADD, SUBTRACT, NUMERATOR or DENOMINATOR; the part of @metric itself is the other one.')
     if (other !== model && !annotation.named.has('via')) at.fail(`via: says by which relation a row of ${other.name} belongs to one of ${model.name}.`)
-    return { ...readMetricPart(at), role }
+    const { part, flags } = readMetricPart(at)
+    return { part: { ...part, time: part.time ?? (other === model ? time : undefined) }, flags, role }
   }))
 }
 
@@ -58,7 +59,8 @@ function readMetric(at: MetricReading): Metric {
   if (!/^[a-z][a-z0-9_]*$/.test(name)) fail('begin with the name of the metric in snake_case.')
   if (definition === '') fail('definition: says in a sentence what is counted.')
   const first = readMetricPart(at)
-  const further = readFurtherParts(name, at)
+  const time = ownColumn(at, 'time')
+  const further = readFurtherParts(at, { name, time })
   const named: readonly MetricDimension[] = wordsOf(annotation, 'dimensions').map(word => readDimension(at, word)).filter(dimension => dimension !== undefined)
   const derived = readDerived(at)
   const extra = [first, ...further].flatMap(({ part }) => part.dimensions ?? [])
@@ -66,10 +68,10 @@ function readMetric(at: MetricReading): Metric {
   const currency = annotation.named.get('currency')?.split('.').map(snakeCase).join('_')
   if (currency !== undefined && !dimensions.some(dimension => dimension.name === currency)) fail('currency: is among the dimensions.')
   const { grains, defaultGrain } = readGrains(at)
-  const time = ownColumn(at, 'time')
   const kind = metricKind(at, { roles: further.map(({ role }) => role), derived })
   if (grains.length > 0 && time === undefined && derived.from === undefined && derived.ages === undefined) fail('time: names the column that says in which bucket a row falls; or leave out grains:.')
-  const parts = [first, ...further].map(({ part }) => part)
+  const ordered = [...further.filter(({ role }) => role === 'NUMERATOR'), first, ...further.filter(({ role }) => role !== 'NUMERATOR')]
+  const parts = ordered.map(({ part }) => part)
   const flags = [...new Map([first, ...further].flatMap(part => part.flags).map(flag => [flag.name, flag])).values()]
   return {
     name, definition, kind, unit: metricUnit(at, { kind, parts, currency }), parts,

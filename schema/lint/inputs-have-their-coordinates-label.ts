@@ -41,7 +41,8 @@ const isEntityFilter = (document: Contract['document'], name: string): boolean =
 const findingOf = ({ at, coordinate }: Member, labels: Labels): readonly Finding[] => {
   const output = labels.get(coordinate)
   const input = labels.get(at)
-  if (output?.category === 'CREDENTIAL') return [{ code: 'L6', at, message: `${coordinate} is a credential; it can be no input.` }]
+  // a figure refuses every sensitive dimension by name, so that one may be named
+  if (output?.category === 'CREDENTIAL' && !/^\w+Dimension\./.test(at)) return [{ code: 'L6', at, message: `${coordinate} is a credential; it can be no input.` }]
   if (comparable(input) === comparable(output) && (input?.reads ?? []).join() === (output?.reads ?? []).join()) return []
   return [{ code: 'L6', at, message: `Labelled otherwise than ${coordinate}; copy its label and add reads: ["${coordinate}"].` }]
 }

@@ -271,7 +271,7 @@ export const billing: ModuleMetadata = {
       ],
       relations: [
         { field: 'billingAccount', description: 'Account that pays.', target: 'BillingAccount', many: false, exposed: true, from: 'billing_account_id', to: 'id', nullable: true },
-        { field: 'plan', description: 'Current base plan.', target: 'Plan', many: false, exposed: true, from: 'plan_id', to: 'id', nullable: false },
+        { field: 'plan', description: 'Current base plan.', target: 'Plan', many: false, exposed: true, from: 'plan_id', to: 'id', nullable: false, join: { name: 'subscription_plan', description: 'The plan that a subscription has, by which subscriptions are ranked.' } },
         { field: 'defaultPaymentMethod', description: 'Instrument tried first; null takes the default of the account.', target: 'PaymentMethod', many: false, exposed: true, from: 'default_payment_method_id', to: 'id', nullable: true },
         { field: 'scheduledPlan', description: 'Plan from the next renewal on.', target: 'Plan', many: false, exposed: true, from: 'scheduled_plan_id', to: 'id', nullable: true },
         { field: 'items', description: 'Priced lines, past ones included.', target: 'SubscriptionItem', many: true, exposed: true, from: 'id', to: 'subscription_id', nullable: false },
@@ -346,7 +346,7 @@ export const billing: ModuleMetadata = {
         { name: 'row_version', field: 'rowVersion', description: 'Grows by one with every change; a command names the version it expects.', pgType: 'integer', list: false, nullable: false, wire: 'Int', internal: false, readOnly: false, hasDefault: true, label: { public: true }, orderable: false },
       ],
       relations: [
-        { field: 'subscription', description: 'The agreement.', target: 'BillingSubscription', many: false, exposed: true, from: 'subscription_id', to: 'id', nullable: true },
+        { field: 'subscription', description: 'The agreement.', target: 'BillingSubscription', many: false, exposed: true, from: 'subscription_id', to: 'id', nullable: true, join: { name: 'subscription_items_subscription', description: 'The subscription that a line of it belongs to.' } },
         { field: 'price', description: 'Commercial terms used.', target: 'Price', many: false, exposed: true, from: 'price_id', to: 'id', nullable: false },
         { field: 'product', description: 'What is sold.', target: 'Product', many: false, exposed: true, from: 'product_id', to: 'id', nullable: false },
         { field: 'plan', description: 'Plan the line belongs to.', target: 'Plan', many: false, exposed: true, from: 'plan_id', to: 'id', nullable: false },
@@ -573,7 +573,7 @@ export const billing: ModuleMetadata = {
       ],
       relations: [
         { field: 'billingAccount', description: 'Account that pays.', target: 'BillingAccount', many: false, exposed: true, from: 'billing_account_id', to: 'id', nullable: true },
-        { field: 'subscription', description: 'The agreement it bills, if any.', target: 'BillingSubscription', many: false, exposed: true, from: 'subscription_id', to: 'id', nullable: true },
+        { field: 'subscription', description: 'The agreement it bills, if any.', target: 'BillingSubscription', many: false, exposed: true, from: 'subscription_id', to: 'id', nullable: true, join: { name: 'invoice_subscription', description: 'The subscription that an invoice charges for; none for one that stands for itself.' } },
         { field: 'correctsInvoice', description: 'CREDIT_NOTE: the corrected invoice.', target: 'Invoice', many: false, exposed: true, from: 'corrects_invoice_id', to: 'id', nullable: true },
         { field: 'creditNotes', description: 'Credit notes on the document.', target: 'Invoice', many: true, exposed: true, from: 'id', to: 'corrects_invoice_id', nullable: false },
         { field: 'lines', description: 'Lines of the document.', target: 'InvoiceLineItem', many: true, exposed: true, from: 'id', to: 'invoice_id', nullable: false },
@@ -590,7 +590,7 @@ export const billing: ModuleMetadata = {
       ],
       references: [
         { field: 'organization', description: 'Organization that is billed.', column: 'org_id', idField: 'orgId', target: { module: 'organization', table: 'organizations', type: 'Organization' }, by: 'id', reverse: 'invoices', exposed: true },
-        { field: 'workspace', description: 'Workspace that is billed.', column: 'workspace_id', idField: 'workspaceId', target: { module: 'organization', table: 'workspaces', type: 'Workspace' }, by: 'id', reverse: 'invoices', exposed: true },
+        { field: 'workspace', description: 'Workspace that is billed.', column: 'workspace_id', idField: 'workspaceId', target: { module: 'organization', table: 'workspaces', type: 'Workspace' }, by: 'id', reverse: 'invoices', exposed: true, join: { name: 'invoice_workspace', description: 'The workspace that an invoice is made out to.' } },
         { field: 'finalizedByPerson', description: 'Who finalized it; null when a job did.', column: 'finalized_by_person_id', idField: 'finalizedByPersonId', target: { module: 'identity', table: 'persons', type: 'Person' }, by: 'id', exposed: true },
         { field: 'voidedByPerson', description: 'Who voided it.', column: 'voided_by_person_id', idField: 'voidedByPersonId', target: { module: 'identity', table: 'persons', type: 'Person' }, by: 'id', exposed: true },
       ],

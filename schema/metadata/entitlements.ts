@@ -650,7 +650,7 @@ export const entitlements: ModuleMetadata = {
       exposed: true,
       singular: 'usageEvent',
       plural: 'usageEvents',
-      catalog: { name: 'usage_event' },
+      catalog: { name: 'usage_event', group: 'activity' },
       appendOnly: true,
       erasable: [],
       rewritable: [],

@@ -355,7 +355,7 @@ export const identity: ModuleMetadata = {
         { name: 'row_version', field: 'rowVersion', description: 'Grows by one with every change; a command names the version it expects.', pgType: 'integer', list: false, nullable: false, wire: 'Int', internal: false, readOnly: false, hasDefault: true, label: { public: true }, orderable: false },
       ],
       relations: [
-        { field: 'user', description: 'Account.', target: 'User', many: false, exposed: true, from: 'user_id', to: 'id', nullable: true },
+        { field: 'user', description: 'Account.', target: 'User', many: false, exposed: true, from: 'user_id', to: 'id', nullable: true, join: { name: 'user_sessions', description: 'The account that a session was opened with.' } },
       ],
       references: [],
       indexes: [

@@ -59,6 +59,9 @@ export interface SealedFields {
   readonly IntegrationAuditEntry: 'details'
   readonly IntegrationOutboxMessage: 'payload' | 'lastError'
   readonly IntegrationIdempotencyKey: 'response'
+  readonly GatewayExport: 'request'
+  readonly GatewayExportPart: 'content'
+  readonly GatewayExportRecord: 'payload'
 }
 
 /** Fields by model that are written and never read. */

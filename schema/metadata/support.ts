@@ -16,7 +16,7 @@ export const support: ModuleMetadata = {
       exposed: true,
       singular: 'supportTicket',
       plural: 'supportTickets',
-      catalog: { name: 'support_ticket' },
+      catalog: { name: 'support_ticket', group: 'activity' },
       appendOnly: false,
       erasable: [],
       rewritable: [],

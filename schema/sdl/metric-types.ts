@@ -1,20 +1,15 @@
-import type { Column, Entity, Metric } from '../model.ts'
+import type { Entity, Metric } from '../model.ts'
 import { camelCase } from './camel-case.ts'
 import { coordinateOf } from './coordinate.ts'
 import { cost, WEIGHTS } from './costs.ts'
-import { exposedColumns } from './exposed.ts'
-import { isCredential } from './filter-members.ts'
-import { inputLabel } from './sensitivity.ts'
+import { metricColumns } from './metric-columns.ts'
+import { dimensionMembers, printMember, type FindEntity } from './metric-dimensions.ts'
 import { member, type TypeBlock } from './type-block.ts'
 
+export { dimensionName } from './metric-dimensions.ts'
+
 /** Name of the field of a metric below `metrics`. */
-export const metricField = ({ name }: Metric): string => camelCase(name)
-
-/** A column as a dimension: what may be grouped by is for the metric to say, so that the others can be refused with a reason. */
-export const dimensionName = ({ name }: Pick<Column, 'name'>): string => name.toUpperCase()
-
-/** Columns that the enumeration of dimensions names; credentials are no input anywhere. */
-export const dimensionColumns = (entity: Entity): readonly Column[] => exposedColumns(entity).filter(column => !column.list && column.wire !== 'JSON' && !isCredential(column))
+export const metricField = ({ name }: Pick<Metric, 'name'>): string => camelCase(name)
 
 /** `Query.metrics`, where the module has one; every module adds its own to the same type. */
 export const metricRoot = (entities: readonly Entity[]): readonly string[] =>
@@ -23,28 +18,40 @@ export const metricRoot = (entities: readonly Entity[]): readonly string[] =>
 /** `Metrics` with the module's own figures, and the dimensions of their entities. */
 export const metricTypes = (entities: readonly Entity[]): readonly TypeBlock[] => {
   if (!hasMetrics(entities)) return []
-  const members = entities.flatMap(entity => (entity.metrics ?? []).map(metric => fieldOf(entity, metric)))
+  const byType = new Map(entities.map(entity => [entity.type, entity]))
+  const find: FindEntity = type => byType.get(type)
+  const members = entities.flatMap(entity => (entity.metrics ?? []).map(metric => fieldOf(entity, metric, find)))
   return [
     { keyword: 'type', name: 'Metrics', description: 'Figures, each with the dimensions that it may be grouped by.', directives: [], members },
-    ...entities.filter(({ metrics = [] }) => metrics.length > 0).map(dimensionType),
+    ...entities.filter(({ metrics = [] }) => metrics.length > 0).map(entity => dimensionType(entity, find)),
   ]
 }
 
 const hasMetrics = (entities: readonly Entity[]): boolean => entities.some(({ metrics = [] }) => metrics.length > 0)
 
-const fieldOf = (entity: Entity, metric: Metric): string => {
-  const own = metric.dimensions.filter(dimension => 'path' in dimension && dimension.path.length === 0)
-  const measures = metric.parts.flatMap(({ measure }) => measure?.kind === 'COLUMN' ? [measure.column] : [])
-  const columns = [...measures, metric.time, ...own.map(({ name }) => name)].flatMap(name => entity.columns.filter(column => column.name === name))
-  const reads = [...new Set(columns.map(column => `"${coordinateOf(entity, column)}"`))].join(', ')
-  const args = [
-    'grain: MetricGrain! = MONTH', 'range: MetricRangeInput', 'timeZone: String', `groupBy: [${entity.type}Dimension!]! = []`,
-    `filter: ${entity.type}Filter`, 'fill: Boolean! = false', 'orderBy: MetricOrderBy', 'limit: Int',
-  ]
-  return member(metric.definition, `${metricField(metric)}(${args.join(', ')}): MetricResult!\n  @sensitivity(reads: [${reads}], scope: [WORKSPACE, ORG, BRAND]) ${cost(WEIGHTS.metric)}`)
+const fieldOf = (entity: Entity, metric: Metric, find: FindEntity): string => {
+  const reads = metricColumns(entity, metric, find).map(({ entity: owner, column }) => `"${coordinateOf(owner, column)}"`).join(', ')
+  const args = metricArguments(entity, metric).join(', ')
+  return member(metric.definition, `${metricField(metric)}(${args}): MetricResult!\n  @sensitivity(reads: [${reads}], scope: [WORKSPACE, ORG, BRAND]) ${cost(metricCost(metric))}`)
 }
 
-const dimensionType = (entity: Entity): TypeBlock => ({
-  keyword: 'enum', name: `${entity.type}Dimension`, description: `Columns of ${entity.type}; each metric says which of them it may be grouped by.`, directives: [],
-  members: dimensionColumns(entity).map(column => `${dimensionName(column)}${inputLabel(entity, column)}`),
+/** What a metric can be asked; what has no meaning for it is no argument. */
+const metricArguments = (entity: Entity, { grains, defaultGrain, time, flags, takesAsOf }: Metric): readonly string[] => [
+  ...grains.length > 0 ? [`grain: MetricGrain${defaultGrain === undefined ? '' : ` = ${defaultGrain}`}`] : [],
+  ...time !== undefined || grains.length > 0 ? ['range: MetricRangeInput'] : [],
+  ...grains.length > 0 ? ['timeZone: String', ...grains.includes('WEEK') ? ['weekStart: MetricWeekStart! = MONDAY'] : []] : [],
+  `groupBy: [${entity.type}Dimension!]! = []`, `filter: ${entity.type}Filter`,
+  ...grains.length > 0 ? ['fill: Boolean! = false', 'compareTo: MetricComparison'] : [],
+  'having: MetricHavingInput', 'orderBy: MetricOrderBy', 'limit: Int',
+  ...takesAsOf ? ['asOf: DateTime'] : [],
+  ...flags.map(flag => flag.kind === 'LIFTS' ? `${flag.name}: Boolean! = false` : `${flag.name}: [${flag.enum ?? 'String'}!]`),
+]
+
+/** Every table that is gone through costs the same; figures of another metric go through its table once more. */
+const metricCost = ({ parts, from }: Metric): number => WEIGHTS.metric * (new Set(parts.map(({ entity }) => entity)).size + (from === undefined ? 0 : 1))
+
+const dimensionType = (entity: Entity, find: FindEntity): TypeBlock => ({
+  keyword: 'enum', name: `${entity.type}Dimension`, directives: [],
+  description: `By what figures over ${entity.type} are grouped; each metric says which of these it allows, and refuses the others with a reason.`,
+  members: [...dimensionMembers(entity, find).values()].map(printMember),
 })

@@ -1,4 +1,4 @@
-import { MASK_FORMATS, METRIC_GRAINS, PII_CATEGORIES, SENSITIVITY_LEVELS } from '../model.ts'
+import { MASK_FORMATS, METRIC_GRAINS, METRIC_UNITS, PII_CATEGORIES, SENSITIVITY_LEVELS } from '../model.ts'
 import { PURPOSES } from '../policy/principal.ts'
 import { COST_DIRECTIVES } from './costs.ts'
 
@@ -127,7 +127,7 @@ type MetricResult @shareable @cost(weight: "0") {
   rows: [MetricRow!]!
   "What is counted."
   definition: String!
-  "What a value is counted in: minor units of the currency of its group, or rows."
+  "What a value is counted in; MINOR_UNITS are those of the currency of its group."
   unit: MetricUnit!
   "By what the metric may be grouped."
   dimensions: [String!]!
@@ -137,12 +137,14 @@ type MetricResult @shareable @cost(weight: "0") {
 
 """One figure."""
 type MetricRow @shareable @cost(weight: "0") {
-  "Start of the bucket."
-  period: DateTime!
+  "Start of the bucket; null where the figure is not cut into buckets."
+  period: DateTime
   "Values of the dimensions, in the order in which they were asked for."
   group: [MetricGroup!]!
-  "The figure; null where it is suppressed."
+  "The figure; null where it is suppressed, or where there is nothing to take an average, a share or an extreme of."
   value: Decimal
+  "The figure of the same group in the period that compareTo names."
+  previous: Decimal
   "True: too few are counted here, or others could be worked out from it (GROUP_TOO_SMALL)."
   suppressed: Boolean!
 }
@@ -163,6 +165,22 @@ input MetricRangeInput {
   to: DateTime!
 }
 
+"""Conditions on the value of a figure; all that are given must hold."""
+input MetricHavingInput {
+  "Equal to."
+  eq: Decimal
+  "Different from."
+  neq: Decimal
+  "Less than."
+  lt: Decimal
+  "Less than or equal to."
+  lte: Decimal
+  "Greater than."
+  gt: Decimal
+  "Greater than or equal to."
+  gte: Decimal
+}
+
 """Order of the rows of a figure."""
 input MetricOrderBy {
   "What to order by."
@@ -171,11 +189,15 @@ input MetricOrderBy {
   direction: SortDirection! = ASC
 }
 
-${enumOf('What the rows of a figure may be ordered by.', 'MetricOrderField', ['PERIOD', 'VALUE'])}
+${enumOf('What the rows of a figure may be ordered by; rows without it stand last.', 'MetricOrderField', ['PERIOD', 'VALUE', 'PREVIOUS'])}
 
-${enumOf('Width of a bucket; weeks begin on Monday.', 'MetricGrain', METRIC_GRAINS)}
+${enumOf('Width of a bucket.', 'MetricGrain', METRIC_GRAINS)}
 
-${enumOf('What a figure is counted in.', 'MetricUnit', ['MINOR_UNITS', 'ROWS', 'AMOUNT'])}
+${enumOf('What a figure is counted in; a RATIO is a share of one.', 'MetricUnit', METRIC_UNITS)}
+
+${enumOf('The day on which weeks begin.', 'MetricWeekStart', ['MONDAY', 'SUNDAY'])}
+
+${enumOf('What the figures are compared with: the bucket before, or that of the year before (52 weeks before, for hours and weeks). A range is moved as a whole.', 'MetricComparison', ['PREVIOUS_PERIOD', 'PREVIOUS_YEAR'])}
 
 ${enumOf('ROWS: those that the caller may list. CUBE: published for everybody.', 'MetricSource', ['ROWS', 'CUBE'])}
 
