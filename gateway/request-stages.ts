@@ -1,6 +1,7 @@
 import type { ApolloServerPlugin } from '@apollo/server'
 import { closedDoorState } from './budgets/door-state.ts'
 import { DEFAULT_COST_LIMITS } from './cost/cost-options.ts'
+import { usePlan } from './explorer/use-plan.ts'
 import type { GatewayContext } from './gateway-context.ts'
 import type { GatewayOptions } from './gateway-options.ts'
 import { DEFAULT_LIMITS } from './limits/limits.ts'
@@ -44,6 +45,7 @@ export const requestStages = (options: GatewayOptions): ApolloServerPlugin<Gatew
     useReveals({ state, askTicket: askTicket(links) }),
     ...(state.usage ? [useUsage(state.usage)] : []),
     usePhase('policy'),
+    ...(isDevelopment ? [usePlan()] : []),
     useCacheHeaders(),
     useOutcome(),
     ...(onRequest ? [useLog(onRequest)] : []),

@@ -3,7 +3,7 @@ import { readSettings } from '../../prisma/database/settings.ts'
 import { developmentPages } from '../development-pages.ts'
 
 // nothing is to be built for the answer
-vi.mock('./build.ts', () => ({ buildExplorer: async () => 'nowhere' }))
+vi.mock('./build-page.ts', () => ({ buildPage: async () => 'nowhere' }))
 
 const keys = { current: 1, keys: new Map([[1, Buffer.alloc(32)]]) }
 

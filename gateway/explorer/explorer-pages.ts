@@ -2,7 +2,8 @@ import type { FastifyInstance } from 'fastify'
 import type { KeyRing } from '../../schema/policy/key-ring.ts'
 import { issueDevelopmentToken } from '../authenticate/development-token.ts'
 import type { TokenHolder } from '../authenticate/development-token.ts'
-import { buildExplorer } from './build.ts'
+import { buildPage } from './build-page.ts'
+import { explorerSource } from './explorer-source.ts'
 import { registerExplorer } from './serve-explorer.ts'
 import type { ExplorerPersona } from './wire.ts'
 
@@ -18,7 +19,7 @@ export interface ExplorerPagesOptions {
 
 /** The explorer as `pages` of a gateway. It is built while the gateway starts; only whoever opens it earlier has to wait. */
 export const explorerPages = ({ dataFolder, host, envelopeKeys, personas }: ExplorerPagesOptions): ((app: FastifyInstance) => void) => {
-  const folder = buildExplorer(dataFolder)
+  const folder = buildPage(dataFolder, explorerSource)
   // told to whoever opens the page
   folder.catch(() => undefined)
   return app => registerExplorer(app, { folder, host, personas, token: persona => issueDevelopmentToken(envelopeKeys, persona) })

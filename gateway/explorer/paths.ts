@@ -6,4 +6,9 @@ export const PATHS = {
   examples: '/explorer/examples',
   token: '/explorer/token',
   graphql: '/graphql',
+  catalog: '/catalog',
+  exports: '/exports',
 } as const
+
+/** Asks a gateway in development for the plan of the operation beside its answer. */
+export const PLAN_HEADER = 'x-veil-plan'

@@ -1,6 +1,7 @@
-import { DropdownMenu, pick, useGraphiQL, useGraphiQLActions } from '@graphiql/react'
+import { DropdownMenu } from '@graphiql/react'
 import type { Example } from '../wire.ts'
 import { Caret } from './caret.tsx'
+import { useOpenQuery } from './link/use-open-query.ts'
 
 /** The ready-made queries, and what else happens when one is taken. */
 export interface ExampleMenuProps {
@@ -8,23 +9,9 @@ export interface ExampleMenuProps {
   onOpen(example: Example): void
 }
 
-/** Opens a query in the tab in front if nothing of the reader's own is lost by it, else in a new one. */
-const useOpenQuery = (examples: readonly Example[]): ((query: string) => void) | undefined => {
-  const { queryEditor, tabs, activeTabIndex } = useGraphiQL(pick('queryEditor', 'tabs', 'activeTabIndex'))
-  const { addTab } = useGraphiQLActions()
-  if (!queryEditor) return undefined
-  return query => {
-    const present = queryEditor.getValue()
-    const isOwn = present.trim() !== '' && !examples.some(example => example.query === present)
-    if (isOwn || tabs[activeTabIndex]?.response) addTab()
-    queryEditor.setValue(query)
-    queryEditor.setScrollTop(0)
-  }
-}
-
 /** Offers the ready-made queries. */
 export const ExampleMenu = ({ examples, onOpen }: ExampleMenuProps) => {
-  const openQuery = useOpenQuery(examples)
+  const openQuery = useOpenQuery(query => examples.some(example => example.query === query))
   return (
     <DropdownMenu>
       <DropdownMenu.Button type="button" className="veil-button veil-examples" disabled={!openQuery}>Examples <Caret /></DropdownMenu.Button>
@@ -33,7 +20,7 @@ export const ExampleMenu = ({ examples, onOpen }: ExampleMenuProps) => {
           <DropdownMenu.Item
             key={example.name} className="veil-item" data-example={example.name}
             onSelect={() => {
-              openQuery?.(example.query)
+              openQuery?.({ query: example.query, variables: '' })
               onOpen(example)
             }}
           >

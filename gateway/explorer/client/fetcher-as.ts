@@ -1,43 +1,40 @@
 import type { GraphiQLProps } from 'graphiql'
-import { PATHS } from '../paths.ts'
-import { forgetToken, tokenOf } from './tokens.ts'
+import { PLAN_HEADER } from '../paths.ts'
+import { askGraph } from './graph/ask-graph.ts'
+import type { Asker } from './graph/ask-graph.ts'
+import { isRecord } from './is-record.ts'
+import { readAnswer } from './read-answer.ts'
+import type { AnswerNotes } from './read-answer.ts'
 
 type Fetcher = GraphiQLProps['fetcher']
-type Request = Parameters<Fetcher>[0]
 
-/** As whom and what for a query is sent. */
-export interface Asker {
-  readonly persona: string
-  readonly purpose: string
-}
-
-/** To whom the graph answered, and how long it took. */
-export interface Answer extends Asker {
+/** What the graph answered, to whom, and how long it took. */
+export interface Answer extends Asker, AnswerNotes {
   readonly milliseconds: number
+  /** The document that was sent, and the name of its operation. */
+  readonly query: string
+  readonly operationName: string | undefined
+  readonly variables: unknown
 }
 
-const UNAUTHENTICATED = 401
 const INTROSPECTION = 'IntrospectionQuery'
 
-const post = async (request: Request, { persona, purpose }: Asker, headers: Readonly<Record<string, unknown>>): Promise<Response> => fetch(PATHS.graphql, {
-  method: 'POST',
-  headers: {
-    'content-type': 'application/json',
-    accept: 'application/graphql-response+json, application/json',
-    authorization: `Bearer ${await tokenOf(persona)}`,
-    'x-veil-purpose': purpose,
-    ...Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)])),
-  },
-  body: JSON.stringify(request),
-})
+/** The plan is shown beside the answer and not in it. */
+const withoutPlan = (body: unknown): unknown => {
+  if (!isRecord(body) || !isRecord(body.extensions)) return body
+  const { plan, ...extensions } = body.extensions
+  return plan === undefined ? body : { ...body, extensions }
+}
 
-/** Asks as somebody; headers of the editor win. A token that has expired since is replaced once. */
+/** Asks as somebody for the editors; what comes back is told apart from the reading of the schema. */
 export const fetcherAs = (asker: Asker, onAnswer: (answer: Answer) => void): Fetcher => async (request, { headers = {} } = {}) => {
   const started = performance.now()
-  const first = await post(request, asker, headers)
-  if (first.status === UNAUTHENTICATED) forgetToken(asker.persona)
-  const response = first.status === UNAUTHENTICATED ? await post(request, asker, headers) : first
-  const answer = await response.json()
-  if (request.operationName !== INTROSPECTION) onAnswer({ ...asker, milliseconds: performance.now() - started })
-  return answer
+  const isSchema = request.operationName === INTROSPECTION
+  const { body } = await askGraph(asker, request, { headers: { ...(!isSchema && { [PLAN_HEADER]: '1' }), ...headers } })
+  if (isSchema) return Object(body)
+  onAnswer({
+    ...asker, ...readAnswer(body), milliseconds: performance.now() - started,
+    query: request.query, operationName: request.operationName ?? undefined, variables: request.variables,
+  })
+  return Object(withoutPlan(body))
 }

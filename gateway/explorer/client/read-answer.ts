@@ -10,14 +10,31 @@ const field = z.object({
 /** A field whose value was not simply shown, as the gateway reports it. */
 export type WithheldField = z.infer<typeof field>
 
-const error = z.object({
-  message: z.string(),
-  extensions: z.object({ code: z.string(), coordinate: z.string(), rule: z.optional(z.string()) }),
-})
+const error = z.object({ message: z.string(), extensions: z.object({ code: z.string(), coordinate: z.string(), rule: z.optional(z.string()) }) })
+
+const cost = z.object({ estimated: z.number(), actual: z.number() })
+/** What an operation costs where all pages are full, and what it has cost; in rows. */
+export type Cost = z.infer<typeof cost>
+
+/** One step of what the gateway did: a request to one subgraph, or several steps. */
+export interface PlanStep {
+  readonly kind: string
+  /** Subgraph of a fetch. */
+  readonly service?: string
+  /** Where in the answer its result goes; `@` stands for every item of a list. */
+  readonly path?: readonly string[]
+  readonly operation?: string
+  readonly steps?: readonly PlanStep[]
+}
+
+const step: z.ZodMiniType<PlanStep> = z.lazy(() => z.object({
+  kind: z.string(), service: z.optional(z.string()), path: z.optional(z.array(z.string())), operation: z.optional(z.string()), steps: z.optional(z.array(step)),
+}))
 
 const answer = z.object({
+  data: z.optional(z.unknown()),
   errors: z.optional(z.array(z.unknown())),
-  extensions: z.optional(z.object({ sensitivity: z.optional(z.object({ fields: z.array(field) })) })),
+  extensions: z.optional(z.object({ sensitivity: z.optional(z.object({ fields: z.array(field) })), cost: z.optional(cost), plan: z.optional(step) })),
 })
 
 /** A request that was turned down because of what it would have told. */
@@ -28,30 +45,31 @@ export interface Refusal {
   readonly message: string
 }
 
-/** What an answer says about itself. */
+/** What an answer holds, and what it says about itself. */
 export interface AnswerNotes {
+  readonly data: unknown
   readonly fields: readonly WithheldField[]
   readonly refusals: readonly Refusal[]
+  /** How many errors it has, refusals among them. */
+  readonly errors: number
+  readonly cost: Cost | undefined
+  readonly plan: PlanStep | undefined
 }
 
-const NOTHING: AnswerNotes = { fields: [], refusals: [] }
-
-const parse = (text: string): unknown => {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
-}
+const NOTHING: AnswerNotes = { data: undefined, fields: [], refusals: [], errors: 0, cost: undefined, plan: undefined }
 
 const refusalIn = (candidate: unknown): readonly Refusal[] => {
   const { success, data } = error.safeParse(candidate)
   return success ? [{ ...data.extensions, message: data.message }] : []
 }
 
-/** Reads the text of the response editor, which may be anything, also half an answer. */
-export const readAnswer = (text: string): AnswerNotes => {
-  const { success, data } = answer.safeParse(parse(text))
+/** Reads what came back, which may be anything. */
+export const readAnswer = (body: unknown): AnswerNotes => {
+  const { success, data } = answer.safeParse(body)
   if (!success) return NOTHING
-  return { fields: data.extensions?.sensitivity?.fields ?? [], refusals: (data.errors ?? []).flatMap(refusalIn) }
+  const { errors = [], extensions } = data
+  return {
+    data: data.data, fields: extensions?.sensitivity?.fields ?? [], refusals: errors.flatMap(refusalIn), errors: errors.length,
+    cost: extensions?.cost, plan: extensions?.plan,
+  }
 }

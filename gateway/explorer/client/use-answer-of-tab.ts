@@ -2,8 +2,8 @@ import { pick, useGraphiQL } from '@graphiql/react'
 import { useEffect, useState } from 'react'
 import type { Answer } from './fetcher-as.ts'
 
-/** What the tab in front shows, and who got it. The interface keeps the text by tab, so this keeps the rest by tab. */
-export const useAnswerOfTab = (latest: Answer | undefined): { readonly text: string, readonly answer: Answer | undefined } => {
+/** The last answer of the tab in front. The interface keeps its text by tab, so this keeps the rest by tab. */
+export const useAnswerOfTab = (latest: Answer | undefined): Answer | undefined => {
   const { tabs, activeTabIndex } = useGraphiQL(pick('tabs', 'activeTabIndex'))
   const [answers, setAnswers] = useState<Readonly<Record<string, Answer>>>({})
   const tab = tabs[activeTabIndex]
@@ -12,5 +12,5 @@ export const useAnswerOfTab = (latest: Answer | undefined): { readonly text: str
     // the tab that was in front when the answer came; a change of tabs stops a request that is under way
     if (latest && id !== undefined) setAnswers(known => ({ ...known, [id]: latest }))
   }, [latest])
-  return { text: tab?.response ?? '', answer: id === undefined ? undefined : answers[id] }
+  return id === undefined || !tab?.response ? undefined : answers[id]
 }

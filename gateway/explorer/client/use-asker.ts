@@ -1,6 +1,6 @@
 import { useCallback, useState } from 'react'
 import type { ExplorerPersona } from '../wire.ts'
-import type { Asker } from './fetcher-as.ts'
+import type { Asker } from './graph/ask-graph.ts'
 
 const KEY = 'veilgraph:persona'
 const FIRST = 'support'

@@ -2,8 +2,20 @@ import { mkdir, mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:f
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { buildExplorer } from './build.ts'
+import { buildPage } from './build-page.ts'
+import type { PageSource } from './page-source.ts'
 import { sourceHash } from './source-hash.ts'
+
+// a page as small as can be; the explorer itself is built for its own test
+const TINY: PageSource = {
+  name: 'tiny', title: 'A tiny page', client: 'gateway/explorer/testing/tiny-page', assets: '/tiny/assets', body: '<main></main>',
+  sources: { folders: ['gateway/explorer/testing/tiny-page'], files: [] },
+  prepare: async outdir => {
+    await mkdir(outdir, { recursive: true })
+    await writeFile(join(outdir, 'prepared.js'), '')
+    return { PREPARED: 'true' }
+  },
+}
 
 let scratch: string
 beforeAll(async () => {
@@ -12,13 +24,13 @@ beforeAll(async () => {
 afterAll(() => rm(scratch, { recursive: true }))
 
 describe('the page', () => {
-  let explorer: string
+  let pages: string
   let folders: readonly string[]
   beforeAll(async () => {
-    explorer = join(scratch, 'explorer')
-    for (const name of ['0123456789abcdef0123', 'new-interrupted', 'new-underway']) await mkdir(join(explorer, name), { recursive: true })
-    await utimes(join(explorer, 'new-interrupted'), 0, 0)
-    folders = await Promise.all([buildExplorer(scratch), buildExplorer(scratch)])
+    pages = join(scratch, 'tiny')
+    for (const name of ['0123456789abcdef0123', 'new-interrupted', 'new-underway']) await mkdir(join(pages, name), { recursive: true })
+    await utimes(join(pages, 'new-interrupted'), 0, 0)
+    folders = await Promise.all([buildPage(scratch, TINY), buildPage(scratch, TINY)])
   })
 
   it('is one, also when two processes build it at once', () => {
@@ -27,19 +39,19 @@ describe('the page', () => {
 
   it('is found the next time and not built again', async () => {
     const started = performance.now()
-    expect(await buildExplorer(scratch)).toBe(folders[0])
+    expect(await buildPage(scratch, TINY)).toBe(folders[0])
     expect(performance.now() - started).toBeLessThan(500)
   })
 
   it('names files that are there, plain and compressed', async () => {
     const page = await readFile(join(folders[0] ?? '', 'index.html'), 'utf8')
-    const named = [...page.matchAll(/"\/explorer\/assets\/([^"]*)"/g)].map(([, name = '']) => name)
+    const named = [...page.matchAll(/"\/tiny\/assets\/([^"]*)"/g)].map(([, name = '']) => name)
     expect(named.length).toBeGreaterThan(2)
     expect(await readdir(join(folders[0] ?? '', 'assets'))).toEqual(expect.arrayContaining([...named, ...named.map(name => `${name}.gz`)]))
   })
 
   it('clears older ones away, and builds that were interrupted, but none that is under way', async () => {
-    expect((await readdir(explorer)).map(name => join(explorer, name)).sort()).toEqual([folders[0], join(explorer, 'new-underway')].sort())
+    expect((await readdir(pages)).map(name => join(pages, name)).sort()).toEqual([folders[0], join(pages, 'new-underway')].sort())
   })
 })
 

@@ -4,14 +4,13 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
 import { projectFolder } from '../../prisma/database/project-folder.ts'
-import { bundle } from './bundle.ts'
+import { bundlePage } from './bundle-page.ts'
 import { pageHtml } from './page-html.ts'
+import type { PageSource } from './page-source.ts'
 import { sourceHash } from './source-hash.ts'
 
-const SOURCES = {
-  folders: ['gateway/explorer/client'],
-  files: ['build', 'bundle', 'page-html', 'paths', 'wire'].map(name => `gateway/explorer/${name}.ts`).concat('package-lock.json'),
-}
+/** What every page is made by; a change here makes all of them again. */
+const BUILDER = ['build-page', 'bundle-page', 'page-html', 'page-source'].map(name => `gateway/explorer/${name}.ts`).concat('gateway/explorer/client/icon.svg', 'package-lock.json')
 
 const UNFINISHED = 'new-'
 const compress = promisify(gzip)
@@ -32,29 +31,35 @@ const moveInto = async (made: string, folder: string): Promise<void> => {
   }
 }
 
-/** Older pages, and what a build left that was interrupted; one that is still under way is younger than an hour. */
+/** Whether a folder may still be filled: younger than an hour, or gone since because it was completed or lost. */
+const isUnderWay = async (path: string): Promise<boolean> => {
+  const { mtimeMs } = await stat(path).catch(() => ({ mtimeMs: Infinity }))
+  return Date.now() - mtimeMs < 3_600_000
+}
+
+/** Older pages, and what a build left that was interrupted. */
 const clearAway = async (parent: string, current: string): Promise<void> => {
   for (const name of await readdir(parent)) {
     const path = join(parent, name)
-    const isUnderWay = name.startsWith(UNFINISHED) && Date.now() - (await stat(path)).mtimeMs < 3_600_000
-    if (name !== current && !isUnderWay) await rm(path, { recursive: true, force: true })
+    if (name === current || (name.startsWith(UNFINISHED) && await isUnderWay(path))) continue
+    await rm(path, { recursive: true, force: true })
   }
 }
 
 /**
- * The folder of the built page: `index.html` and `assets/`. Made when a source or the lockfile has changed since the last time,
- * which takes some seconds; otherwise found.
+ * The folder of a built page: `index.html` and `assets/`, by the page's name below the data folder. Made when a source or the lockfile has
+ * changed since the last time, which takes some seconds; otherwise found.
  */
-export const buildExplorer = async (dataFolder: string): Promise<string> => {
-  const parent = join(dataFolder, 'explorer')
-  const hash = await sourceHash(projectFolder, SOURCES)
+export const buildPage = async (dataFolder: string, source: PageSource): Promise<string> => {
+  const parent = join(dataFolder, source.name)
+  const hash = await sourceHash(projectFolder, { folders: source.sources.folders, files: [...source.sources.files, ...BUILDER] })
   const folder = join(parent, hash)
   if (existsSync(folder)) return folder
   await mkdir(parent, { recursive: true })
   const made = await mkdtemp(join(parent, UNFINISHED))
-  const parts = await bundle(join(made, 'assets'))
+  const parts = await bundlePage(source, join(made, 'assets'))
   await compressAll(join(made, 'assets'))
-  await writeFile(join(made, 'index.html'), pageHtml(parts))
+  await writeFile(join(made, 'index.html'), pageHtml(source, parts))
   await moveInto(made, folder)
   await clearAway(parent, hash)
   return folder

@@ -1,0 +1,2 @@
+/** Whether something that was parsed is an object and no list. */
+export const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null && !Array.isArray(value)

@@ -1,0 +1,33 @@
+import { ActionChip } from '../privacy/action-chip.tsx'
+import { Cell } from './cell.tsx'
+import type { ResultList } from './result-list.ts'
+
+interface ResultTableProps {
+  readonly list: ResultList
+  /** Decisions of the policy by path of the operation. */
+  readonly actions: ReadonlyMap<string, string>
+}
+
+/** More of them make a browser slow; a file has them all. */
+const MOST_ROWS = 500
+
+const Head = ({ column, action }: { readonly column: string, readonly action: string | undefined }) => {
+  const leaf = column.lastIndexOf('.') + 1
+  return <th scope="col"><span className="veil-head"><span><span className="veil-quiet">{column.slice(0, leaf)}</span>{column.slice(leaf)}</span>{action !== undefined && <ActionChip action={action} />}</span></th>
+}
+
+/** A list as a table whose head stays in sight. */
+export const ResultTable = ({ list: { path, columns, rows, metric }, actions }: ResultTableProps) => (
+  <div className="veil-scroll" tabIndex={0} role="region" aria-label={`Rows of ${path}`}>
+    <table className="veil-table veil-rows">
+      <thead><tr><th scope="col" className="veil-number">#</th>{columns.map(column => <Head key={column} column={column} action={actions.get(`${path}.${column}`)} />)}</tr></thead>
+      <tbody>
+        {rows.slice(0, MOST_ROWS).map((row, index) => (
+          <tr key={index}><td className="veil-number veil-quiet">{index + 1}</td>{columns.map(column => <Cell key={column} row={row} column={column} metric={metric} action={actions.get(`${path}.${column}`)} />)}</tr>
+        ))}
+      </tbody>
+    </table>
+    {rows.length === 0 && <p className="veil-empty">No rows.</p>}
+    {rows.length > MOST_ROWS && <p className="veil-hint">The first {MOST_ROWS} of {rows.length} rows; export the list to have them all.</p>}
+  </div>
+)
