@@ -24,6 +24,6 @@ export const doorLinks = ({ supergraph, links, envelopeKeys, isDevelopment, limi
   const hasDoor = supergraph.subgraphs.some(({ name }) => name === DOOR) && !supergraph.isForeignSubgraph(DOOR)
   if (!hasDoor) return links
   const graph = { ...supergraph, limits: { ...DEFAULT_LIMITS, ...limits } }
-  const door = doorSubgraph({ graph, envelopeKeys, isDevelopment, usage: state?.usage, onFault: cause => onFault?.({ where: DOOR, cause }) })
+  const door = doorSubgraph({ graph, links, envelopeKeys, isDevelopment, usage: state?.usage, onFault: cause => onFault?.({ where: DOOR, cause }) })
   return [...links.filter(({ name }) => name !== DOOR), inProcessLink(door)]
 }

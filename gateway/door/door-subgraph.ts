@@ -10,10 +10,15 @@ import { policiesFor } from '../../schema/policy/policies.ts'
 import { CLEARANCES, PURPOSES } from '../../schema/policy/principal.ts'
 import type { Principal } from '../../schema/policy/principal.ts'
 import { DOOR, doorContract } from '../../schema/sdl/door-contract.ts'
+import { modules } from '../../schema/metadata/index.ts'
 import type { Subgraph, SubgraphError, SubgraphRequest, SubgraphResponse } from '../../schema/subgraph.ts'
+import { askModule } from '../across/ask-module.ts'
+import { metricAcross } from '../across/metric-across.ts'
 import { mayIntrospect } from '../plugins/use-introspection.ts'
-import { refuse } from '../refusal.ts'
+import { factsOf, refuse } from '../refusal.ts'
+import type { SubgraphLink } from '../sources/subgraph-link.ts'
 import type { UsageStore } from '../usage/usage-store.ts'
+import { callerCatalog } from './caller-catalog.ts'
 import { planPrincipal } from './plan-principal.ts'
 import { privacyPlan } from './privacy-plan.ts'
 import { schemaUsage } from './schema-usage.ts'
@@ -22,6 +27,8 @@ import type { PlannedGraph, PrivacyPlan } from './privacy-plan.ts'
 /** What the gateway's own subgraph is made of. */
 export interface DoorOptions {
   readonly graph: PlannedGraph
+  /** The ways to the modules, for figures that several of them know parts of. */
+  readonly links?: readonly SubgraphLink[]
   readonly envelopeKeys: KeyRing
   readonly isDevelopment: boolean
   /** What was counted; without it nothing is known of any use. */
@@ -54,13 +61,14 @@ const opened = (keys: KeyRing, request: SubgraphRequest): Envelope | undefined =
 const listed = ({ path, extensions: { code }, originalError }: GraphQLError, onFault: DoorOptions['onFault']): SubgraphError => {
   const known = isErrorCode(code) ? code : 'INTERNAL_SERVER_ERROR'
   if (known === 'INTERNAL_SERVER_ERROR') onFault(originalError)
-  return { message: known, ...(path && { path }), extensions: { code: known } }
+  return { message: known, ...(path && { path }), extensions: { code: known, ...factsOf(originalError) } }
 }
 
 /** The subgraph that answers about operations instead of rows. It has no database, but asks for an envelope like any other. */
 export const doorSubgraph = (options: DoorOptions): Subgraph => {
   const sdl = doorContract()
   const schema = buildSubgraphSchema({ typeDefs: parse(sdl) })
+  const catalogOf = callerCatalog(options.graph.schema)
   return {
     name: DOOR, sdl, schema,
     async execute(request): Promise<SubgraphResponse> {
@@ -69,6 +77,8 @@ export const doorSubgraph = (options: DoorOptions): Subgraph => {
       const rootValue = {
         privacyPlan: (args: unknown) => answer(options, envelope.principal, args),
         schemaUsage: (args: unknown) => schemaUsage(options, envelope.principal, args),
+        catalog: () => catalogOf(envelope.principal),
+        metricAcross: (args: unknown) => metricAcross(modules, args, askModule(options.links ?? [], envelope, request.deadline)),
       }
       const document = request.document ?? parse(request.query, { noLocation: true })
       const { data, errors } = await execute({ schema, document, rootValue, variableValues: request.variables, operationName: request.operationName })
