@@ -1,4 +1,4 @@
-import type { Metric } from '../../../schema/model.ts'
+import type { Metric, MetricKind } from '../../../schema/model.ts'
 import type { ReadRunner } from '../operation/run-read.ts'
 import { bind } from '../read/bind.ts'
 import { tableNamed, type Table } from '../read/catalog.ts'
@@ -7,6 +7,7 @@ import { ReadError } from '../read/read-error.ts'
 import type { Viewer } from '../read/rights.ts'
 import { newStatement } from '../read/statement.ts'
 import { visible } from '../read/visible.ts'
+import { asOfSql } from './as-of/as-of-sql.ts'
 import { cumulativeSql } from './cumulative-sql.ts'
 import type { MetricCompile } from './metric-compile.ts'
 import type { MetricRequest } from './metric-request.ts'
@@ -56,9 +57,12 @@ export function compiledMetric({ runner: { catalog, limits }, viewer: { rights }
 }
 
 /** How the figures of a metric are made. */
-function figuresOf({ isCumulative }: Metric): FiguresSql {
+function figuresOf({ kind, parts, isCumulative }: Metric): FiguresSql {
+  if (AS_OF.has(kind) || parts.some(({ via }) => via !== undefined)) return asOfSql
   return isCumulative ? cumulativeSql : rowsSql
 }
+
+const AS_OF: ReadonlySet<MetricKind> = new Set(['AS_OF', 'MOVEMENT', 'COHORT', 'SNAPSHOT'])
 
 function textOf(value: unknown): string | null {
   return value === null || value === undefined ? null : String(value)
