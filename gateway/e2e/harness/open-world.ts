@@ -13,6 +13,7 @@ import { claimsAuthenticator } from '../../fixture/claims-authenticator.ts'
 import { eitherAuthenticator } from '../../fixture/either-authenticator.ts'
 import { openDoorState } from '../../budgets/open-door-state.ts'
 import { startGateway } from '../../server.ts'
+import type { GatewayOptions } from '../../server.ts'
 import { inProcessLink } from '../../sources/in-process-link.ts'
 import type { Fetch as SubgraphFetch, SubgraphLink } from '../../sources/subgraph-link.ts'
 import { loadSupergraph } from '../../supergraph.ts'
@@ -55,10 +56,12 @@ export interface WorldOptions {
   readonly authenticate?: Authenticate
   /** False: as it stands in the open, without what is there for developers. */
   readonly isDevelopment?: boolean
+  /** Pages of the same server. */
+  readonly pages?: GatewayOptions['pages']
 }
 
 /** Starts it on a port of its own; what is asked goes over HTTP as a client would send it. */
-export async function openWorld({ connectionFor, poolSize = 2, relink = (link) => link, isStock, isQuiet = false, authenticate, isDevelopment = true, isReal }: WorldOptions): Promise<World> {
+export async function openWorld({ connectionFor, poolSize = 2, relink = (link) => link, isStock, isQuiet = false, authenticate, isDevelopment = true, isReal, pages }: WorldOptions): Promise<World> {
   const keys = loadKeys({ mode: 'distributed', folder: '', environment: TEST_KEYS })
   const faults: unknown[] = []
   const fetches: Fetch[] = []
@@ -79,7 +82,7 @@ export async function openWorld({ connectionFor, poolSize = 2, relink = (link) =
     supergraph: loadSupergraph(undefined, modules),
     links: subgraphs.map((subgraph) => relink(recorded(inProcessLink(subgraph)))),
     authenticate: authenticate ?? eitherAuthenticator(claimsAuthenticator(keys.envelope), authentication.authenticate),
-    envelopeKeys: keys.envelope, state, isDevelopment, isStock, host: '127.0.0.1', port: 0,
+    envelopeKeys: keys.envelope, state, isDevelopment, isStock, host: '127.0.0.1', port: 0, pages,
     onFault: (fault) => void faults.push(fault),
   })
   return {
