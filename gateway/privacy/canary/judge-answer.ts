@@ -24,11 +24,20 @@ export interface Judge {
 
 /** Refusals that an operation of the proof may meet; any other error is one. */
 export const REFUSALS = [
-  'PII_FILTER_REFUSED', 'PII_ORDER_REFUSED', 'PII_REFUSED', 'REASON_REQUIRED', 'PURPOSE_NOT_ALLOWED', 'BUDGET_EXCEEDED', 'TICKET_REQUIRED', 'NOT_FOUND', 'PAGE_TOO_LARGE',
+  'PII_FILTER_REFUSED', 'PII_ORDER_REFUSED', 'PII_GROUP_REFUSED', 'METRIC_CUBE_ONLY', 'METRIC_CURRENCY_REQUIRED', 'PII_REFUSED', 'REASON_REQUIRED', 'PURPOSE_NOT_ALLOWED', 'BUDGET_EXCEEDED', 'TICKET_REQUIRED', 'NOT_FOUND', 'PAGE_TOO_LARGE',
 ]
 
+export interface JudgedAnswer {
+  readonly answer: Answer
+  readonly use: Use
+  readonly person: Person
+  readonly target: CanaryColumn
+  /** The row whose canary was named, where one was. */
+  readonly rowId?: string
+}
+
 /** Everything that came back is searched; what may be there is what the oracle says. */
-export function judgeAnswer({ find, standingsOf }: Judge, { answer, use, person, target }: { readonly answer: Answer; readonly use: Use; readonly person: Person; readonly target: CanaryColumn }): Judged {
+export function judgeAnswer({ find, standingsOf }: Judge, { answer, use, person, target, rowId }: JudgedAnswer): Judged {
   const { text, headers, data, codes } = answer
   const leaks: string[] = []
   const seen = new Set<string>()
@@ -45,7 +54,22 @@ export function judgeAnswer({ find, standingsOf }: Judge, { answer, use, person,
       if (shareOf(person, target, standing) !== 'RAW' && !isLookup(use, person, target)) leaks.push(`${target.coordinate} of ${id} is told by a filter`)
     }
   }
+  if (use.kind === 'GROUP' && !codes.includes('PII_GROUP_REFUSED')) leaks.push(`${target.coordinate} is a group: ${codes.join()}`)
+  if (use.kind === 'FIGURE' && tellsOfRows(data)) {
+    const share = rowId === undefined ? 'NONE' : shareOf(person, target, standingsOf(target.entity).of(rowId, target.column))
+    if (share !== 'RAW') leaks.push(`${target.coordinate} of ${rowId ?? 'somebody'} is told by a figure`)
+  }
   return { rows: rowsIn(data), codes, seen: [...seen], leaks }
+}
+
+/** A figure of the rows that a filter has found is one of the row that was looked for. */
+function tellsOfRows(data: unknown): boolean {
+  return listAt(data, 'hit', 'figure', 'rows').some((row) => ![null, undefined, '0'].includes(textAt(row)))
+}
+
+function textAt(row: unknown): string | null | undefined {
+  const value = isRecord(row) ? row['value'] : undefined
+  return value === null || value === undefined ? value : String(value)
 }
 
 /** A request for support opens what its ticket is about, and no operation here brings one. */

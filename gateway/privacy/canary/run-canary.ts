@@ -112,7 +112,7 @@ async function openAsker({ world, database, cells, find, tolerated }: CanaryRun,
       const answer = await world.ask(anchored(asked.query, anchor), { variables: asked.variables, headers: { ...headers, ...(use.name === 'errors wanted' && { 'x-veil-on-refused': 'error' }) } })
       result.asked.add(column.coordinate)
       result.askedBy.add(person.label)
-      const judged = judgeAnswer({ find, standingsOf }, { answer, use, person, target: column })
+      const judged = judgeAnswer({ find, standingsOf }, { answer, use, person, target: column, rowId: row.id })
       note(result, judged, { tolerated, asWas: describe(person, { column, use, asked }) })
     },
   }

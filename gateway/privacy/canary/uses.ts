@@ -4,14 +4,15 @@ import { exposedRelations } from '../../../schema/sdl/exposed.ts'
 import { filterOf } from '../../../schema/sdl/filter-members.ts'
 import { ENTITIES } from '../oracle/standings.ts'
 import type { CanaryColumn } from './cells.ts'
+import { figureUses } from './figure-uses.ts'
 import { leadsTo } from './lead.ts'
 import type { Asked, Row } from './lead.ts'
 
 /** One way in which an operation can touch a sensitive column. */
 export interface Use {
   readonly name: string
-  /** FIND: a row in the answer under `hit` tells that its value is the one that was named. */
-  readonly kind: 'SELECT' | 'FIND' | 'INPUT' | 'ASK'
+  /** FIND: a row in the answer under `hit` tells that its value is the one that was named; FIGURE: so does a value. GROUP: nobody may. */
+  readonly kind: 'SELECT' | 'FIND' | 'INPUT' | 'ASK' | 'FIGURE' | 'GROUP'
   operation(target: UseTarget): Asked | undefined
 }
 
@@ -24,7 +25,7 @@ export interface UseTarget {
 
 /** All uses of a column that the schema of the graph offers; nothing here names a module. */
 export function usesOf(schema: GraphQLSchema, target: CanaryColumn): readonly Use[] {
-  return [...selections(schema, target), ...forms(target), ...filters(schema, target), ...orders(schema, target), ...schema.getDirective('reveal') ? asks(target) : []]
+  return [...selections(schema, target), ...forms(target), ...filters(schema, target), ...orders(schema, target), ...figureUses(schema, target), ...schema.getDirective('reveal') ? asks(target) : []]
 }
 
 function selections(schema: GraphQLSchema, { entity, column }: CanaryColumn): readonly Use[] {

@@ -30,7 +30,7 @@ export function millionths(text: string): bigint {
 }
 
 /** Reads past every rule, and groups by itself: nothing here is shared with the publisher. */
-export async function readTruth(client: pg.ClientBase, { entity, metric }: MetricOfEntity, { part, brandId }: { readonly part: MetricPart; readonly brandId: string }): Promise<readonly TrueRow[]> {
+export async function readTruth(client: pg.ClientBase, { metric }: MetricOfEntity, { part, brandId }: { readonly part: MetricPart; readonly brandId: string }): Promise<readonly TrueRow[]> {
   const { cube: { dimensions, unit, grain }, dimensions: all } = metric
   const own = entityNamed(part.entity)
   const at = (column: MetricColumn): string => columnSql(own, 't', column)

@@ -1,7 +1,7 @@
 import { withClient } from '../../../prisma/database/open-client.ts'
 import { introspect } from '../../e2e/harness/introspect.ts'
 import { isRecord } from '../../../schema/is-record.ts'
-import { atPath } from '../../e2e/harness/at-path.ts'
+import { atPath, listAt } from '../../e2e/harness/at-path.ts'
 import { randomFrom } from '../../fixture/random-operation.ts'
 import { ENTITIES, readStandings } from '../oracle/standings.ts'
 import type { Person } from '../person.ts'

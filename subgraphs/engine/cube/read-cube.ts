@@ -18,9 +18,8 @@ export interface CubeReader {
  */
 export async function readCube(reader: CubeReader, request: MetricRequest): Promise<readonly Point[]> {
   const { metric } = reader
-  const { filter, timeZone, grain, groupBy, range } = request
-  const isOutside = groupBy.some(({ name }) => !metric.cube.dimensions.includes(name))
-  if (filter || timeZone !== undefined || grain !== metric.cube.grain || isOutside) throw new ReadError('METRIC_CUBE_ONLY')
+  const { groupBy, range } = request
+  if (!isPublished(metric, request)) throw new ReadError('METRIC_CUBE_ONLY')
   if (metric.currency !== undefined && !groupBy.some(({ name }) => name === metric.currency)) throw new ReadError('METRIC_CURRENCY_REQUIRED')
   const periods = await readPeriods(reader)
   if (range && periods.some(({ start, end }) => isInside(range.from, start, end) || isInside(range.to, start, end))) throw new ReadError('METRIC_CUBE_ONLY')
@@ -28,6 +27,12 @@ export async function readCube(reader: CubeReader, request: MetricRequest): Prom
     const values = valuesOf(cell, groupBy.map(({ name }) => name))
     return values ? [{ period: start, values, value: cell.value ?? null }] : []
   }))
+}
+
+/** Whether a request asks for nothing but published figures, as they are. Their order, a part of them and a condition on them tell no more. */
+function isPublished({ cube }: PublishedMetric, { grain, groupBy, filter, timeZone, weekStart, fill, compareTo, asOf, flags }: MetricRequest): boolean {
+  const isOther = filter !== undefined || timeZone !== undefined || weekStart !== 'MONDAY' || fill || compareTo !== undefined || asOf !== undefined || flags.size > 0
+  return !isOther && grain === cube.grain && groupBy.every(({ name }) => cube.dimensions.includes(name))
 }
 
 function isInside(moment: string, start: string, end: string): boolean {
