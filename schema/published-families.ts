@@ -42,10 +42,21 @@ function columnsOf(measure: Measure): readonly MetricColumn[] {
   }
 }
 
-/** Whether every row that `inner` counts is one that `outer` counts too. */
+/** Whether every row that `inner` counts is one that `outer` counts too, as far as their conditions show it. */
 export function isCountedWithin(inner: MetricPart, outer: MetricPart): boolean {
-  const names = new Set(conditionsOf(inner).map(nameOf))
-  return inner.entity === outer.entity && conditionsOf(outer).every((condition) => names.has(nameOf(condition)))
+  const met = conditionsOf(inner)
+  return inner.entity === outer.entity && conditionsOf(outer).every((wanted) => met.some((condition) => implies(condition, wanted)))
 }
 
-const nameOf = ({ path, column, operator, values = [] }: MetricCondition): string => JSON.stringify([path, column, operator, values.map(String).sort()])
+function implies(met: MetricCondition, wanted: MetricCondition): boolean {
+  if (met.column !== wanted.column || met.path.join('.') !== wanted.path.join('.')) return false
+  const [values, others] = [met, wanted].map((condition) => new Set((condition.values ?? []).map(String)))
+  if (!values || !others) return false
+  switch (wanted.operator) {
+    case 'IN': return met.operator === 'IN' && [...values].every((value) => others.has(value))
+    case 'NOT_IN': return met.operator === 'IN' ? [...values].every((value) => !others.has(value)) : met.operator === 'NOT_IN' && [...others].every((value) => values.has(value))
+    // a comparison with nothing is no match
+    case 'NOT_NULL': return ['IN', 'NOT_IN', 'NOT_NULL', 'POSITIVE', 'NOT_EMPTY'].includes(met.operator)
+    default: return met.operator === wanted.operator
+  }
+}
