@@ -89,6 +89,12 @@ export const audit: ModuleMetadata = {
       ],
       subject: { kind: 'PERSON', owner: { path: [], column: 'subject_person_id' } },
       organization: { path: [], column: 'org_id', where: { column: 'is_system_tier', equals: false } },
+      metrics: [
+        { name: 'audit_event_count', definition: 'Entries of the log.', kind: 'ROWS', unit: 'ROWS', parts: [{ entity: 'AuditLog', aggregation: 'COUNT', where: [], time: 'occurred_at', sign: 1 }], isCumulative: false, time: 'occurred_at', grains: ['HOUR', 'DAY', 'WEEK', 'MONTH', 'QUARTER', 'YEAR'], defaultGrain: 'MONTH', dimensions: [{ name: 'tier', path: [], column: 'tier' }, { name: 'event_type', path: [], column: 'event_type' }, { name: 'outcome', path: [], column: 'outcome' }, { name: 'source_module', path: [], column: 'source_module' }, { name: 'org_id', path: [], column: 'org_id' }], fanOuts: [], flags: [], takesAsOf: false },
+        { name: 'denied_count', definition: 'Attempts that were denied.', kind: 'ROWS', unit: 'ROWS', parts: [{ entity: 'AuditLog', aggregation: 'COUNT', where: [{ path: [], column: 'outcome', operator: 'IN', values: ['DENIED'] }], time: 'occurred_at', sign: 1 }], isCumulative: false, time: 'occurred_at', grains: ['HOUR', 'DAY', 'WEEK', 'MONTH'], defaultGrain: 'MONTH', dimensions: [{ name: 'event_type', path: [], column: 'event_type' }, { name: 'source_module', path: [], column: 'source_module' }], fanOuts: [], flags: [], takesAsOf: false },
+        { name: 'pii_reveal_count', definition: 'Entries about personal values that were shown.', kind: 'ROWS', unit: 'ROWS', parts: [{ entity: 'AuditLog', aggregation: 'COUNT', where: [{ path: [], column: 'pii_categories', operator: 'NOT_EMPTY' }], time: 'occurred_at', sign: 1 }], isCumulative: false, time: 'occurred_at', grains: ['DAY', 'WEEK', 'MONTH'], defaultGrain: 'MONTH', dimensions: [{ name: 'event_type', path: [], column: 'event_type' }, { name: 'actor_type', path: [], column: 'actor_type' }], fanOuts: [], flags: [], takesAsOf: false },
+        { name: 'distinct_actors', definition: 'Those who have done something, each counted once.', kind: 'ROWS', unit: 'ROWS', parts: [{ entity: 'AuditLog', aggregation: 'COUNT_DISTINCT', measure: { kind: 'COLUMN', path: [], column: 'actor_id' }, where: [], time: 'occurred_at', sign: 1 }], isCumulative: false, time: 'occurred_at', grains: ['DAY', 'WEEK', 'MONTH'], defaultGrain: 'MONTH', dimensions: [{ name: 'actor_type', path: [], column: 'actor_type' }], fanOuts: [], flags: [], takesAsOf: false },
+      ],
     },
     {
       type: 'AuditRetentionPolicy',
@@ -249,6 +255,9 @@ export const audit: ModuleMetadata = {
         { kind: 'BRAND', path: [], user: false, permission: 'audit.archive.read' },
       ],
       subject: { kind: 'NONE' },
+      metrics: [
+        { name: 'archived_rows', definition: 'Entries in archives, by the month in which these were verified.', kind: 'ROWS', unit: 'AMOUNT', parts: [{ entity: 'AuditArchiveManifest', aggregation: 'SUM', measure: { kind: 'COLUMN', path: [], column: 'row_count' }, where: [], time: 'verified_at', sign: 1 }], isCumulative: false, time: 'verified_at', grains: ['MONTH', 'QUARTER', 'YEAR'], defaultGrain: 'MONTH', dimensions: [{ name: 'status', path: [], column: 'status' }], fanOuts: [], flags: [], takesAsOf: false },
+      ],
     },
     {
       type: 'AuditOutbox',
@@ -299,6 +308,9 @@ export const audit: ModuleMetadata = {
         { kind: 'BRAND', path: [], user: false, permission: 'audit.outbox.read' },
       ],
       subject: { kind: 'NONE' },
+      metrics: [
+        { name: 'delivery_backlog', definition: 'Entries that a sink has not got yet.', kind: 'ROWS', unit: 'ROWS', parts: [{ entity: 'AuditOutbox', aggregation: 'COUNT', where: [{ path: [], column: 'status', operator: 'NOT_IN', values: ['DELIVERED'] }], time: 'created_at', sign: 1 }], isCumulative: false, time: 'created_at', grains: ['HOUR', 'DAY'], defaultGrain: 'DAY', dimensions: [{ name: 'sink_key', path: [], column: 'sink_key' }, { name: 'status', path: [], column: 'status' }], fanOuts: [], flags: [], takesAsOf: false },
+      ],
     },
     {
       type: 'BreakGlassGrant',

@@ -309,6 +309,9 @@ export const billing: ModuleMetadata = {
       subject: { kind: 'NONE' },
       organization: { path: [], column: 'org_id' },
       workspace: { path: [], column: 'workspace_id' },
+      metrics: [
+        { name: 'active_subscriptions', definition: 'Subscriptions that are in force, by the day on which they began; one that is canceled for later counts until it ends.', kind: 'ROWS', unit: 'ROWS', parts: [{ entity: 'BillingSubscription', aggregation: 'COUNT', where: [{ path: [], column: 'status', operator: 'IN', values: ['TRIALING', 'ACTIVE', 'PAST_DUE'], flag: 'statuses' }], time: 'started_at', sign: 1 }], isCumulative: false, time: 'started_at', grains: ['DAY', 'WEEK', 'MONTH', 'QUARTER', 'YEAR'], defaultGrain: 'MONTH', dimensions: [{ name: 'status', path: [], column: 'status' }, { name: 'plan_id', path: [], column: 'plan_id' }, { name: 'plan_code', path: ['plan'], column: 'plan_code' }, { name: 'sla_tier', path: ['plan'], column: 'sla_tier' }, { name: 'workspace_id', path: [], column: 'workspace_id' }, { name: 'org_id', path: [], column: 'org_id' }, { name: 'billing_interval', path: [], column: 'billing_interval' }, { name: 'currency', path: [], column: 'currency' }, { name: 'collection_method', path: [], column: 'collection_method' }], fanOuts: [], flags: [{ name: 'statuses', kind: 'REPLACES', enum: 'SubscriptionStatus' }], takesAsOf: false },
+      ],
     },
     {
       type: 'SubscriptionItem',
@@ -371,6 +374,9 @@ export const billing: ModuleMetadata = {
       subject: { kind: 'NONE' },
       organization: { path: ['subscription'], column: 'org_id' },
       workspace: { path: ['subscription'], column: 'workspace_id' },
+      metrics: [
+        { name: 'total_revenue_real', definition: 'Unit price times seats of the lines that subscriptions have now; not normalized by interval.', kind: 'ROWS', unit: 'MINOR_UNITS', parts: [{ entity: 'SubscriptionItem', aggregation: 'SUM', measure: { kind: 'PRODUCT', columns: [{ path: [], column: 'unit_price_cents' }, { path: [], column: 'seats' }] }, where: [{ path: [], column: 'removed_at', operator: 'IS_NULL', flag: 'includeRemoved' }], sign: 1 }], isCumulative: false, grains: [], dimensions: [{ name: 'plan_id', path: [], column: 'plan_id' }, { name: 'plan_code', path: ['plan'], column: 'plan_code' }, { name: 'subscription_id', path: [], column: 'subscription_id' }, { name: 'subscription_status', path: ['subscription'], column: 'status' }, { name: 'subscription_workspace_id', path: ['subscription'], column: 'workspace_id' }, { name: 'subscription_billing_interval', path: ['subscription'], column: 'billing_interval' }, { name: 'currency', path: [], column: 'currency' }], fanOuts: [], flags: [{ name: 'includeRemoved', kind: 'LIFTS' }], currency: 'currency', takesAsOf: false },
+      ],
     },
     {
       type: 'SubscriptionChange',

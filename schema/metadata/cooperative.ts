@@ -57,6 +57,9 @@ export const cooperative: ModuleMetadata = {
       ],
       subject: { kind: 'NONE' },
       organization: { path: [], column: 'org_id' },
+      metrics: [
+        { name: 'patron_count', definition: 'Patrons, by the month in which they became members.', kind: 'ROWS', unit: 'ROWS', parts: [{ entity: 'Patron', aggregation: 'COUNT', where: [], time: 'member_since', sign: 1 }], isCumulative: false, time: 'member_since', grains: ['MONTH', 'QUARTER', 'YEAR'], defaultGrain: 'MONTH', dimensions: [{ name: 'status', path: [], column: 'status' }, { name: 'currency', path: [], column: 'currency' }], fanOuts: [], flags: [], takesAsOf: false },
+      ],
     },
     {
       type: 'PatronageEvent',
@@ -118,6 +121,11 @@ export const cooperative: ModuleMetadata = {
       ],
       subject: { kind: 'NONE' },
       organization: { path: ['patron'], column: 'org_id' },
+      metrics: [
+        { name: 'patronage_value', definition: 'Patronage that was recorded; reversals count negative.', kind: 'ROWS', unit: 'MINOR_UNITS', parts: [{ entity: 'PatronageEvent', aggregation: 'SUM', measure: { kind: 'COLUMN', path: [], column: 'amount_cents' }, where: [], time: 'occurred_at', sign: 1 }], isCumulative: false, time: 'occurred_at', grains: ['DAY', 'WEEK', 'MONTH', 'QUARTER', 'YEAR'], defaultGrain: 'MONTH', dimensions: [{ name: 'patron_id', path: [], column: 'patron_id' }, { name: 'product_id', path: [], column: 'product_id' }, { name: 'source_kind', path: [], column: 'source_kind' }, { name: 'event_type', path: [], column: 'event_type' }, { name: 'currency', path: [], column: 'currency' }], fanOuts: [], flags: [], currency: 'currency', takesAsOf: false },
+        { name: 'patronage_reversal_rate', definition: 'What was reversed, as a share of what was contributed.', kind: 'RATIO', unit: 'RATIO', parts: [{ entity: 'PatronageEvent', aggregation: 'SUM', measure: { kind: 'COLUMN', path: [], column: 'amount_cents' }, where: [{ path: [], column: 'event_type', operator: 'IN', values: ['REVERSAL'] }], time: 'occurred_at', sign: -1 }, { entity: 'PatronageEvent', aggregation: 'SUM', measure: { kind: 'COLUMN', path: [], column: 'amount_cents' }, where: [{ path: [], column: 'event_type', operator: 'IN', values: ['CONTRIBUTION'] }], time: 'occurred_at', sign: 1 }], isCumulative: false, time: 'occurred_at', grains: ['MONTH', 'QUARTER', 'YEAR'], defaultGrain: 'MONTH', dimensions: [{ name: 'source_kind', path: [], column: 'source_kind' }, { name: 'currency', path: [], column: 'currency' }], fanOuts: [], flags: [], currency: 'currency', takesAsOf: false },
+        { name: 'active_patrons', definition: 'Patrons whose patronage in the bucket is above zero.', kind: 'ROWS', unit: 'ROWS', parts: [{ entity: 'PatronageEvent', aggregation: 'COUNT_DISTINCT', measure: { kind: 'COLUMN', path: [], column: 'patron_id' }, where: [], positive: 'amount_cents', time: 'occurred_at', sign: 1 }], isCumulative: false, time: 'occurred_at', grains: ['MONTH', 'QUARTER', 'YEAR'], defaultGrain: 'MONTH', dimensions: [{ name: 'currency', path: [], column: 'currency' }], fanOuts: [], flags: [], currency: 'currency', takesAsOf: false },
+      ],
     },
     {
       type: 'CooperativeAuditEntry',

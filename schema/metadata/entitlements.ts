@@ -529,6 +529,9 @@ export const entitlements: ModuleMetadata = {
       ],
       subject: { kind: 'NONE' },
       organization: { path: [], column: 'org_id' },
+      metrics: [
+        { name: 'granted_units', definition: 'Units that were granted.', kind: 'ROWS', unit: 'AMOUNT', parts: [{ entity: 'NumericEntitlementContribution', aggregation: 'SUM', measure: { kind: 'COLUMN', path: [], column: 'delta' }, where: [{ path: [], column: 'delta', operator: 'POSITIVE' }], time: 'effective_at', sign: 1 }], isCumulative: false, time: 'effective_at', grains: ['DAY', 'WEEK', 'MONTH', 'QUARTER', 'YEAR'], defaultGrain: 'MONTH', dimensions: [{ name: 'reason', path: [], column: 'reason' }, { name: 'resource_key_id', path: ['numericEntitlement'], column: 'resource_key_id' }], fanOuts: [], flags: [], takesAsOf: false },
+      ],
     },
     {
       type: 'PoolAssignment',
@@ -713,6 +716,14 @@ export const entitlements: ModuleMetadata = {
       subject: { kind: 'PERSON', owner: { path: [], column: 'person_id' } },
       organization: { path: [], column: 'org_id' },
       workspace: { path: [], column: 'workspace_id' },
+      metrics: [
+        { name: 'usage_volume', definition: 'Quantities that were used, by the day of use.', kind: 'ROWS', unit: 'AMOUNT', parts: [{ entity: 'UsageEvent', aggregation: 'SUM', measure: { kind: 'COLUMN', path: [], column: 'quantity' }, where: [], time: 'occurred_at', sign: 1 }], isCumulative: false, time: 'occurred_at', grains: ['DAY', 'WEEK', 'MONTH', 'QUARTER', 'YEAR'], defaultGrain: 'MONTH', dimensions: [{ name: 'event_type', path: [], column: 'event_type' }, { name: 'workspace_id', path: [], column: 'workspace_id' }, { name: 'org_id', path: [], column: 'org_id' }, { name: 'resource_key_id', path: [], column: 'resource_key_id' }, { name: 'outcome', path: [], column: 'outcome' }], fanOuts: [], flags: [], takesAsOf: false },
+        { name: 'usage_event_count', definition: 'Events of use.', kind: 'ROWS', unit: 'ROWS', parts: [{ entity: 'UsageEvent', aggregation: 'COUNT', where: [], time: 'occurred_at', sign: 1 }], isCumulative: false, time: 'occurred_at', grains: ['HOUR', 'DAY', 'WEEK', 'MONTH', 'QUARTER', 'YEAR'], defaultGrain: 'MONTH', dimensions: [{ name: 'event_type', path: [], column: 'event_type' }, { name: 'workspace_id', path: [], column: 'workspace_id' }, { name: 'org_id', path: [], column: 'org_id' }, { name: 'resource_key_id', path: [], column: 'resource_key_id' }, { name: 'outcome', path: [], column: 'outcome' }], fanOuts: [], flags: [], takesAsOf: false },
+        { name: 'overage_volume', definition: 'Quantities beyond what was granted.', kind: 'ROWS', unit: 'AMOUNT', parts: [{ entity: 'UsageEvent', aggregation: 'SUM', measure: { kind: 'COLUMN', path: [], column: 'overage_quantity' }, where: [], time: 'occurred_at', sign: 1 }], isCumulative: false, time: 'occurred_at', grains: ['DAY', 'WEEK', 'MONTH', 'QUARTER', 'YEAR'], defaultGrain: 'MONTH', dimensions: [{ name: 'resource_key_id', path: [], column: 'resource_key_id' }, { name: 'pool_id', path: [], column: 'pool_id' }, { name: 'org_id', path: [], column: 'org_id' }], fanOuts: [], flags: [], takesAsOf: false },
+        { name: 'credit_burn', definition: 'Quantities that were taken from credits.', kind: 'ROWS', unit: 'AMOUNT', parts: [{ entity: 'UsageEvent', aggregation: 'SUM', measure: { kind: 'COLUMN', path: [], column: 'credit_quantity' }, where: [], time: 'occurred_at', sign: 1 }], isCumulative: false, time: 'occurred_at', grains: ['DAY', 'WEEK', 'MONTH', 'QUARTER', 'YEAR'], defaultGrain: 'MONTH', dimensions: [{ name: 'resource_key_id', path: [], column: 'resource_key_id' }, { name: 'pool_id', path: [], column: 'pool_id' }, { name: 'org_id', path: [], column: 'org_id' }], fanOuts: [], flags: [], takesAsOf: false },
+        { name: 'active_workspaces', definition: 'Workspaces in which something was used, each counted once.', kind: 'ROWS', unit: 'ROWS', parts: [{ entity: 'UsageEvent', aggregation: 'COUNT_DISTINCT', measure: { kind: 'COLUMN', path: [], column: 'workspace_id' }, where: [], time: 'occurred_at', sign: 1 }], isCumulative: false, time: 'occurred_at', grains: ['DAY', 'WEEK', 'MONTH', 'QUARTER', 'YEAR'], defaultGrain: 'MONTH', dimensions: [{ name: 'event_type', path: [], column: 'event_type' }], fanOuts: [], flags: [], takesAsOf: false },
+        { name: 'late_usage_share', definition: 'Share of the events that were recorded late, by the day of recording.', kind: 'RATIO', unit: 'RATIO', parts: [{ entity: 'UsageEvent', aggregation: 'COUNT', where: [{ path: [], column: 'is_late', operator: 'IN', values: [true] }], time: 'recorded_at', sign: 1 }, { entity: 'UsageEvent', aggregation: 'COUNT', where: [], time: 'recorded_at', sign: 1 }], isCumulative: false, time: 'recorded_at', grains: ['DAY', 'WEEK'], defaultGrain: 'WEEK', dimensions: [{ name: 'event_type', path: [], column: 'event_type' }], fanOuts: [], flags: [], takesAsOf: false },
+      ],
     },
     {
       type: 'NumericEntitlementUsage',
@@ -767,6 +778,9 @@ export const entitlements: ModuleMetadata = {
       ],
       subject: { kind: 'NONE' },
       organization: { path: [], column: 'org_id' },
+      metrics: [
+        { name: 'quota_utilization', definition: 'What is used of limited quotas in their open periods, as a share of what there is.', kind: 'RATIO', unit: 'RATIO', parts: [{ entity: 'NumericEntitlementUsage', aggregation: 'SUM', measure: { kind: 'COLUMN', path: [], column: 'used' }, where: [{ path: [], column: 'closed_at', operator: 'IS_NULL' }, { path: ['numericEntitlement'], column: 'kind', operator: 'IN', values: ['QUOTA'] }, { path: ['numericEntitlement'], column: 'is_unlimited', operator: 'IN', values: [false] }], sign: 1 }, { entity: 'NumericEntitlementUsage', aggregation: 'SUM', measure: { kind: 'SUM', columns: [{ path: ['numericEntitlement'], column: 'limit_value' }, { path: [], column: 'rolled_in' }] }, where: [{ path: [], column: 'closed_at', operator: 'IS_NULL' }, { path: ['numericEntitlement'], column: 'kind', operator: 'IN', values: ['QUOTA'] }, { path: ['numericEntitlement'], column: 'is_unlimited', operator: 'IN', values: [false] }], sign: 1 }], isCumulative: false, grains: [], dimensions: [{ name: 'resource_key_id', path: ['numericEntitlement'], column: 'resource_key_id' }, { name: 'org_id', path: [], column: 'org_id' }], fanOuts: [], flags: [], takesAsOf: false },
+      ],
     },
     {
       type: 'UsageHourly',

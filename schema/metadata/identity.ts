@@ -76,6 +76,9 @@ export const identity: ModuleMetadata = {
       subject: { kind: 'PERSON', owner: { path: [], column: 'person_id' } },
       organization: { path: ['visibilities'], column: 'org_id', where: { column: 'is_active', equals: true, during: { from: 'starts_at', until: 'expires_at' } } },
       workspace: { path: ['visibilities'], column: 'workspace_id', where: { column: 'is_active', equals: true, during: { from: 'starts_at', until: 'expires_at' } } },
+      metrics: [
+        { name: 'user_count', definition: 'User accounts, by the day on which they were made.', kind: 'ROWS', unit: 'ROWS', parts: [{ entity: 'User', aggregation: 'COUNT', where: [], time: 'created_at', sign: 1 }], isCumulative: false, time: 'created_at', grains: ['DAY', 'WEEK', 'MONTH', 'QUARTER', 'YEAR'], dimensions: [{ name: 'role', path: [], column: 'role' }, { name: 'status', path: [], column: 'status' }, { name: 'email_verified', path: [], column: 'email_verified' }, { name: 'locale', path: [], column: 'locale' }], fanOuts: [], flags: [], takesAsOf: false },
+      ],
     },
     {
       type: 'Person',
@@ -152,6 +155,10 @@ export const identity: ModuleMetadata = {
       subject: { kind: 'PERSON', owner: { path: [], column: 'id' } },
       organization: { path: ['visibilities'], column: 'org_id', where: { column: 'is_active', equals: true, during: { from: 'starts_at', until: 'expires_at' } } },
       workspace: { path: ['visibilities'], column: 'workspace_id', where: { column: 'is_active', equals: true, during: { from: 'starts_at', until: 'expires_at' } } },
+      metrics: [
+        { name: 'person_count', definition: 'Persons, by the day on which they became known.', kind: 'ROWS', unit: 'ROWS', parts: [{ entity: 'Person', aggregation: 'COUNT', where: [], time: 'created_at', sign: 1 }], isCumulative: false, time: 'created_at', grains: ['DAY', 'WEEK', 'MONTH', 'QUARTER', 'YEAR'], defaultGrain: 'MONTH', dimensions: [{ name: 'person_type', path: [], column: 'person_type' }, { name: 'status', path: [], column: 'status' }, { name: 'country_code', path: [], column: 'country_code' }], fanOuts: [], flags: [], takesAsOf: false },
+        { name: 'erasure_backlog', definition: 'Persons whose erasure is asked for and not done, by the day on which it is due.', kind: 'ROWS', unit: 'ROWS', parts: [{ entity: 'Person', aggregation: 'COUNT', where: [{ path: [], column: 'status', operator: 'IN', values: ['ERASURE_PENDING'] }], time: 'erasure_due_at', sign: 1 }], isCumulative: false, time: 'erasure_due_at', grains: ['DAY', 'WEEK', 'MONTH'], defaultGrain: 'MONTH', dimensions: [{ name: 'erasure_blocked_reason', path: [], column: 'erasure_blocked_reason' }], fanOuts: [], flags: [], takesAsOf: false },
+      ],
     },
     {
       type: 'PersonalAccessToken',
@@ -205,6 +212,9 @@ export const identity: ModuleMetadata = {
         { kind: 'BRAND', path: [], user: false, permission: 'identity.personal_access_token.read' },
       ],
       subject: { kind: 'PERSON', owner: { path: [], column: 'person_id' } },
+      metrics: [
+        { name: 'active_token_count', definition: 'Personal access tokens that work, by the day on which they were made.', kind: 'ROWS', unit: 'ROWS', parts: [{ entity: 'PersonalAccessToken', aggregation: 'COUNT', where: [{ path: [], column: 'status', operator: 'IN', values: ['ACTIVE'] }], time: 'created_at', sign: 1 }], isCumulative: false, time: 'created_at', grains: ['DAY', 'WEEK', 'MONTH'], defaultGrain: 'MONTH', dimensions: [{ name: 'status', path: [], column: 'status' }], fanOuts: [], flags: [], takesAsOf: false },
+      ],
     },
     {
       type: 'RetentionHold',
@@ -261,6 +271,9 @@ export const identity: ModuleMetadata = {
         { kind: 'BRAND', path: [], user: false, permission: 'identity.retention_hold.read' },
       ],
       subject: { kind: 'PERSON', owner: { path: [], column: 'person_id' } },
+      metrics: [
+        { name: 'active_hold_count', definition: 'Holds that keep a person from being erased, by the month in which they were placed.', kind: 'ROWS', unit: 'ROWS', parts: [{ entity: 'RetentionHold', aggregation: 'COUNT', where: [{ path: [], column: 'status', operator: 'IN', values: ['ACTIVE'] }], time: 'placed_at', sign: 1 }], isCumulative: false, time: 'placed_at', grains: ['MONTH'], defaultGrain: 'MONTH', dimensions: [{ name: 'hold_type', path: [], column: 'hold_type' }, { name: 'jurisdiction', path: [], column: 'jurisdiction' }], fanOuts: [], flags: [], takesAsOf: false },
+      ],
     },
     {
       type: 'PersonMerge',
@@ -371,6 +384,10 @@ export const identity: ModuleMetadata = {
         { kind: 'BRAND', path: [], user: false, permission: 'identity.session.read' },
       ],
       subject: { kind: 'PERSON', owner: { path: ['user'], column: 'person_id' } },
+      metrics: [
+        { name: 'active_users', definition: 'Users who have opened a session, each counted once.', kind: 'ROWS', unit: 'ROWS', parts: [{ entity: 'Session', aggregation: 'COUNT_DISTINCT', measure: { kind: 'COLUMN', path: [], column: 'user_id' }, where: [], time: 'created_at', sign: 1 }], isCumulative: false, time: 'created_at', grains: ['DAY', 'WEEK', 'MONTH', 'QUARTER', 'YEAR'], defaultGrain: 'MONTH', dimensions: [{ name: 'assurance_level', path: [], column: 'assurance_level' }], fanOuts: [], flags: [], takesAsOf: false },
+        { name: 'login_count', definition: 'Sessions that were opened.', kind: 'ROWS', unit: 'ROWS', parts: [{ entity: 'Session', aggregation: 'COUNT', where: [], time: 'created_at', sign: 1 }], isCumulative: false, time: 'created_at', grains: ['HOUR', 'DAY', 'WEEK', 'MONTH', 'QUARTER', 'YEAR'], defaultGrain: 'MONTH', dimensions: [{ name: 'assurance_level', path: [], column: 'assurance_level' }, { name: 'status', path: [], column: 'status' }], fanOuts: [], flags: [], takesAsOf: false },
+      ],
     },
     {
       type: 'ClearanceGrant',

@@ -66,6 +66,11 @@ export const integration: ModuleMetadata = {
         { kind: 'BRAND', path: [], user: false, permission: 'integration.webhook_event.read' },
       ],
       subject: { kind: 'NONE' },
+      metrics: [
+        { name: 'webhook_count', definition: 'Messages that providers have sent.', kind: 'ROWS', unit: 'ROWS', parts: [{ entity: 'WebhookEvent', aggregation: 'COUNT', where: [], time: 'received_at', sign: 1 }], isCumulative: false, time: 'received_at', grains: ['HOUR', 'DAY', 'WEEK', 'MONTH'], defaultGrain: 'MONTH', dimensions: [{ name: 'provider', path: [], column: 'provider' }, { name: 'event_type', path: [], column: 'event_type' }, { name: 'status', path: [], column: 'status' }], fanOuts: [], flags: [], takesAsOf: false },
+        { name: 'webhook_latency_p95', definition: 'Time to the processing that one in twenty messages exceeds.', kind: 'ROWS', unit: 'SECONDS', parts: [{ entity: 'WebhookEvent', aggregation: 'P95', measure: { kind: 'ELAPSED', from: { path: [], column: 'received_at' }, to: { path: [], column: 'processed_at' }, in: 'SECONDS' }, where: [], time: 'received_at', sign: 1 }], isCumulative: false, time: 'received_at', grains: ['HOUR', 'DAY', 'WEEK'], defaultGrain: 'WEEK', dimensions: [{ name: 'provider', path: [], column: 'provider' }], fanOuts: [], flags: [], takesAsOf: false },
+        { name: 'webhook_dead_share', definition: 'Share of the messages that were given up.', kind: 'RATIO', unit: 'RATIO', parts: [{ entity: 'WebhookEvent', aggregation: 'COUNT', where: [{ path: [], column: 'status', operator: 'IN', values: ['DEAD'] }], time: 'received_at', sign: 1 }, { entity: 'WebhookEvent', aggregation: 'COUNT', where: [], time: 'received_at', sign: 1 }], isCumulative: false, time: 'received_at', grains: ['DAY', 'WEEK', 'MONTH'], defaultGrain: 'MONTH', dimensions: [{ name: 'provider', path: [], column: 'provider' }, { name: 'event_type', path: [], column: 'event_type' }], fanOuts: [], flags: [], takesAsOf: false },
+      ],
     },
     {
       type: 'IntegrationOutbox',
@@ -124,6 +129,11 @@ export const integration: ModuleMetadata = {
         { kind: 'BRAND', path: [], user: false, permission: 'integration.outbox.read' },
       ],
       subject: { kind: 'NONE' },
+      metrics: [
+        { name: 'action_count', definition: 'Actions that others were asked for.', kind: 'ROWS', unit: 'ROWS', parts: [{ entity: 'IntegrationOutbox', aggregation: 'COUNT', where: [], time: 'created_at', sign: 1 }], isCumulative: false, time: 'created_at', grains: ['HOUR', 'DAY', 'WEEK', 'MONTH'], defaultGrain: 'MONTH', dimensions: [{ name: 'target', path: [], column: 'target' }, { name: 'action_type', path: [], column: 'action_type' }, { name: 'status', path: [], column: 'status' }], fanOuts: [], flags: [], takesAsOf: false },
+        { name: 'action_attempts_avg', definition: 'Attempts that an action took until it ended.', kind: 'ROWS', unit: 'AMOUNT', parts: [{ entity: 'IntegrationOutbox', aggregation: 'AVG', measure: { kind: 'COLUMN', path: [], column: 'attempts' }, where: [{ path: [], column: 'status', operator: 'IN', values: ['SUCCEEDED', 'DEAD', 'CANCELED'] }], time: 'completed_at', sign: 1 }], isCumulative: false, time: 'completed_at', grains: ['DAY', 'WEEK'], defaultGrain: 'WEEK', dimensions: [{ name: 'target', path: [], column: 'target' }], fanOuts: [], flags: [], takesAsOf: false },
+        { name: 'outbox_age_max', definition: 'Age of the oldest action that is open.', kind: 'ROWS', unit: 'SECONDS', parts: [{ entity: 'IntegrationOutbox', aggregation: 'MAX', measure: { kind: 'ELAPSED', from: { path: [], column: 'created_at' }, in: 'SECONDS' }, where: [{ path: [], column: 'status', operator: 'IN', values: ['PENDING', 'IN_FLIGHT'] }], sign: 1 }], isCumulative: false, grains: [], dimensions: [{ name: 'target', path: [], column: 'target' }], fanOuts: [], flags: [], takesAsOf: true },
+      ],
     },
     {
       type: 'IntegrationAuditEntry',

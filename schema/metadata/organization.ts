@@ -69,6 +69,9 @@ export const organization: ModuleMetadata = {
       subject: { kind: 'PERSON', owner: { path: [], column: 'owner_person_id' } },
       organization: { path: [], column: 'id' },
       personal: { path: [], column: 'kind', equals: 'PERSONAL' },
+      metrics: [
+        { name: 'org_count', definition: 'Organizations, by the day on which they were made.', kind: 'ROWS', unit: 'ROWS', parts: [{ entity: 'Organization', aggregation: 'COUNT', where: [], time: 'created_at', sign: 1 }], isCumulative: false, time: 'created_at', grains: ['DAY', 'WEEK', 'MONTH', 'QUARTER', 'YEAR'], defaultGrain: 'MONTH', dimensions: [{ name: 'kind', path: [], column: 'kind' }, { name: 'status', path: [], column: 'status' }, { name: 'country_code', path: [], column: 'country_code' }], fanOuts: [], flags: [], takesAsOf: false },
+      ],
     },
     {
       type: 'OrgMember',
@@ -134,6 +137,9 @@ export const organization: ModuleMetadata = {
       ],
       subject: { kind: 'PERSON', owner: { path: [], column: 'person_id' } },
       organization: { path: [], column: 'org_id' },
+      metrics: [
+        { name: 'member_count', definition: 'Persons who are members of an organization, each counted once, by the day on which they joined.', kind: 'ROWS', unit: 'ROWS', parts: [{ entity: 'OrgMember', aggregation: 'COUNT_DISTINCT', measure: { kind: 'COLUMN', path: [], column: 'person_id' }, where: [{ path: [], column: 'status', operator: 'IN', values: ['ACTIVE'] }], time: 'joined_at', sign: 1 }], isCumulative: false, time: 'joined_at', grains: ['DAY', 'WEEK', 'MONTH', 'QUARTER', 'YEAR'], defaultGrain: 'MONTH', dimensions: [{ name: 'org_id', path: [], column: 'org_id' }, { name: 'default_workspace_id', path: [], column: 'default_workspace_id' }, { name: 'base_role_id', path: [], column: 'base_role_id' }, { name: 'status', path: [], column: 'status' }], fanOuts: [], flags: [], takesAsOf: false },
+      ],
     },
     {
       type: 'Role',
@@ -330,6 +336,11 @@ export const organization: ModuleMetadata = {
       organization: { path: [], column: 'org_id' },
       workspace: { path: [], column: 'id' },
       personal: { path: ['organization'], column: 'kind', equals: 'PERSONAL' },
+      metrics: [
+        { name: 'workspace_count', definition: 'Workspaces, by the day on which they were made.', kind: 'ROWS', unit: 'ROWS', parts: [{ entity: 'Workspace', aggregation: 'COUNT', where: [], time: 'created_at', sign: 1 }], isCumulative: false, time: 'created_at', grains: ['DAY', 'WEEK', 'MONTH', 'QUARTER', 'YEAR'], defaultGrain: 'MONTH', dimensions: [{ name: 'region', path: [], column: 'region' }, { name: 'plan_tier', path: [], column: 'plan_tier' }, { name: 'status', path: [], column: 'status' }, { name: 'org_id', path: [], column: 'org_id' }], fanOuts: [], flags: [], takesAsOf: false },
+        { name: 'workspaces_to_date', definition: 'All workspaces that were made until the end of the bucket.', kind: 'ROWS', unit: 'ROWS', parts: [{ entity: 'Workspace', aggregation: 'COUNT', where: [], time: 'created_at', sign: 1 }], isCumulative: true, time: 'created_at', grains: ['DAY', 'WEEK', 'MONTH', 'QUARTER', 'YEAR'], defaultGrain: 'MONTH', dimensions: [{ name: 'region', path: [], column: 'region' }, { name: 'plan_tier', path: [], column: 'plan_tier' }, { name: 'org_id', path: [], column: 'org_id' }], fanOuts: [], flags: [], takesAsOf: false },
+        { name: 'seats_purchased', definition: 'Seats of active workspaces whose seats are limited.', kind: 'ROWS', unit: 'AMOUNT', parts: [{ entity: 'Workspace', aggregation: 'SUM', measure: { kind: 'COLUMN', path: [], column: 'seat_count' }, where: [{ path: [], column: 'status', operator: 'IN', values: ['ACTIVE'] }, { path: [], column: 'seat_count', operator: 'NOT_IN', values: ['2147483647'] }], sign: 1 }], isCumulative: false, grains: [], dimensions: [{ name: 'region', path: [], column: 'region' }, { name: 'plan_tier', path: [], column: 'plan_tier' }, { name: 'org_id', path: [], column: 'org_id' }], fanOuts: [], flags: [], takesAsOf: false },
+      ],
     },
     {
       type: 'ServiceAccount',
@@ -463,6 +474,10 @@ export const organization: ModuleMetadata = {
       subject: { kind: 'NONE' },
       organization: { path: [], column: 'org_id' },
       workspace: { path: [], column: 'workspace_id' },
+      metrics: [
+        { name: 'active_api_keys', definition: 'Keys of service accounts that work, by the day on which they were made.', kind: 'ROWS', unit: 'ROWS', parts: [{ entity: 'ServiceAccountKey', aggregation: 'COUNT', where: [{ path: [], column: 'status', operator: 'IN', values: ['ACTIVE', 'ROTATING'] }], time: 'created_at', sign: 1 }], isCumulative: false, time: 'created_at', grains: ['DAY', 'WEEK', 'MONTH'], defaultGrain: 'MONTH', dimensions: [{ name: 'status', path: [], column: 'status' }, { name: 'workspace_id', path: [], column: 'workspace_id' }, { name: 'org_id', path: [], column: 'org_id' }], fanOuts: [], flags: [], takesAsOf: false },
+        { name: 'api_key_age_p95', definition: 'Age that one in twenty of the keys that work exceeds.', kind: 'ROWS', unit: 'DAYS', parts: [{ entity: 'ServiceAccountKey', aggregation: 'P95', measure: { kind: 'ELAPSED', from: { path: [], column: 'created_at' }, in: 'DAYS' }, where: [{ path: [], column: 'status', operator: 'IN', values: ['ACTIVE', 'ROTATING'] }], sign: 1 }], isCumulative: false, grains: [], dimensions: [{ name: 'org_id', path: [], column: 'org_id' }], fanOuts: [], flags: [], takesAsOf: true },
+      ],
     },
     {
       type: 'Invitation',
@@ -531,6 +546,9 @@ export const organization: ModuleMetadata = {
       ],
       subject: { kind: 'PERSON', owner: { path: [], column: 'accepted_by_person_id' } },
       organization: { path: [], column: 'org_id' },
+      metrics: [
+        { name: 'invitation_acceptance_rate', definition: 'Share of the invitations that have ended which were accepted, by the day on which they were sent.', kind: 'RATIO', unit: 'RATIO', parts: [{ entity: 'Invitation', aggregation: 'COUNT', where: [{ path: [], column: 'status', operator: 'IN', values: ['ACCEPTED'] }], time: 'created_at', sign: 1 }, { entity: 'Invitation', aggregation: 'COUNT', where: [{ path: [], column: 'status', operator: 'NOT_IN', values: ['PENDING'] }], time: 'created_at', sign: 1 }], isCumulative: false, time: 'created_at', grains: ['WEEK', 'MONTH', 'QUARTER', 'YEAR'], defaultGrain: 'MONTH', dimensions: [{ name: 'org_id', path: [], column: 'org_id' }], fanOuts: [], flags: [], takesAsOf: false },
+      ],
     },
     {
       type: 'OrganizationAuditEntry',
