@@ -4,6 +4,7 @@ import type { Authenticate } from './authenticate/caller.ts'
 import type { Networks } from './authenticate/networks.ts'
 import type { CostLimits } from './cost/cost-options.ts'
 import type { DoorState } from './budgets/door-state.ts'
+import type { Exports } from './exports/open-exports.ts'
 import type { Fault } from './fault.ts'
 import type { Limits } from './limits/limits.ts'
 import type { RequestEntry } from './log.ts'
@@ -24,6 +25,8 @@ export interface GatewayOptions {
   readonly envelopeKeys: KeyRing
   /** Budgets and running emergency accesses; without it nobody reads a raw value on request. */
   readonly state?: DoorState
+  /** Files of rows and the worker that makes them; without it nobody has any. */
+  readonly exports?: Exports
   readonly isDevelopment: boolean
   /** Runs plans by the library's executor instead of ours; the tests compare the two. */
   readonly isStock?: boolean

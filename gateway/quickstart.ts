@@ -14,6 +14,9 @@ import { openAuthentication } from './authenticate/open-authentication.ts'
 import { openDoorState } from './budgets/open-door-state.ts'
 import { developmentPages } from './development-pages.ts'
 import { endurance } from './endurance.ts'
+import { exportLimits } from './exports/export-limits.ts'
+import { RECORD_MESSAGE } from './exports/export-record.ts'
+import { openExports } from './exports/open-exports.ts'
 import { limitsOfSettings } from './limits/limits-of-settings.ts'
 import { log, logFault } from './log.ts'
 import { logRequests } from './observe/log-requests.ts'
@@ -55,11 +58,16 @@ export const quickstart = async (settings: Settings, say: Say): Promise<RunningG
   const subgraphs = await openSubgraphs({
     connectionFor: database.connectionFor, keys, ...poolLimits(settings), onFault: cause => logFault({ where: 'subgraph', cause }), relay: state,
   })
+  const exports = openExports({
+    connectionFor: database.connectionFor, limits: exportLimits(settings), lanes: values.VEIL_JOBS ?? 1, onFault: logFault,
+    recorder: subgraphs.flatMap(({ receivers }) => receivers).find(({ takes }) => takes(RECORD_MESSAGE)),
+  })
   let isStopping = false
   let copies: Promise<unknown> | undefined
   const close = async (): Promise<void> => {
     isStopping = true
     await copies
+    await exports.close()
     await Promise.all(subgraphs.map(subgraph => subgraph.close()))
     await state.close()
     await documents.close()
@@ -75,7 +83,7 @@ export const quickstart = async (settings: Settings, say: Say): Promise<RunningG
       ...endurance(settings, { readSupergraph: () => loadSupergraph(undefined, modules), linksOf: () => links }),
       authenticate: authentication.authenticate, trustedProxies: authentication.trustedProxies,
       ...limitsOfSettings(settings), documents,
-      envelopeKeys: keys.envelope, state, isDevelopment, host: settings.host, port: settings.port, onFault: logFault, onDivergence: log.divergence,
+      envelopeKeys: keys.envelope, state, exports, isDevelopment, host: settings.host, port: settings.port, onFault: logFault, onDivergence: log.divergence,
       onRequest: logRequests(log, settings.values),
       pages: developmentPages(settings, keys.envelope),
     })

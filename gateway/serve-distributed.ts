@@ -13,6 +13,9 @@ import { openDoorState } from './budgets/open-door-state.ts'
 import type { GatewayConfig } from './config.ts'
 import { developmentPages } from './development-pages.ts'
 import { endurance } from './endurance.ts'
+import { exportLimits } from './exports/export-limits.ts'
+import { openExports } from './exports/open-exports.ts'
+import type { Exports } from './exports/open-exports.ts'
 import { limitsOfSettings } from './limits/limits-of-settings.ts'
 import { log, logFault } from './log.ts'
 import { logRequests } from './observe/log-requests.ts'
@@ -41,6 +44,15 @@ const documentsOf = ({ databaseUrl, roleUrls, roleSecret, values }: Settings, { 
   onFault: cause => logFault({ where: 'documents', cause }), onFree: log.freeDocument,
 })
 
+/** What callers ask for is in the same database; workers of their own make it. */
+const exportsOf = (settings: Settings, { isForeign }: Supergraph): Exports | undefined => {
+  const { databaseUrl, roleUrls, roleSecret, values } = settings
+  if (databaseUrl === undefined || isForeign) return undefined
+  return openExports({
+    connectionFor: createConnectionFor({ databaseUrl, roleUrls, roleSecret, trusted: false }), limits: exportLimits(settings), lanes: values.VEIL_JOBS ?? 0, onFault: logFault,
+  })
+}
+
 /** Starts a gateway whose subgraphs are HTTP services: our own ones in several processes, or those of another graph. */
 export const serveDistributed = async ({ settings, supergraphFile, foreign, addresses, allowAnonymous }: GatewayConfig): Promise<RunningGateway> => {
   const supergraph = loadSupergraph(supergraphFile, modules, foreign)
@@ -50,6 +62,7 @@ export const serveDistributed = async ({ settings, supergraphFile, foreign, addr
   const { authenticate, trustedProxies, close } = authenticationOf(settings, keys)
   const state = stateOf(settings, supergraph)
   const documents = await documentsOf(settings, supergraph)
+  const exports = exportsOf(settings, supergraph)
   const linksOf = subgraphLinks({ keys: envelopeKeys, addresses, values: settings.values })
   const gateway = await startGateway({
     supergraph,
@@ -57,9 +70,9 @@ export const serveDistributed = async ({ settings, supergraphFile, foreign, addr
     ...endurance(settings, { supergraphFile, readSupergraph: () => loadSupergraph(supergraphFile, modules, foreign), linksOf }),
     authenticate: allowAnonymous ? allowingAnonymous(authenticate) : authenticate, trustedProxies,
     ...limitsOfSettings(settings), documents,
-    envelopeKeys, state, isDevelopment, host: settings.host, port: settings.port, onFault: logFault, onDivergence: log.divergence,
+    envelopeKeys, state, exports, isDevelopment, host: settings.host, port: settings.port, onFault: logFault, onDivergence: log.divergence,
     onRequest: logRequests(log, settings.values),
     pages: supergraph.isForeign ? undefined : developmentPages(settings, envelopeKeys),
   })
-  return { ...gateway, stop: () => gateway.stop().then(() => Promise.all([state.close(), documents.close(), close()])).then(() => undefined) }
+  return { ...gateway, stop: () => gateway.stop().then(() => Promise.all([state.close(), exports?.close(), documents.close(), close()])).then(() => undefined) }
 }

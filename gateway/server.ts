@@ -41,6 +41,7 @@ export const startGateway = async (options: GatewayOptions): Promise<ReloadableG
   const files = reloader(graph, options.reload)
   const openContext = observeContext(usePrincipal(options))
   graphqlRoute(app, { path, graph, requestMs, openContext: request => openContext(request.raw, request.id, request.body) })
+  options.exports?.route(app, request => openContext(request.raw, request.id))
   healthRoutes(app, readiness({
     links: () => graph.links, isDatabaseReady: async () => state?.isReady?.() ?? true, files: () => files.states, isDraining: () => end.isDraining,
   }))
@@ -56,12 +57,14 @@ export const startGateway = async (options: GatewayOptions): Promise<ReloadableG
     await graph.stop()
     throw failure
   })
+  options.exports?.serve(graph)
   return {
     url,
     reload: files.reload,
     async stop() {
       files.stop()
-      await end.close()
+      // a job is given back meanwhile
+      await Promise.all([end.close(), options.exports?.stopWork()])
       await graph.stop()
     },
   }

@@ -14,6 +14,7 @@ import { modules } from '../../schema/metadata/index.ts'
 import type { Subgraph, SubgraphError, SubgraphRequest, SubgraphResponse } from '../../schema/subgraph.ts'
 import { askModule } from '../across/ask-module.ts'
 import { metricAcross } from '../across/metric-across.ts'
+import type { Exports } from '../exports/open-exports.ts'
 import { mayIntrospect } from '../plugins/use-introspection.ts'
 import { factsOf, refuse } from '../refusal.ts'
 import type { SubgraphLink } from '../sources/subgraph-link.ts'
@@ -33,6 +34,8 @@ export interface DoorOptions {
   readonly isDevelopment: boolean
   /** What was counted; without it nothing is known of any use. */
   readonly usage?: Pick<UsageStore, 'read'>
+  /** Files of rows; without it nobody has any. */
+  readonly exports?: Pick<Exports, 'resolvers'>
   onFault(cause: unknown): void
 }
 
@@ -51,6 +54,11 @@ const answer = ({ graph, isDevelopment }: DoorOptions, principal: Principal, arg
   const about = planPrincipal(principal, { as, purpose: data.purpose ?? undefined })
   return privacyPlan(graph, { operation: data.operation, variables: data.variables ?? {}, principal: about })
 }
+
+const unavailable = (): never => { throw refuse('SUBGRAPH_UNAVAILABLE') }
+
+/** Where nothing makes files: beside a database that is not ours, and behind the envelope proxy. */
+const NO_EXPORTS = { export: () => null, exports: () => [], exportCreate: unavailable, exportCancel: () => null }
 
 const opened = (keys: KeyRing, request: SubgraphRequest): Envelope | undefined => {
   if (typeof request.envelope !== 'string') return openLocalEnvelope(request.envelope, request, Date.now())
@@ -77,6 +85,7 @@ export const doorSubgraph = (options: DoorOptions): Subgraph => {
       const rootValue = {
         privacyPlan: (args: unknown) => answer(options, envelope.principal, args),
         schemaUsage: (args: unknown) => schemaUsage(options, envelope.principal, args),
+        ...options.exports?.resolvers(envelope) ?? NO_EXPORTS,
         catalog: () => catalogOf(envelope.principal),
         metricAcross: (args: unknown) => metricAcross(modules, args, askModule(options.links ?? [], envelope, request.deadline)),
       }

@@ -8,6 +8,7 @@ import { estimateCost } from '../cost/cost-program.ts'
 import { costRules } from '../cost/cost-rules.ts'
 import { coercedVariables, readOperation } from '../door/read-operation.ts'
 import { inputExcess } from '../limits/input-excess.ts'
+import { pageExcess } from '../plugins/use-page-size.ts'
 import { refuse } from '../refusal.ts'
 import { analyseOperation } from '../sensitivity/analyse-operation.ts'
 import { judgeInputs } from '../sensitivity/judge-inputs.ts'
@@ -75,6 +76,8 @@ export const readExport = (graph: ExportGraph, question: ExportQuestion): ReadEx
   const { document, key, columns } = shapeOf(graph, question)
   const operation = operationIn(document)
   const variables = coercedVariables(schema, operation, given)
+  const excess = pageExcess(schema, document, variables, graph.limits)
+  if (excess) throw excess
   const analysis = analyseOperation({ schema, labels, document, operation, purposeOf: () => principal.purpose })
   if (analysis.reveals.length > 0) throw refuse('EXPORT_REVEAL_REFUSED')
   const principalClass = classOf(principal)

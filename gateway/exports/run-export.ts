@@ -3,7 +3,7 @@ import { setImmediate as breathe } from 'node:timers/promises'
 import type { ErrorCode } from '../../schema/policy/error-codes.ts'
 import type { Principal } from '../../schema/policy/principal.ts'
 import type { Holder } from '../rights/holder.ts'
-import type { ServedGraph } from '../served-graph.ts'
+import type { PageGraph } from './page-graph.ts'
 import { codeOfRefusal } from './code-of-refusal.ts'
 import { exportGraph } from './export-graph.ts'
 import type { ExportLimits } from './export-limits.ts'
@@ -23,7 +23,7 @@ import { withhold } from './withhold.ts'
 /** With what a worker works on exports. */
 export interface ExportWork {
   readonly store: TurnStore
-  readonly graph: ServedGraph
+  readonly graph: PageGraph
   readonly limits: ExportLimits
   /** What whoever asked holds now. */
   holderOf(principal: Principal): Promise<Holder | undefined>

@@ -5,12 +5,12 @@ import type { Principal } from '../../schema/policy/principal.ts'
 import { isErrorCode } from '../../schema/policy/error-codes.ts'
 import type { ErrorCode } from '../../schema/policy/error-codes.ts'
 import { contextWith } from '../gateway-context.ts'
-import type { ServedGraph } from '../served-graph.ts'
+import type { PageGraph } from './page-graph.ts'
 import type { ExportRow } from './formats/export-column.ts'
 
 /** One page of an export, as a request. */
 export interface PageQuestion {
-  readonly graph: Pick<ServedGraph, 'execute'>
+  readonly graph: Pick<PageGraph, 'execute'>
   /** With the channel of a file. */
   readonly principal: Principal
   readonly requestId: string

@@ -63,13 +63,16 @@ export const turnStore = (pool: TenantPool) => {
   const inBrand = (brandId: string, work: (client: TenantClient) => Promise<void>): Promise<void> => pool.transaction(brandId, {}, work)
   return {
     /** Undefined where none of the brand waits. Others that wait get a turn of their own, which another worker may take meanwhile. */
-    claim: (brandId: string): Promise<ClaimedExport | undefined> => pool.transaction(brandId, {}, async client => {
-      const { rows: [row] } = await run(client, CLAIM, [brandId])
-      if (row === undefined) return undefined
-      const { rows: [rest] } = await run(client, IS_ONE_WAITING, [brandId])
-      if (rest?.waits === true) await askTurn(client, null)
-      return { ...claimed.parse(row), brandId }
-    }),
+    async claim(brandId: string): Promise<ClaimedExport | undefined> {
+      const row = await pool.transaction(brandId, {}, async client => {
+        const { rows: [first] } = await run(client, CLAIM, [brandId])
+        const { rows: [rest] } = first ? await run(client, IS_ONE_WAITING, [brandId]) : { rows: [] }
+        if (rest?.waits === true) await askTurn(client, null)
+        return first
+      })
+      // what cannot be read has had its turn all the same, and stands in nobody's way
+      return row && { ...claimed.parse(row), brandId }
+    },
     /** What a writer must be told to go on. */
     async written({ brandId, id }: ClaimedExport): Promise<{ readonly marks: readonly string[], readonly crc: number }> {
       const { rows } = await pool.query(brandId, { text: MARKS, values: [brandId, id] })

@@ -109,8 +109,9 @@ describe('the role of a module', () => {
         and has_schema_privilege(r.oid, n.oid, 'usage') and r.rolname <> 'vg_' || n.nspname`, [roles]))
     expect(new Set(rows.map(({ role }) => role))).toEqual(new Set(['vg_gateway']))
     expect(rows.map(({ function: name }) => name.replace(/\(.*/, '')).sort()).toEqual([
-      'audit.break_glass_runs', 'identity.caller', 'identity.caller_stamp', 'identity.rehash_session', 'identity.rehash_token', 'identity.session_used',
-      'identity.token_used', 'organization.caller', 'organization.caller_stamp', 'organization.key_caller', 'organization.key_used', 'organization.rehash_key',
+      'audit.break_glass_runs', 'identity.caller', 'identity.caller_stamp', 'identity.credential_caller', 'identity.rehash_session', 'identity.rehash_token',
+      'identity.session_used', 'identity.token_used', 'jobs.ask_turn', 'organization.caller', 'organization.caller_stamp', 'organization.key_caller',
+      'organization.key_holder', 'organization.key_used', 'organization.rehash_key',
       'platform.brand_name', 'platform.brand_of_host', 'platform.live_brand',
     ])
   })

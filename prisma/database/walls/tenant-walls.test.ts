@@ -8,6 +8,7 @@ import type { CatalogTable } from './catalog-table.ts'
 import { readCatalogTables } from './catalog-table.ts'
 import { findGaps } from './find-gaps.ts'
 import { printFigure } from './print-figure.ts'
+import { QUEUE_SCHEMA } from './queue-schema.ts'
 
 /** The tenant catalog: nobody but its owner has a right on it, and its owner must find a host before a brand is known. */
 const CATALOG_OF_TENANTS = 'platform.brands'
@@ -20,7 +21,7 @@ let globex: string
 
 beforeAll(async () => {
   superuser = await openClient(database.superuserUrl)
-  tables = (await readCatalogTables(superuser)).filter(({ name }) => name !== CATALOG_OF_TENANTS)
+  tables = (await readCatalogTables(superuser)).filter(({ name, schema }) => name !== CATALOG_OF_TENANTS && schema !== QUEUE_SCHEMA)
   const { rows } = await superuser.query<{ id: string }>('select id from platform.brands order by id')
   acme = rows[0]?.id ?? ''
   globex = rows[1]?.id ?? ''

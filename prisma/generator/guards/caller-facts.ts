@@ -9,6 +9,7 @@ const CHANGED: Readonly<Record<string, readonly string[]>> = {
 const FUNCTIONS: readonly string[] = [
   'identity.caller_stamp(brand uuid, account uuid, kind text, credential uuid)',
   'identity.caller(brand uuid, account uuid, issuer text, subject text, kind text, hashes text[])',
+  'identity.credential_caller(brand uuid, kind text, credential uuid)',
   'identity.token_used(brand uuid, token uuid, address inet)',
   'identity.session_used(brand uuid, session uuid)',
   'identity.rehash_token(brand uuid, token uuid, known text, fresh text, version smallint)',
@@ -16,6 +17,7 @@ const FUNCTIONS: readonly string[] = [
   'organization.caller_stamp(brand uuid, person uuid, key uuid)',
   'organization.caller(brand uuid, person uuid)',
   'organization.key_caller(brand uuid, hashes text[])',
+  'organization.key_holder(brand uuid, key uuid)',
   'organization.key_used(brand uuid, key uuid, address inet)',
   'organization.rehash_key(brand uuid, key uuid, known text, fresh text, version smallint)',
   'audit.break_glass_runs(brand uuid, access uuid, person uuid)',

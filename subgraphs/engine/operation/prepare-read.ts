@@ -65,14 +65,20 @@ export function prepareRead(engine: ReadEngine, template: ReadTemplate, values: 
   if (!nullKeys) return null
   const { key, lists, slots, identities } = readSites(engine, template, { ...values, inputs })
   const { rights } = values.viewer
+  const limits = limitsFor(engine, values.viewer)
   const plan = remembered(template.plans, `${rights.key}#${nullKeys.map(Number).join('')}${key}`, () => planRead(
-    { catalog: engine.catalog, rights, limits: engine.limits },
+    { catalog: engine.catalog, rights, limits },
     { target: template.target(nullKeys), lists, slots },
   ))
   if (plan instanceof ReadError) throw plan
   const lookups = (plan.lookups ?? []).map((lookup): LookedUp => ({ ...lookup, values: [inputs[lookup.slot]].flat() }))
   for (const { coordinate, values: looked } of lookups) values.access.reserveLookup(coordinate, looked)
   return { plan, inputs, identities, lookups }
+}
+
+/** The channel is a part of the key of a plan, so a plan knows how much it may read. */
+function limitsFor({ limits }: ReadEngine, { rights: { principalClass } }: Viewer): ReadLimits {
+  return principalClass.channel === 'EXPORT' ? { ...limits, largestPage: limits.exportedPage } : limits
 }
 
 /** Which keys are null; undefined where one of them can be no row's. */
@@ -93,7 +99,7 @@ function readSites(engine: ReadEngine, { sites }: ReadTemplate, { viewer, variab
   const lists = new Map<number, ListShape>()
   const slots = new Map<number, number>()
   const identities = new Map<number, () => string>()
-  const reader: ListReader = { ...engine, inputs, openCursor: (identity, text) => openCursor(engine, viewer, { identity, text }) }
+  const reader: ListReader = { ...engine, limits: limitsFor(engine, viewer), inputs, openCursor: (identity, text) => openCursor(engine, viewer, { identity, text }) }
   let key = ''
   for (const [index, site] of sites.entries()) {
     const args = site.read(variables)

@@ -2,6 +2,8 @@
 export interface ReadLimits {
   readonly defaultPage: number
   readonly largestPage: number
+  /** Rows of a page on its way into a file, which the gateway asks for and no client. */
+  readonly exportedPage: number
   /** Rows of a page with a request for raw values. */
   readonly revealedPage: number
   readonly largestOffset: number
@@ -15,5 +17,5 @@ export interface ReadLimits {
 }
 
 export const READ_LIMITS: ReadLimits = {
-  defaultPage: 20, largestPage: 100, revealedPage: 20, largestOffset: 10_000, orderTerms: 4, filterDepth: 6, filterLeaves: 60, listedValues: 200, batchKeys: 10_000,
+  defaultPage: 20, largestPage: 100, exportedPage: 1000, revealedPage: 20, largestOffset: 10_000, orderTerms: 4, filterDepth: 6, filterLeaves: 60, listedValues: 200, batchKeys: 10_000,
 }
