@@ -31,10 +31,10 @@ describe('the charts of a metric', () => {
     expect(chart).toMatchObject({ places: ['OPEN', 'PAID'], isOverTime: false, series: [{ name: 'm' }] })
   })
 
-  it('draw the eight largest groups and say how many are left out', () => {
+  it('draw the six largest groups and say how many are left out', () => {
     const rows = Array.from({ length: 11 }, (_, index) => ({ period: '1', PLAN: `p${index}`, value: String(index) }))
     const [chart] = chartsOf(table(rows, ['PLAN']))
-    expect([chart?.series.map(({ name }) => name), chart?.leftOut]).toEqual([['p3', 'p4', 'p5', 'p6', 'p7', 'p8', 'p9', 'p10'], 3])
+    expect([chart?.series.map(({ name }) => name), chart?.leftOut]).toEqual([['p5', 'p6', 'p7', 'p8', 'p9', 'p10'], 5])
   })
 })
 

@@ -28,8 +28,8 @@ export interface Chart {
   readonly leftOut: number
 }
 
-/** So many can be told apart by colour. */
-const MOST_SERIES = 8
+/** So many lines can be followed. */
+const MOST_SERIES = 6
 const CURRENCY = /(^|_)CURRENCY$/
 
 const textOf = (value: unknown): string => (value === null || value === undefined ? 'none' : String(value))

@@ -51,7 +51,7 @@ export const RevealForm = ({ answer, paths, purposes, tickets: example }: Reveal
           <datalist id={`${id}-tickets`}>{tickets.map(one => <option key={one.id} value={one.id}>{one.label}</option>)}</datalist>
         </label>
       )}
-      <button type="submit" className="veil-button veil-primary" disabled={paths.length === 0}>Reveal {paths.length === 1 ? '1 field' : `${paths.length} fields`} and run</button>
+      <button type="submit" className="veil-button veil-primary" disabled={paths.length === 0}>{paths.length === 0 ? 'Choose fields below' : `Reveal ${paths.length === 1 ? '1 field' : `${paths.length} fields`} and run`}</button>
       <p className="veil-hint">Each raw value is logged with your name, and the person can see that it was read{needsTicket ? '; only rows of the ticket are shown' : ''}. Pages are cut to 20 rows.</p>
       {fault !== '' && <p className="veil-fault" role="alert">{fault}</p>}
     </form>

@@ -42,14 +42,14 @@ export const ResultDock = ({ latest, asker, persona, personas, tickets, onChoose
     if (!answer) return <p className="veil-empty">{NOT_YET}</p>
     if (view === 'table') return <TableView lists={lists} fields={answer.fields} />
     if (view === 'chart') return <ChartView lists={lists} />
-    if (view === 'privacy') return <PrivacyView answer={answer} persona={persona} tickets={tickets} />
+    if (view === 'privacy') return <PrivacyView answer={answer} persona={persona} personas={personas} tickets={tickets} onChoose={onChoose} />
     return view === 'plan' ? <PlanView answer={answer} /> : <ExportView answer={answer} lists={lists} />
   }
   return (
     <>
       <Strip
         view={view} isWide={isWide} onView={setView} onWide={setIsWide}
-        counts={{ privacy: (answer?.fields.length ?? 0) + (answer?.refusals.length ?? 0), table: lists.length > 1 ? lists.length : 0 }}
+        counts={{ privacy: (answer?.fields.length ?? 0) + (answer?.refusals.length ?? 0) }}
       />
       <section className="veil-dock" data-view={view} aria-label="The answer in another form">
         {view === 'answer' ? answer && <AnswerNotes answer={answer} onMore={() => setView('privacy')} /> : body()}

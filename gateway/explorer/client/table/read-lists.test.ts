@@ -42,6 +42,13 @@ describe('the lists of an answer', () => {
     }])
   })
 
+  it('of figures say in which zone the operation wants them, also by a variable', () => {
+    const zones = ['m(timeZone: "Europe/Athens")', 'm(timeZone: $z)', 'm'].map(call => readLists({
+      query: `query($z: String) { metrics { ${call} { rows { period value } } } }`, operationName: undefined, variables: { z: 'Asia/Tokyo' }, data: { metrics: { m: { rows: [] } } },
+    })[0]?.metric?.timeZone)
+    expect(zones).toEqual(['Europe/Athens', 'Asia/Tokyo', undefined])
+  })
+
   it.each(['{', 'not graphql', ''])('are none where the operation is %j', query => {
     expect(lists(query, { users: [] })).toEqual([])
   })

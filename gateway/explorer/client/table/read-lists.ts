@@ -1,14 +1,21 @@
 import { parse } from 'graphql'
+import type { FieldNode } from 'graphql'
 import { operationNamed, selectionTree } from '../graph/selection-tree.ts'
 import type { SelectionTree } from '../graph/selection-tree.ts'
 import { isRecord } from '../is-record.ts'
-import { isMetric, metricTable } from './metric-table.ts'
+import { isMetric, metricTable, zoneOf } from './metric-table.ts'
 import type { ResultList, Row } from './result-list.ts'
+
+interface Owner {
+  readonly value: Row
+  /** Places of the document that select it; none for the root. */
+  readonly nodes: readonly FieldNode[]
+}
 
 interface Found {
   readonly trees: readonly SelectionTree[]
   /** The object that has the list. */
-  readonly owner: Row
+  readonly owner: Owner
   readonly items: Row[]
 }
 
@@ -32,8 +39,8 @@ const columnsOf = (trees: readonly SelectionTree[], present: ReadonlySet<string>
   return isPage(children) ? children.map(child => join(path, child.key)).filter(name => present.has(name)) : columnsOf(children, present, path)
 })
 
-const tableOf = (path: string, { trees, owner, items }: Found): ResultList => {
-  if (isMetric(trees)) return metricTable(path, owner, items)
+const tableOf = (path: string, { trees, owner, items }: Found, variables: unknown): ResultList => {
+  if (isMetric(trees)) return metricTable({ path, owner: owner.value, timeZone: zoneOf(owner.nodes, variables) }, items)
   const rows = items.map(item => Object.fromEntries(flatten(trees, item)))
   return { path, columns: columnsOf(trees, new Set(rows.flatMap(row => Object.keys(row)))), rows, items }
 }
@@ -46,26 +53,34 @@ const parsed = (query: string): ReturnType<typeof parse> | undefined => {
   }
 }
 
+/** An operation and what it was answered. */
+export interface Answered {
+  readonly query: string
+  readonly operationName: string | undefined
+  readonly variables?: unknown
+  readonly data: unknown
+}
+
 /** Every list of objects in an answer, the outer ones first; lists at one place of the operation are one table. */
-export const readLists = ({ query, operationName, data }: { readonly query: string, readonly operationName: string | undefined, readonly data: unknown }): readonly ResultList[] => {
+export const readLists = ({ query, operationName, variables, data }: Answered): readonly ResultList[] => {
   const document = parsed(query)
   const operation = document && operationNamed(document, operationName)
   if (!operation || !isRecord(data)) return []
   const found = new Map<string, Found>()
-  const walk = (trees: readonly SelectionTree[], owner: Row, prefix: string): void => trees.forEach(({ key, children }) => {
-    const value = owner[key]
+  const walk = (trees: readonly SelectionTree[], owner: Owner, prefix: string): void => trees.forEach(({ key, nodes, children }) => {
+    const value = owner.value[key]
     const path = join(prefix, key)
     if (children.length === 0) return
-    if (isRecord(value)) walk(children, value, path)
+    if (isRecord(value)) walk(children, { value, nodes }, path)
     if (!Array.isArray(value)) return
     const list = found.get(path) ?? { trees: children, owner, items: [] }
     found.set(path, list)
     const items = value.filter(isRecord)
     list.items.push(...items)
-    if (!isMetric(children)) for (const item of items) walk(children, item, path)
+    if (!isMetric(children)) for (const item of items) walk(children, { value: item, nodes }, path)
   })
-  walk(selectionTree(document, operation), data, '')
-  return [...found].map(([path, list]) => tableOf(path, list)).sort((a, b) => depthOf(a) - depthOf(b))
+  walk(selectionTree(document, operation), { value: data, nodes: [] }, '')
+  return [...found].map(([path, list]) => tableOf(path, list, variables)).sort((a, b) => depthOf(a) - depthOf(b))
 }
 
 const depthOf = ({ path }: ResultList): number => path.split('.').length

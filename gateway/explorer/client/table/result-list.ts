@@ -24,5 +24,5 @@ export interface MetricFacts {
   readonly source: string | undefined
   readonly dimensions: readonly string[]
   /** Zone of its buckets, where the operation names one. */
-  readonly timeZone?: string
+  readonly timeZone?: string | undefined
 }
