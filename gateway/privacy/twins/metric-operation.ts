@@ -1,6 +1,7 @@
 import { getNamedType, getNullableType, isEnumType, isInputObjectType, isListType, isObjectType } from 'graphql'
 import type { GraphQLArgument, GraphQLField, GraphQLInputField, GraphQLInputType, GraphQLObjectType } from 'graphql'
 import { modules } from '../../../schema/metadata/index.ts'
+import { acrossNames } from '../../../schema/catalog/across-dimensions.ts'
 import type { Entity, Metric } from '../../../schema/model.ts'
 import { metricField } from '../../../schema/sdl/metric-types.ts'
 import { pick, type Makings } from './makings.ts'
@@ -15,16 +16,37 @@ interface Measured {
 
 const MEASURED: ReadonlyMap<string, Measured> = new Map(modules.flatMap(({ entities }) => entities.flatMap((entity) => (entity.metrics ?? []).map((metric) => [metricField(metric), { entity, metric }] as const))))
 
+const ENTITIES: ReadonlyMap<string, Entity> = new Map(modules.flatMap(({ entities }) => entities.map((entity) => [entity.type, entity] as const)))
+const ACROSS = [...MEASURED.values()].map((measured) => ({ ...measured, dimensions: acrossNames(measured.metric, measured.entity, ENTITIES) })).filter(({ dimensions }) => dimensions.length > 0)
+
 const ZONES = ['Europe/Berlin', 'America/New_York', 'Asia/Kolkata', 'UTC']
 const MOMENTS = ['2025-01-01T00:00:00.000Z', '2025-06-30T22:00:00.000Z', '2025-11-02T05:30:00.000Z', '2026-01-01T00:00:00.000Z', '2026-03-29T01:00:00.000Z', '2026-05-31T22:00:00.000Z', '2026-07-01T00:00:00.000Z']
 const AMOUNTS = ['0', '1', '3', '50.5', '1000', '250000']
 
 /** Some figures below `metrics`, with every argument that the schema offers. Metrics of rows that the person sees come more often. */
 export function metricOperation(makings: Makings, alias: string): Node | undefined {
+  const across = makings.schema.getQueryType()?.getFields()['metricAcross']
+  if (across && makings.random() < 0.2) return acrossNode(makings, across, alias)
   const type = makings.schema.getType('Metrics')
   if (!isObjectType(type)) return undefined
   const fields = [0, 1].flatMap((place) => (place === 0 || makings.random() < 0.3 ? figureNode(makings, type, `f${place}`) ?? [] : []))
   return fields.length === 0 ? undefined : { name: 'metrics', alias, args: {}, types: {}, fields }
+}
+
+/** A figure by what another module knows. */
+function acrossNode(makings: Makings, field: GraphQLField<unknown, unknown>, alias: string): Node | undefined {
+  const { random, seen } = makings
+  const near = ACROSS.filter(({ entity }) => seen.includes(entity))
+  const measured = pick(makings, near.length > 0 && random() < 0.8 ? near : ACROSS)
+  if (measured === undefined) return undefined
+  const draw = (): Readonly<Record<string, Literal>> => {
+    const { metric, dimensions } = measured
+    const own = random() < 0.3 ? pick(makings, metric.dimensions) : undefined
+    const groups = [...new Set([metric.currency, own?.name].filter((name) => name !== undefined))].map((name) => name.toUpperCase())
+    const grain = random() < 0.5 ? pick(makings, metric.grains) : undefined
+    return { metric: metric.name, dimensions: [...new Set([pick(makings, dimensions) ?? '', pick(makings, dimensions) ?? ''])], groupBy: groups, ...(grain && { grain: { word: grain } }) }
+  }
+  return { name: field.name, alias, args: draw(), types: Object.fromEntries(field.args.map((argument) => [argument.name, String(argument.type)])), fields: selectionOf(field, movesWithTime(measured.metric)), redraw: draw }
 }
 
 function figureNode(makings: Makings, type: GraphQLObjectType, alias: string): Node | undefined {

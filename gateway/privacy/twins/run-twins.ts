@@ -8,6 +8,7 @@ import type { Person } from '../person.ts'
 import type { ProofDatabase } from '../proof.ts'
 import type { Makings } from './makings.ts'
 import type { Node } from './operation.ts'
+import { catalogOperations } from './catalog-operations.ts'
 import { printOperation, redrawn } from './operation.ts'
 import { randomTwinOperation } from './random-twin-operation.ts'
 import { isSame, openTwins, printTest, shrink } from './twin-worlds.ts'
@@ -31,6 +32,8 @@ export interface TwinResult {
   operations: number
   /** Figures among them, with at least one row. */
   figures: number
+  /** Facts that the catalog told. */
+  catalog: number
   nonEmpty: number
   refused: number
   leaves: number
@@ -50,9 +53,10 @@ const FIGURES = 0.25
 /** Sends operations made by chance to both worlds and compares the bytes. */
 export async function runTwins({ first, second, person, seed, withinMs, most, filtering = FILTERING, figures = FIGURES }: TwinRun): Promise<TwinResult> {
   const worlds = await openTwins(first, second)
-  const result: TwinResult = { operations: 0, figures: 0, nonEmpty: 0, refused: 0, leaves: 0, faults: [], times: new Map() }
+  const result: TwinResult = { operations: 0, figures: 0, catalog: 0, nonEmpty: 0, refused: 0, leaves: 0, faults: [], times: new Map() }
   try {
     const makings = await { ...await makingsFor({ worlds, first, second, person, seed }), filtering, figures }
+    for (const fields of catalogOperations(makings.schema)) result.catalog += leavesIn((await compare(worlds, fields, { person, seed, result })).answers[0].data)
     const until = performance.now() + withinMs
     while (performance.now() < until && result.operations < most && result.faults.length < FEW_FAULTS) {
       const fields = randomTwinOperation(makings)

@@ -49,7 +49,7 @@ async function inTwins(ground: ProofGround, person: Person, { seed, seconds, isL
   }
 }
 
-function personFigures({ label, operations, figures, nonEmpty, refused, leaves, changed }: TwinResult & { readonly label: string; readonly changed: number }): Figures['figures'] {
+function personFigures({ label, operations, figures, catalog, nonEmpty, refused, leaves, changed }: TwinResult & { readonly label: string; readonly changed: number }): Figures['figures'] {
   const share = (part: number): string => `${(100 * part / Math.max(1, operations)).toFixed(0)} %`
-  return [[label, `${operations} operations (${figures} with figures in them) over ${changed.toLocaleString('en')} changed cells and rows, ${share(nonEmpty)} not empty, ${share(refused)} refused, ${(leaves / Math.max(1, operations)).toFixed(1)} leaves an answer`]]
+  return [[label, `${operations} operations (${figures} with figures in them, and a catalog of ${catalog.toLocaleString('en')} facts) over ${changed.toLocaleString('en')} changed cells and rows, ${share(nonEmpty)} not empty, ${share(refused)} refused, ${(leaves / Math.max(1, operations)).toFixed(1)} leaves an answer`]]
 }
