@@ -61,8 +61,12 @@ export const openExports = ({ connectionFor, limits, lanes, recorder, pollMs, tu
     if (!served) throw refuse('SUBGRAPH_UNAVAILABLE')
     return exportGraph(served.options)
   }
-  // functions of the database that take the brand as an argument: the transaction is of that brand too
-  const holderOf = (principal: Principal) => presentHolder(async ({ name, text, values }) => (await pool.query(principal.brandId, { name, text, values })).rows, principal)
+  // the pool leaves JSON as Postgres wrote it
+  const read = (value: unknown): unknown => (typeof value === 'string' ? JSON.parse(value) : value)
+  const holderOf = (principal: Principal) => presentHolder(async ({ name, text, values }) => {
+    const { rows } = await pool.query(principal.brandId, { name, text, values })
+    return rows.map(row => Object.fromEntries(Object.entries(row).map(([column, value]) => [column, read(value)])))
+  }, principal)
   const kept = exportStore(pool, limits)
   const resolversOf = (envelope: Envelope) => exportResolvers({ store: kept, graph, documents: served?.options.documents, onCreated: () => worker?.wake() })(envelope)
   return {
@@ -72,7 +76,7 @@ export const openExports = ({ connectionFor, limits, lanes, recorder, pollMs, tu
       served = current
       worker = startWorker({
         connectionFor, lanes, pollMs, turnMs, onFault: cause => onFault?.({ where: 'jobs', cause }),
-        turn: (brandId, isOver) => runTurn({ store, graph: current, limits, holderOf, isOver, recorder }, brandId),
+        turn: (brandId, isOver) => runTurn({ store, graph: current, limits, holderOf, isOver, recorder, onFault: cause => onFault?.({ where: 'exports', cause }) }, brandId),
       })
     },
     stopWork: async () => void await worker?.stop(),

@@ -29,6 +29,7 @@ export interface ExportWork {
   holderOf(principal: Principal): Promise<Holder | undefined>
   /** Whether this process is about to end, or the turn is over. */
   isOver(): boolean
+  onFault(cause: unknown): void
 }
 
 /** How a turn of one export ended. */
@@ -152,6 +153,11 @@ export const runExport = async (work: ExportWork, one: ClaimedExport): Promise<T
     return failed(work, one, { code: codeOfRefusal(failure), waitMs: 0 })
   }
   const decisions = meetOf(request.decisions, read.decisions)
-  const { marks, crc } = await work.store.written(one)
-  return goOn({ work, one, read, decisions, hidden: withheldPaths(read.decisions, decisions), writer: openWriter(format, request.columns, marks) }, crc)
+  try {
+    const { marks, crc } = await work.store.written(one)
+    return await goOn({ work, one, read, decisions, hidden: withheldPaths(read.decisions, decisions), writer: openWriter(format, request.columns, marks) }, crc)
+  } catch (cause) {
+    work.onFault(cause)
+    return failed(work, one, { code: 'INTERNAL_SERVER_ERROR', waitMs: 0 })
+  }
 }

@@ -12,6 +12,10 @@ import { openAuthentication } from '../../authenticate/open-authentication.ts'
 import { claimsAuthenticator } from '../../fixture/claims-authenticator.ts'
 import { eitherAuthenticator } from '../../fixture/either-authenticator.ts'
 import { openDoorState } from '../../budgets/open-door-state.ts'
+import { DEFAULT_EXPORT_LIMITS } from '../../exports/export-limits.ts'
+import { RECORD_MESSAGE } from '../../exports/export-record.ts'
+import { openExports } from '../../exports/open-exports.ts'
+import type { ExportsOptions } from '../../exports/open-exports.ts'
 import { startGateway } from '../../server.ts'
 import type { GatewayOptions } from '../../server.ts'
 import { inProcessLink } from '../../sources/in-process-link.ts'
@@ -54,6 +58,8 @@ export interface WorldOptions {
   readonly isReal?: boolean
   /** Says who asks; where it is left out, either kind of token is believed. */
   readonly authenticate?: Authenticate
+  /** Lets callers have exports, and works on them; most tests have no use for a worker. */
+  readonly exports?: Partial<ExportsOptions>
   /** False: as it stands in the open, without what is there for developers. */
   readonly isDevelopment?: boolean
   /** Pages of the same server. */
@@ -61,7 +67,7 @@ export interface WorldOptions {
 }
 
 /** Starts it on a port of its own; what is asked goes over HTTP as a client would send it. */
-export async function openWorld({ connectionFor, poolSize = 2, relink = (link) => link, isStock, isQuiet = false, authenticate, isDevelopment = true, isReal, pages }: WorldOptions): Promise<World> {
+export async function openWorld({ connectionFor, poolSize = 2, relink = (link) => link, isStock, isQuiet = false, authenticate, isDevelopment = true, isReal, exports: wanted, pages }: WorldOptions): Promise<World> {
   const keys = loadKeys({ mode: 'distributed', folder: '', environment: TEST_KEYS })
   const faults: unknown[] = []
   const fetches: Fetch[] = []
@@ -78,11 +84,15 @@ export async function openWorld({ connectionFor, poolSize = 2, relink = (link) =
     },
   })
   const authentication = openAuthentication({ settings: readSettings({ VEIL_ENVIRONMENT: 'development' }), keys, connectionFor, defaultBrand: brands[0]?.id })
+  const exports = wanted && openExports({
+    connectionFor, limits: DEFAULT_EXPORT_LIMITS, lanes: 1, pollMs: 50, onFault: (fault) => void faults.push(fault),
+    recorder: subgraphs.flatMap(({ receivers }) => receivers).find(({ takes }) => takes(RECORD_MESSAGE)), ...wanted,
+  })
   const gateway = await startGateway({
     supergraph: loadSupergraph(undefined, modules),
     links: subgraphs.map((subgraph) => relink(recorded(inProcessLink(subgraph)))),
     authenticate: authenticate ?? eitherAuthenticator(claimsAuthenticator(keys.envelope), authentication.authenticate),
-    envelopeKeys: keys.envelope, state, isDevelopment, isStock, host: '127.0.0.1', port: 0, pages,
+    envelopeKeys: keys.envelope, state, exports, isDevelopment, isStock, host: '127.0.0.1', port: 0, pages,
     onFault: (fault) => void faults.push(fault),
   })
   return {
@@ -93,6 +103,7 @@ export async function openWorld({ connectionFor, poolSize = 2, relink = (link) =
     flush: async () => void await Promise.all(subgraphs.map((subgraph) => subgraph.flush())),
     async stop() {
       await gateway.stop()
+      await exports?.close()
       await Promise.all(subgraphs.map((subgraph) => subgraph.close()))
       await state.close()
       await authentication.close()

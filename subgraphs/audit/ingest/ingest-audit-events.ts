@@ -27,7 +27,9 @@ interface Item extends NewRecord {
 
 /** Values that Postgres refuses today, or that are too large for an index, it refuses tomorrow; a duplicate key is a race and goes away. */
 const REFUSED_FOR_GOOD = /^(?:22|23(?!505)|54)/
-const MODULES: ReadonlySet<string> = new Set(modules.map(({ name }) => name))
+/** The door is no module and has records all the same: of files that were asked for and fetched. */
+const DOOR = 'gateway'
+const MODULES: ReadonlySet<string> = new Set([...modules.map(({ name }) => name), DOOR])
 
 /** Chains what modules have recorded: one transaction a brand, each record once, however often it comes. */
 export async function ingestAuditEvents(options: IngestOptions, messages: readonly OutboxMessage[]): Promise<readonly IngestReceipt[]> {
