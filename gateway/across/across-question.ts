@@ -52,7 +52,7 @@ const refusalOf = (path: string, { entity, metric, entities, dimensions }: Known
   const steps = path.split('.')
   const refused = metric.fanOuts.find(one => [...one.path, one.column].join('.') === path || one.name === path)
   const facts = { dimensions }
-  if (refused !== undefined) return refuse('METRIC_FANOUT', { ...facts, rule: 'MANY_TO_ONE' })
+  if (refused !== undefined) return refuse('METRIC_FANOUT', { ...facts, rule: 'MANY_TO_ONE', instead: refused.instead })
   let at: Entity | undefined = entity
   for (const step of steps.slice(0, -1)) {
     if (at !== undefined && fansOut(at, step, entities)) return refuse('METRIC_FANOUT', { ...facts, rule: 'MANY_TO_ONE' })
@@ -76,8 +76,10 @@ const dimensionAt = (path: string, known: Known): AcrossDimension => {
 }
 
 /** Whoever asks for one that is not there is told what there is, and where it is asked for. */
-const ownDimension = (asked: string, { metric, dimensions }: Known): string => {
+const ownDimension = (asked: string, { entity, metric, dimensions }: Known): string => {
   if (metric.dimensions.some(dimension => dimensionName(dimension) === asked)) return asked
+  const column = entity.columns.find(one => dimensionName(one) === asked && !one.internal)
+  if (column && !column.label.public) throw refuse('PII_GROUP_REFUSED', { coordinate: `${entity.type}.${column.field}`, rule: `${column.label.category}/GROUP`, dimensions })
   throw refuse('METRIC_UNKNOWN_DIMENSION', { rule: 'DECLARED_DIMENSIONS', dimensions })
 }
 

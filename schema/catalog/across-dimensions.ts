@@ -10,7 +10,7 @@ export interface ReferenceDimension {
   readonly target: Entity
 }
 
-const ADDITIVE_KINDS: readonly Metric['kind'][] = ['ROWS', 'COMBINED', 'AS_OF', 'MOVEMENT']
+const ADDITIVE_KINDS: readonly Metric['kind'][] = ['ROWS', 'COMBINED', 'AS_OF', 'MOVEMENT', 'SNAPSHOT']
 
 const isAdditivePart = ({ aggregation, positive }: MetricPart): boolean => (aggregation === 'SUM' || aggregation === 'COUNT') && positive === undefined
 

@@ -13,6 +13,9 @@ const columnLines = (entity: string, [name = '', type = '', ...more]: readonly s
   ]
 }
 
+const metricLines = (at: string, [aggregation = '', measure = '', time = '', ...grains]: readonly string[]): readonly (readonly [string, string])[] =>
+  [[`${at} aggregation`, aggregation], [`${at} measure`, measure], [`${at} time`, time], [`${at} grains`, grains.join(' ')]]
+
 const linesOfBlock = (block: string): readonly (readonly [string, string])[] => {
   const [head = '', ...rest] = block.trim().split('\n')
   const [entity = '', table = '', group = ''] = head.split(' ')
@@ -23,7 +26,7 @@ const linesOfBlock = (block: string): readonly (readonly [string, string])[] => 
       if (sign === '-') return columnLines(entity, words)
       const [name = ''] = words
       if (sign === '>') return [[`${entity} join ${name}`, `${words.slice(1).join(' ')} OPERATOR_AUTHORED`]]
-      return [[`${entity} metric ${name}`, words.slice(1).join(' ')]]
+      return metricLines(`${entity} metric ${name}`, words.slice(1))
     }),
   ]
 }
@@ -44,7 +47,7 @@ export const linesOfCatalog = (entities: readonly CatalogEntity[]): Lines => new
   [`${name} table`, table] as const, [`${name} group`, group] as const, [`${name} identity`, identity] as const,
   ...columns.flatMap(column => linesOfColumn(name, column)),
   ...joins.map(join => [`${name} join ${join.name}`, `${join.on} ${join.cardinality} ${join.provenance}`] as const),
-  ...metrics.map(metric => [`${name} metric ${metric.name}`, [metric.aggregation, metric.measure?.replaceAll(' ', ''), metric.time ?? '-', metric.grains.join(' ') || '-'].join(' ')] as const),
+  ...metrics.flatMap(metric => metricLines(`${name} metric ${metric.name}`, [metric.aggregation ?? '', metric.measure?.replaceAll(' ', '') ?? '', metric.time ?? '-', ...metric.grains.length === 0 ? ['-'] : metric.grains])),
 ]))
 
 /** Every fact of the first that the second has not, or has otherwise. */
@@ -53,4 +56,4 @@ export const differencesOf = (was: Lines, is: Lines): readonly string[] =>
 
 /** Names of what only the second has: whole columns, joins and metrics. */
 export const additionsOf = (was: Lines, is: Lines): readonly string[] =>
-  [...new Set([...is.keys()].filter(name => !was.has(name)).map(name => name.replace(/ (type|null|key|identity|sensitivity|category)$/, '')))]
+  [...new Set([...is.keys()].filter(name => !was.has(name)).map(name => name.replace(/ (type|null|key|identity|sensitivity|category|aggregation|measure|time|grains)$/, '')))]
