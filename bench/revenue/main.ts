@@ -6,6 +6,7 @@ import type { PreparedBench } from '../prepare-bench.ts'
 import { formatTable } from '../report/format-table.ts'
 import { roleUrlName } from '../../prisma/database/connection.ts'
 import type { ConnectionFor } from '../../prisma/database/connection.ts'
+import type { TenantStatement } from '../../prisma/database/tenant-statement.ts'
 import { personas } from '../../prisma/seed/personas.ts'
 import type { Persona } from '../../prisma/seed/personas.ts'
 import { captureStatements } from './capture-statements.ts'
@@ -34,10 +35,12 @@ async function main(): Promise<void> {
   if (options.isHelp) return void process.stdout.write(`${REVENUE_USAGE}\n`)
   const prepared = await prepareBench(options.scale)
   try {
+    // before the timing, which spends the budgets of the askers
+    const captured = await capture(prepared)
     const timings = await timeCases(prepared, options)
     process.stdout.write(`scale ${options.scale}, one request after the other, ${options.seconds} s each; milliseconds from sending to the last byte\n`)
     process.stdout.write(`${formatTable(['question', 'asker', 'p50 ms', 'p99 ms', 'requests'], cases.map((each, index) => cells(each, timings[index])))}\n\n`)
-    await explainAll(prepared)
+    await explainAll(prepared, captured)
   } finally {
     prepared.release()
   }
@@ -67,12 +70,17 @@ async function timeCases({ armOptions }: PreparedBench, { seconds }: RevenueOpti
   }
 }
 
-async function explainAll({ armOptions: { environment } }: PreparedBench): Promise<void> {
-  const connectionFor: ConnectionFor = (role) => environment[role === 'migration' ? 'DATABASE_URL' : roleUrlName(role)] ?? ''
-  const captured = await captureStatements(connectionFor, 'billing', cases.map(({ query, persona }) => ({ query, as: persona.name })))
+const connectionOf = ({ armOptions: { environment } }: PreparedBench): ConnectionFor => (role) => environment[role === 'migration' ? 'DATABASE_URL' : roleUrlName(role)] ?? ''
+
+function capture(prepared: PreparedBench): Promise<readonly (readonly TenantStatement[])[]> {
+  return captureStatements(connectionOf(prepared), 'billing', cases.map(({ query, persona }) => ({ query, as: persona.name })))
+}
+
+async function explainAll(prepared: PreparedBench, captured: readonly (readonly TenantStatement[])[]): Promise<void> {
+  const connectionString = connectionOf(prepared)('vg_billing')
   for (const [index, { name, title, persona }] of cases.entries()) {
     for (const statement of captured[index] ?? []) {
-      const plan = await explainStatement(connectionFor('vg_billing'), persona.brandId, statement)
+      const plan = await explainStatement(connectionString, persona.brandId, statement)
       process.stdout.write(`${name}, as ${persona.name}: ${title}\n\n${statement.text}\n\n${plan.join('\n')}\n\n`)
     }
   }
