@@ -25,9 +25,13 @@ export interface RowReader {
   readonly most: number
 }
 
-/** Whether the caller can list some rows of every table that the metric adds up; nobody else aggregates over them. */
-export function mayList({ runner: { catalog }, viewer: { rights }, metric: { parts } }: Pick<RowReader, 'runner' | 'viewer' | 'metric'>): boolean {
-  return parts.every(({ entity }) => visible({ catalog, rights, statement: newStatement() }, tableNamed(catalog, entity), 't') !== 'false')
+/**
+ * Whether the caller can list some rows of every table that the metric adds up; nobody else aggregates over them. Who sees nothing but rows
+ * about oneself learns more from what is published.
+ */
+export function mayList({ runner: { catalog }, viewer: { rights }, metric: { parts, cube } }: Pick<RowReader, 'runner' | 'viewer' | 'metric'>): boolean {
+  const counted = cube === undefined ? rights : { ...rights, hasPerson: false, hasUser: false }
+  return parts.every(({ entity }) => visible({ catalog, rights: counted, statement: newStatement() }, tableNamed(catalog, entity), 't') !== 'false')
 }
 
 /** A figure over the rows that the caller may list, in one statement. */
