@@ -10,8 +10,8 @@ const file = readFileSync(new URL('../../docker-compose.yml', import.meta.url), 
 const supergraph = readFileSync(new URL('../../schema/supergraph.graphql', import.meta.url), 'utf8')
 
 describe('docker-compose.yml', () => {
-  it('names a process for every subgraph, the gateway and the preparation', () => {
-    expect(readCompose(file, keys).map(({ name }) => name).sort()).toEqual(['prepare', 'gateway', ...modules.map(({ name }) => name)].sort())
+  it('names a process for every subgraph, the gateway, a worker and the preparation', () => {
+    expect(readCompose(file, keys).map(({ name }) => name).sort()).toEqual(['prepare', 'gateway', 'worker', ...modules.map(({ name }) => name)].sort())
   })
 
   it('sends the gateway, and every router, where the process of a subgraph listens', () => {

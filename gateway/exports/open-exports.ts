@@ -44,6 +44,7 @@ export interface ExportsOptions {
   /** For tests. */
   readonly pollMs?: number
   readonly turnMs?: number
+  readonly partRows?: number
   onFault?(fault: Fault): void
 }
 
@@ -51,7 +52,7 @@ const CONNECTIONS = 3
 const STATEMENT_MS = 15_000
 
 /** Opens exports over the database of the modules, as role `vg_gateway`. */
-export const openExports = ({ connectionFor, limits, lanes, recorder, pollMs, turnMs, onFault }: ExportsOptions): Exports => {
+export const openExports = ({ connectionFor, limits, lanes, recorder, pollMs, turnMs, partRows, onFault }: ExportsOptions): Exports => {
   const pool = createTenantPool({ connectionString: connectionFor('vg_gateway'), max: CONNECTIONS + lanes, applicationName: 'veilgraph exports', statementTimeoutMs: STATEMENT_MS })
   const store = turnStore(pool)
   let served: PageGraph | undefined
@@ -76,7 +77,7 @@ export const openExports = ({ connectionFor, limits, lanes, recorder, pollMs, tu
       served = current
       worker = startWorker({
         connectionFor, lanes, pollMs, turnMs, onFault: cause => onFault?.({ where: 'jobs', cause }),
-        turn: (brandId, isOver) => runTurn({ store, graph: current, limits, holderOf, isOver, recorder, onFault: cause => onFault?.({ where: 'exports', cause }) }, brandId),
+        turn: (brandId, isOver) => runTurn({ store, graph: current, limits, holderOf, isOver, recorder, partRows, onFault: cause => onFault?.({ where: 'exports', cause }) }, brandId),
       })
     },
     stopWork: async () => void await worker?.stop(),

@@ -25,6 +25,8 @@ export interface ExportWork {
   readonly store: TurnStore
   readonly graph: PageGraph
   readonly limits: ExportLimits
+  /** Rows after which a part is written; 10 000 where it is left out. */
+  readonly partRows?: number
   /** What whoever asked holds now. */
   holderOf(principal: Principal): Promise<Holder | undefined>
   /** Whether this process is about to end, or the turn is over. */
@@ -35,7 +37,7 @@ export interface ExportWork {
 /** How a turn of one export ended. */
 export type TurnEnd = 'DONE' | 'MORE' | 'WAITING' | 'RETRY' | 'FAILED' | 'WITHDRAWN' | 'LOST'
 
-/** Rows of one part: what is lost and read again when a worker is killed. */
+/** What is read again when a worker is killed is less than that. */
 const PART_ROWS = 10_000
 /** Characters of rows, about. */
 const PART_SIZE = 8 * 1024 * 1024
@@ -80,7 +82,7 @@ const gather = async ({ work, one, read, hidden }: Reading, from: { readonly aft
     after = page.after ?? after
     size += page.size
     if (page.isLast || rows.length >= from.room) return { rows: rows.slice(0, from.room), after, isLast: page.isLast && rows.length <= from.room }
-    if (rows.length >= PART_ROWS || size >= PART_SIZE || work.isOver()) return { rows, after, isLast: false }
+    if (rows.length >= (work.partRows ?? PART_ROWS) || size >= PART_SIZE || work.isOver()) return { rows, after, isLast: false }
     // requests of people come in between
     await breathe()
   }
