@@ -29,7 +29,7 @@ interface Zoned {
 /** An hour is counted in absolute time, so that none is met twice or left out when clocks change; everything longer in local time. */
 export function frameOf({ grain, weekStart, zone }: Zoned, { from, to }: Pick<Frame, 'from' | 'to'>, most: number): Frame {
   if (grain === undefined) return { from, to, bucketOf: () => NO_BUCKET, nextBucket: () => NO_BUCKET, bucketsBetween: () => `select ${NO_BUCKET} as p` }
-  const local = (time: string): string => `${time} at time zone ${zone}`
+  const local = (time: string): string => `(${time}) at time zone ${zone}`
   const bucketOf = (time: string): string => grain === 'HOUR' ? `date_trunc('hour', ${time}, ${zone})` : `(${truncated(grain, weekStart, `(${local(time)})`)}) at time zone ${zone}`
   const nextBucket = (start: string): string => addSql(start, { grain, zone, interval: STEPS[grain] })
   return {
@@ -54,7 +54,7 @@ interface Adding {
 }
 
 function addSql(moment: string, { grain, zone, interval }: Adding, sign: '+' | '-' = '+'): string {
-  return grain === 'HOUR' ? `${moment} ${sign} interval '${interval}'` : `(${moment} at time zone ${zone} ${sign} interval '${interval}') at time zone ${zone}`
+  return grain === 'HOUR' ? `(${moment}) ${sign} interval '${interval}'` : `((${moment}) at time zone ${zone} ${sign} interval '${interval}') at time zone ${zone}`
 }
 
 /** A moment of the earlier period in the present one, and back. */

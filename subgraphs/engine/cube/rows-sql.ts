@@ -1,7 +1,7 @@
 import type { MetricPart } from '../../../schema/model.ts'
 import { isColumnDimension } from '../../../schema/sdl/metric-dimensions.ts'
 import { filterSql } from '../read/filter.ts'
-import { all } from '../read/statement.ts'
+import { all, any } from '../read/statement.ts'
 import { visible } from '../read/visible.ts'
 import type { Frame } from './bucket-sql.ts'
 import { partSql } from './combine-sql.ts'
@@ -28,7 +28,8 @@ export function rowsSql(compile: MetricCompile, frame: Frame): string {
   const values = parts.map((part, index) => `${aggregateSql(part, context, single ? undefined : all(partConditions(compile, part, context.at)))} as v${index}`)
   const conditions = [
     visible(perspective, table, ALIAS), ...moment === undefined ? [] : timeConditions(moment, frame),
-    ...single && first ? partConditions(compile, first, context.at) : [],
+    // a group in which no part has a row is no group
+    any(parts.map((part) => all(partConditions(compile, part, context.at))).map((text) => single || text === 'true' ? text : `(${text})`)),
     ...filter ? [filterSql(perspective, table, { node: filter, alias: ALIAS })] : [],
   ]
   const from = (): string => `from ${table.name} ${ALIAS}${joins.joins()} where ${all(conditions)}`
