@@ -1,5 +1,5 @@
 import { solveSystem, type Bound } from './linear-system.ts'
-import { finestCells, isWithin, magnitude, sumOf, unitsOf, type ShownTable, type Values } from './shown-table.ts'
+import { finestCells, isWithin, magnitude, ownIn, sumOf, unitsOf, type ShownTable, type Values } from './shown-table.ts'
 
 /** How near an attacker comes to hidden cells. */
 export interface Attack {
@@ -26,7 +26,7 @@ export function attackTable({ cells, truth, zeros, overlaps }: ShownTable, wante
   }).filter(({ rest }, index, all) => rest !== 0n || all[index]?.own === 0n)
   const signs = finest.map(({ rest }) => rest < 0n ? -1n : 1n)
   const partsOf = (cell: Values): ReadonlyMap<number, bigint> => new Map(finest.flatMap(({ values }, index) => isWithin(values, cell) ? [[index, signs[index] ?? 1n] as const] : []))
-  const ownOf = (cell: Values): bigint => insider === undefined ? 0n : unitsOf(truth, cell).get(insider) ?? 0n
+  const ownOf = (cell: Values): bigint => insider === undefined ? 0n : ownIn(truth, cell, insider)
   const known = cells.flatMap(({ values, value }) => value === undefined ? [] : [{ signs: partsOf(values), sum: value - ownOf(values) }])
   const system = overlaps ? withOverlaps(finest.length, known) : solveSystem({ unknowns: finest.length, rows: known })
   const recovered: Values[] = []

@@ -44,7 +44,7 @@ export function familyTables(family: readonly Seen[]): readonly ShownTable[] {
       name: `${name} ${slice}`, fewestUnits, cells, truth: parts, overlaps,
       zeros: isZeroTold ? finest.filter((values) => !parts.some((part) => nameOf(part.values) === nameOf(values))) : [],
     })
-    const partsOf = ({ adds, rows }: Told): readonly TruePart[] => rows.filter(isHere).map((row) => ({ values: row.values, unit: row.unit, amount: amountsIn[adds](row) })).filter(({ amount }) => amount !== 0n)
+    const partsOf = ({ adds, rows }: Told): readonly TruePart[] => rows.filter(isHere).map((row) => ({ values: row.values, unit: row.unit, amount: amountsIn[adds](row), ...(adds === 'THINGS' && { things: row.things }) })).filter(({ amount }) => amount !== 0n)
     const cellsOf = (one: Told): readonly ShownCell[] => {
       const parts = partsOf(one)
       return one.places.filter(isHere).map(({ values, value }) => ({ values, value: value === undefined ? undefined : one.adds === 'THINGS' ? thingsAt(one.rows.filter(isHere), values) : totalOf(parts, values) }))

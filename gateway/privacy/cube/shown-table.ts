@@ -13,6 +13,8 @@ export interface TruePart {
   readonly values: Values
   readonly unit: string
   readonly amount: bigint
+  /** What is counted, where the same thing may stand in several cells. */
+  readonly things?: readonly string[]
 }
 
 /** Figures of one period that can be added: one currency where the metric is money. */
@@ -43,6 +45,13 @@ export function unitsOf(rows: readonly TruePart[], cell: Values): ReadonlyMap<st
   const units = new Map<string, bigint>()
   for (const { values, unit, amount } of rows) if (isWithin(values, cell)) units.set(unit, (units.get(unit) ?? 0n) + amount)
   return units
+}
+
+/** What one unit has in a cell, of which a thing in several finest cells is counted once. */
+export function ownIn(rows: readonly TruePart[], cell: Values, unit: string): bigint {
+  const own = rows.filter((row) => row.unit === unit && isWithin(row.values, cell))
+  const [first] = own
+  return first?.things === undefined ? sumOf(own.map(({ amount }) => amount)) : BigInt(new Set(own.flatMap(({ things = [] }) => things)).size) * 1_000_000n
 }
 
 /** The finest cells that have rows, and those that could. An attacker is taken to know which these are, and whether each is above or below zero. */

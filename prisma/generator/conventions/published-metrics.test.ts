@@ -18,6 +18,7 @@ describe('what is published', () => {
     ['two sets of dimensions', [MADE, metric('also', 'time: createdAt', 'cube: orgId, unit: orgId')]],
     ['two numbers of units', [MADE, metric('also', 'time: createdAt', 'cube: region, unit: orgId, fewest: 11')]],
     ['counts of which neither is in the other', [metric('european', 'where: region = EU, time: createdAt'), metric('american', 'where: region = US, time: createdAt')]],
+    ['a combination and one of its parts', [MADE, `${metric('both', 'time: createdAt')} @metricPart(both, role: ADD, sum: rowVersion, time: createdAt)`]],
     ['the most, by a dimension', [metric('most', 'max: rowVersion, time: createdAt')]],
     ['a count of what differs, by two dimensions', [metric('some', 'countDistinct: region, time: createdAt', 'cube: region orgId, unit: orgId')]],
     ['a running total', [metric('all', 'time: createdAt, cumulative: true')]],

@@ -47,6 +47,7 @@ function pairsOf<Item>(items: readonly Item[]): readonly (readonly [Item, Item])
 /** One set of dimensions and periods, so that hiding together is hiding enough; and rows of one within those of the other, so that the rest is known. */
 function faultBetween(one: Published, other: Published): string | undefined {
   const shape = ({ metric }: Published): string => JSON.stringify([metric.cube.grain, [...metric.cube.dimensions].sort(), metric.cube.unit, metric.cube.fewestUnits, metric.currency])
+  if ([one, other].some(({ metric }) => metric.kind === 'COMBINED')) return 'a combination protects what it adds up, and not its parts; publish one of them.'
   if (shape(one) !== shape(other)) return 'give both the same published:, cube:, unit:, fewest: and currency:, or publish one of them.'
   const common = one.metric.parts.flatMap((part) => other.metric.parts.filter(({ entity }) => entity === part.entity).map((also) => [part, also] as const))
   if (common.some(([part, also]) => part.time !== also.time)) return 'they have different times; publish one of them.'

@@ -69,6 +69,14 @@ describe('a sum', () => {
   })
 })
 
+describe('a combination', () => {
+  it('is shown where enough have part in it, though few have part in one of its parts', () => {
+    const net = metric('net', [{ ...averaged, aggregation: 'SUM' }, { ...averaged, aggregation: 'SUM', sign: -1 }], 'COMBINED')
+    const back = crowd('a', 2, () => ({ sum: amountOf(4) }))
+    expect(shown([[net, [[...crowd('a', 10), ...crowd('b', 10)], back]]])).toEqual({ net: { a: '92', b: '100', all: '192' } })
+  })
+})
+
 describe('a count of what differs', () => {
   it('counts what stands in two places once', () => {
     const twice = crowd('b', 8, (unit) => ({ things: [`a${unit}`], unit: `a${unit}` }))

@@ -53,7 +53,7 @@ function cellsOfTable({ family, enums, parts, fixed }: Table): readonly (readonl
   const figures = family.map((one) => figureOf(one, parts.get(one.metric.name) ?? [], summed))
   const hidden = hideTogether(tablesOf(figures), rule)
   // how many units have a value is known best where all rows of all tables are taken together
-  const everybody = buildCube(figures.flatMap(({ addends }) => addends.flatMap(({ contributions }) => contributions)))
+  const everybody = buildCube(figures.flatMap(({ addends, total = [] }) => [...addends.flatMap(({ contributions }) => contributions), ...total]))
   const places = combinations(summed.map((name, index) => namedValues(first, name, { enums, cube: everybody, index, fewest: rule.units })))
   return figures.map((figure) => [figure.name, places.map((place) => cellAt(figure, place, { hidden, fixed, summed }))])
 }

@@ -34,7 +34,7 @@ export interface Addend {
   readonly contributions: readonly Contribution[]
 }
 
-/** A metric of one table. Each of its addends is protected as if it were shown itself, since a quotient can tell both of its parts. */
+/** A metric of one period. Each of its addends is protected as if it were shown itself, since a quotient can tell both of its parts. */
 export interface Figure {
   readonly name: string
   readonly addends: readonly Addend[]
@@ -61,7 +61,8 @@ export function figureOf({ metric: { name, kind, cube } }: Published, parts: rea
   if (kind === 'COMBINED') {
     const total = parts.flatMap(({ part }, index) => (addends[index]?.contributions ?? []).map((one) => ({ ...one, amount: BigInt(part.sign) * one.amount })))
     const together = buildCube(total)
-    return { name, addends, total, valueAt: (place) => printed(together.get(placeName(place))?.value) }
+    // its parts are not told one by one
+    return { name, addends: [], total, valueAt: (place) => printed(together.get(placeName(place))?.value) }
   }
   switch (first?.part.aggregation) {
     case 'AVG': return { name, addends, valueAt: quotient }

@@ -1,9 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { withClient } from '../../../prisma/database/open-client.ts'
 import { testDatabase } from '../../../prisma/database/test-database.ts'
+import { modules } from '../../../schema/metadata/index.ts'
+import { publishedFamilies } from '../../../schema/published-families.ts'
 import { publishMetrics } from './publish-metrics.ts'
 
 const { connectionFor, superuserUrl } = testDatabase()
+
+const PUBLISHED = modules.filter(({ entities }) => publishedFamilies(entities).length > 0).map(({ schema }) => schema)
 
 /** The clock of the demo world, to which its periods were published. */
 const SEEDED = Date.UTC(2026, 5, 30)
@@ -19,8 +23,11 @@ async function refusal(sql: string): Promise<unknown> {
 describe('what is published', () => {
   it('is every closed period of every brand, once, without a gap', async () => {
     expect(await publishMetrics({ connectionFor, now: SEEDED })).toBe(0)
-    expect(await column(`select count(*)::text as value from billing.metric_publications group by brand_id`)).toEqual(['17', '17'])
-    expect(await column(`select count(*)::text as value from (select period_end, lead(period_start) over (partition by brand_id order by period_start) as next from billing.metric_publications) p where next <> period_end`)).toEqual(['0'])
+    expect(await column(`select count(*)::text as value from billing.metric_publications where metric = 'total_revenue' group by brand_id`)).toEqual(['17', '17'])
+    for (const schema of PUBLISHED) {
+      const gaps = `select count(*)::text as value from (select period_end, lead(period_start) over (partition by brand_id, metric order by period_start) as next from ${schema}.metric_publications) p where next <> period_end`
+      expect([schema, await column(gaps)]).toEqual([schema, ['0']])
+    }
   })
 
   it('begins where the month begins for the brand', async () => {
