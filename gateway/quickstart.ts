@@ -12,7 +12,7 @@ import { modules } from '../schema/metadata/index.ts'
 import { openSubgraphs, poolLimits } from '../subgraphs/serve.ts'
 import { openAuthentication } from './authenticate/open-authentication.ts'
 import { openDoorState } from './budgets/open-door-state.ts'
-import { developmentPages } from './development-pages.ts'
+import { pagesForPeople } from './pages-for-people.ts'
 import { endurance } from './endurance.ts'
 import { exportLimits } from './exports/export-limits.ts'
 import { RECORD_MESSAGE } from './exports/export-record.ts'
@@ -85,7 +85,7 @@ export const quickstart = async (settings: Settings, say: Say): Promise<RunningG
       ...limitsOfSettings(settings), documents,
       envelopeKeys: keys.envelope, state, exports, isDevelopment, host: settings.host, port: settings.port, onFault: logFault, onDivergence: log.divergence,
       onRequest: logRequests(log, settings.values),
-      pages: developmentPages(settings, keys.envelope),
+      pages: pagesForPeople(settings, keys.envelope),
     })
     // behind the first requests: a copy that is too old is not shown meanwhile
     copies = refreshCopies(database.connectionFor, () => isStopping).catch((cause: unknown) => { logFault({ where: 'copies', cause }) })

@@ -11,7 +11,7 @@ import { closedDoorState } from './budgets/door-state.ts'
 import type { DoorState } from './budgets/door-state.ts'
 import { openDoorState } from './budgets/open-door-state.ts'
 import type { GatewayConfig } from './config.ts'
-import { developmentPages } from './development-pages.ts'
+import { pagesForPeople } from './pages-for-people.ts'
 import { endurance } from './endurance.ts'
 import { exportLimits } from './exports/export-limits.ts'
 import { openExports } from './exports/open-exports.ts'
@@ -72,7 +72,7 @@ export const serveDistributed = async ({ settings, supergraphFile, foreign, addr
     ...limitsOfSettings(settings), documents,
     envelopeKeys, state, exports, isDevelopment, host: settings.host, port: settings.port, onFault: logFault, onDivergence: log.divergence,
     onRequest: logRequests(log, settings.values),
-    pages: supergraph.isForeign ? undefined : developmentPages(settings, envelopeKeys),
+    pages: supergraph.isForeign ? undefined : pagesForPeople(settings, envelopeKeys),
   })
   return { ...gateway, stop: () => gateway.stop().then(() => Promise.all([state.close(), exports?.close(), documents.close(), close()])).then(() => undefined) }
 }

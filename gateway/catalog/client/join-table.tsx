@@ -7,7 +7,7 @@ import { Prose } from './prose.tsx'
 const CARDINALITY: Readonly<Record<string, string>> = { MANY_TO_ONE: 'many to one', ONE_TO_ONE: 'one to one' }
 const PROVENANCE: Readonly<Record<string, string>> = { OPERATOR_AUTHORED: 'operator-authored', FOREIGN_KEY: 'from a foreign key' }
 
-const FieldOf = ({ join: { from, to, field, reverseField }, type }: { readonly join: PageJoin, readonly type: string }) => {
+const FieldOf = ({ join: { from, field, reverseField }, type }: { readonly join: PageJoin, readonly type: string }) => {
   const own = from.entity === type ? field : reverseField
   return own === null ? <span className="cat-sub">through {from.entity === type ? from.columnField : `${from.entity}.${from.columnField}`}</span> : <code>{own}</code>
 }
