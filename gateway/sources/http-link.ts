@@ -6,7 +6,9 @@ import { bodyHashOf, ENVELOPE_LIFETIME_MS, signEnvelope } from '../../schema/pol
 import type { RequestFacts } from '../../schema/policy/envelope.ts'
 import type { KeyRing } from '../../schema/policy/key-ring.ts'
 import type { SubgraphResponse } from '../../schema/subgraph.ts'
+import { exchange } from './exchange.ts'
 import { LinkFailure } from './guard/link-failure.ts'
+import { readAnswer } from './read-answer.ts'
 import type { CallOptions, Fetch, SubgraphLink } from './subgraph-link.ts'
 
 /** Where a subgraph listens and how long the gateway waits for it. */
@@ -22,27 +24,6 @@ export interface HttpLinkOptions {
 }
 
 const MAX_ANSWER_BYTES = 64 * 1024 * 1024
-
-const errorExtensions = z.object({
-  code: z.string().catch('INTERNAL_SERVER_ERROR'),
-  coordinate: z.string().optional().catch(undefined),
-  limit: z.number().optional().catch(undefined),
-  rule: z.string().optional().catch(undefined),
-  dimensions: z.array(z.string()).optional().catch(undefined),
-  instead: z.string().optional().catch(undefined),
-  grains: z.array(z.string()).optional().catch(undefined),
-})
-
-/** A body that is not a GraphQL answer counts as no answer. */
-const answer = z.object({
-  data: z.record(z.string(), z.unknown()).nullish(),
-  errors: z.array(z.object({
-    message: z.string().catch(''),
-    path: z.array(z.union([z.string(), z.number()])).optional().catch(undefined),
-    extensions: errorExtensions.catch({ code: 'INTERNAL_SERVER_ERROR' }),
-  })).optional(),
-  extensions: z.record(z.string(), z.unknown()).optional(),
-}).refine(({ data, errors }) => data !== undefined || errors !== undefined)
 
 const bodyOf = ({ query, variables, operationName }: Fetch): string => JSON.stringify({ query, variables, operationName })
 
@@ -61,6 +42,15 @@ const jsonOf = (text: string): unknown => {
 const envelopeFor = (keys: KeyRing, facts: RequestFacts, body: string): string =>
   signEnvelope(keys, { ...facts, jti: randomUUID(), exp: Date.now() + ENVELOPE_LIFETIME_MS, bodyHash: bodyHashOf(body) })
 
+const headersFor = (keys: KeyRing | undefined, facts: RequestFacts, { body, withinMs }: { readonly body: string, readonly withinMs: number }): readonly string[] => {
+  const headers = ['content-type', 'application/json', 'accept', 'application/json', 'x-request-id', facts.requestId]
+  if (!keys) return headers
+  const { traceparent } = traceParent()
+  if (traceparent !== undefined) headers.push('traceparent', traceparent)
+  headers.push('x-veil-envelope', envelopeFor(keys, facts, body), 'x-veil-time-left', String(withinMs))
+  return headers
+}
+
 /** Without a connection nothing was sent, and the subgraph knows nothing of the fetch. */
 const NOT_CONNECTED: ReadonlySet<unknown> = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'UND_ERR_CONNECT_TIMEOUT', 'UND_ERR_DESTROYED', 'UND_ERR_CLOSED'])
 
@@ -76,38 +66,25 @@ const failureOf = (cause: unknown, isOutOfTime: boolean): LinkFailure => {
 /** A subgraph behind HTTP: connections are kept, the answer has a deadline, the envelope travels in `x-veil-envelope`. */
 export const httpLink = ({ name, url, connectMs, answerMs, connections, keys }: HttpLinkOptions): SubgraphLink => {
   const { origin, pathname, search } = new URL(url)
+  const path = `${pathname}${search}`
   const pool = new Pool(origin, {
     connections, connect: { timeout: connectMs }, headersTimeout: answerMs, bodyTimeout: answerMs, maxResponseSize: MAX_ANSWER_BYTES,
   })
   let left = 0
 
-  const post = async (fetch: Fetch, facts: RequestFacts, leftMs: number): Promise<SubgraphResponse> => {
-    const content = bodyOf(fetch)
-    const { statusCode, headers, body } = await pool.request({
-      path: `${pathname}${search}`,
-      method: 'POST',
-      headers: {
-        'content-type': 'application/json',
-        accept: 'application/json',
-        'x-request-id': facts.requestId,
-        ...(keys && traceParent()),
-        ...(keys && { 'x-veil-envelope': envelopeFor(keys, facts, content), 'x-veil-time-left': String(leftMs) }),
-      },
-      body: content,
-      signal: AbortSignal.timeout(leftMs),
-    })
-    const text = await body.text()
+  const post = async (fetch: Fetch, facts: RequestFacts, withinMs: number): Promise<SubgraphResponse> => {
+    const body = bodyOf(fetch)
+    const { status, headers, text } = await exchange(pool, { path, method: 'POST', headers: headersFor(keys, facts, { body, withinMs }), body, withinMs })
     if (headers.connection === 'close') left = Date.now()
-    if (statusCode >= 500) throw new Error(`status ${statusCode}`)
-    return answer.parse(JSON.parse(text))
+    if (status >= 500) throw new Error(`status ${status}`)
+    return readAnswer(text)
   }
 
   /** Undefined where nobody answers. */
   const health = async () => {
     try {
-      const { statusCode, body } = await pool.request({ path: '/health/ready', method: 'GET', signal: AbortSignal.timeout(connectMs) })
-      const text = await body.text()
-      return { statusCode, ...healthShape.parse(jsonOf(text)) }
+      const { status, text } = await exchange(pool, { path: '/health/ready', method: 'GET', headers: [], withinMs: connectMs })
+      return { status, ...healthShape.parse(jsonOf(text)) }
     } catch {
       return undefined
     }
@@ -125,7 +102,7 @@ export const httpLink = ({ name, url, connectMs, answerMs, connections, keys }: 
       })
     },
     leavingSince: () => (Date.now() - left < LEAVING_MS ? left : 0),
-    isReady: async () => (await health())?.statusCode === 200,
+    isReady: async () => (await health())?.status === 200,
     ...(keys && { knowsPolicy: async version => (await health())?.policies?.includes(version) ?? true }),
     close: () => pool.destroy(),
   }
