@@ -5,6 +5,7 @@ import { TEST_KEYS } from '../e2e/harness/test-keys.ts'
 import { judge } from './judge.ts'
 import { startLoad } from './load.ts'
 import type { Load } from './load.ts'
+import { nextRequests } from './next-request.ts'
 import { SCENARIOS } from './scenarios.ts'
 import type { Scenario } from './scenarios.ts'
 import { soak } from './soak.ts'
@@ -13,11 +14,15 @@ import type { Stage } from './stage.ts'
 import { DONE, quantile } from './tally.ts'
 import type { Seen } from './tally.ts'
 
-/** `npm run resilience [-- --only TEXT] [--soak MINUTES]`: kills parts of the distributed start under load and tells what its clients saw, or keeps it under load. */
+/**
+ * `npm run resilience [-- --only TEXT] [--times N] [--soak MINUTES]`: kills parts of the distributed start under load and tells what its clients saw,
+ * then changes rights before three gateways; or keeps it under load.
+ */
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`)
 
 const READY_MS = 60_000
+const NEXT_REQUEST = 'next request'
 /** For so long nothing may fail before it counts as recovered. */
 const QUIET_MS = 3_000
 
@@ -73,7 +78,7 @@ const killTests = async (stage: Stage, load: Load, scenarios: readonly Scenario[
 }
 
 const main = async (): Promise<void> => {
-  const { values } = parseArgs({ options: { only: { type: 'string' }, soak: { type: 'string' }, printed: { type: 'boolean' } } })
+  const { values } = parseArgs({ options: { only: { type: 'string' }, times: { type: 'string', default: '20' }, soak: { type: 'string' }, printed: { type: 'boolean' } } })
   const stage = await openStage(say)
   try {
     const { envelope: keys } = loadKeys({ mode: 'distributed', folder: '', environment: TEST_KEYS })
@@ -81,10 +86,14 @@ const main = async (): Promise<void> => {
       if (!await soak({ stage, keys, minutes: Number(values.soak), say })) process.exitCode = 1
       return
     }
-    const load = await startLoad({ url: stage.url, keys, readers: 6, writers: 3, everyMs: 100 })
-    await sleep(5_000)
-    const scenarios = SCENARIOS.filter(({ name }) => name.includes(values.only ?? ''))
-    if (!await killTests(stage, load, scenarios)) process.exitCode = 1
+    const only = values.only ?? ''
+    const scenarios = SCENARIOS.filter(({ name }) => name.includes(only))
+    if (scenarios.length > 0) {
+      const load = await startLoad({ url: stage.url, keys, readers: 6, writers: 3, everyMs: 100 })
+      await sleep(5_000)
+      if (!await killTests(stage, load, scenarios)) process.exitCode = 1
+    }
+    if (NEXT_REQUEST.includes(only) && !await nextRequests({ stage, keys, times: Number(values.times), say })) process.exitCode = 1
   } finally {
     if (values.printed) for (const line of stage.printed()) say(line)
     await stage.stop()

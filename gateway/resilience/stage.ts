@@ -24,6 +24,8 @@ export interface Stage {
   readonly database: SlowProxy
   /** Address for the superuser, past the proxy; another one after Postgres was killed. */
   superuserUrl(): string
+  /** Starts one more gateway beside the first; answers its address. */
+  addGateway(): Promise<string>
   killPostgres(): Promise<void>
   startPostgres(): Promise<void>
   /** What the processes printed so far. */
@@ -46,6 +48,8 @@ const portIsFree = (port: number): Promise<boolean> => new Promise(resolve => {
   const server = createServer().once('error', () => resolve(false))
   server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)))
 })
+
+const freePort = async (from: number): Promise<number> => (await portIsFree(from) ? from : freePort(from + 1))
 
 const freeOffset = async (): Promise<number> => {
   for (;;) {
@@ -79,6 +83,15 @@ export const openStage = async (say: (line: string) => void): Promise<Stage> => 
   return {
     url, services: supervised, database: proxy,
     superuserUrl: () => `postgresql://postgres@127.0.0.1:${postgres.port}/veilgraph`,
+    async addGateway() {
+      const gateway = others.find(({ name }) => name === 'gateway')
+      if (!gateway) throw new Error('docker-compose.yml names no gateway.')
+      const port = await freePort(GATEWAY_PORT + offset + SUBGRAPHS + 200)
+      supervised.push(supervise({ ...gateway, environment: { ...gateway.environment, PORT: String(port) } }, show))
+      const added = `http://127.0.0.1:${port}`
+      await untilReady(`${added}/health/ready`, READY_SECONDS)
+      return added
+    },
     async killPostgres() {
       const server = await findPostmaster(data)
       if (!server) throw new Error('Postgres does not run.')

@@ -5,9 +5,9 @@ import type { Identified } from '../authenticate/identified.ts'
 import { openRights } from './open-rights.ts'
 import type { Rights } from './open-rights.ts'
 import { staffedBrand } from './testing/staffed-brand.ts'
-import type { Employee, StaffedBrand } from './testing/staffed-brand.ts'
+import type { Employee, StaffedDatabase } from './testing/staffed-brand.ts'
 
-let brand: StaffedBrand
+let brand: StaffedDatabase
 let rights: Rights
 
 beforeAll(async () => {

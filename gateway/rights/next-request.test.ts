@@ -6,11 +6,11 @@ import { openRights } from './open-rights.ts'
 import type { Rights } from './open-rights.ts'
 import type { Identified } from '../authenticate/identified.ts'
 import { staffedBrand } from './testing/staffed-brand.ts'
-import type { Employee, StaffedBrand } from './testing/staffed-brand.ts'
+import type { Employee, StaffedDatabase } from './testing/staffed-brand.ts'
 import { threeProcesses } from './testing/three-processes.ts'
 import type { RightsProcess } from './testing/three-processes.ts'
 
-let brand: StaffedBrand
+let brand: StaffedDatabase
 let rights: Rights
 let state: DoorState
 let processes: readonly RightsProcess[]

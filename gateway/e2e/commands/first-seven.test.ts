@@ -6,14 +6,14 @@ import { issueDevelopmentToken } from '../../authenticate/development-token.ts'
 import { openAuthentication } from '../../authenticate/open-authentication.ts'
 import type { Authentication } from '../../authenticate/open-authentication.ts'
 import { staffedBrand } from '../../rights/testing/staffed-brand.ts'
-import type { Employee, StaffedBrand } from '../../rights/testing/staffed-brand.ts'
+import type { Employee, StaffedDatabase } from '../../rights/testing/staffed-brand.ts'
 import { atPath, listAt } from '../harness/at-path.ts'
 import type { Answer } from '../harness/door.ts'
 import { openWorld } from '../harness/open-world.ts'
 import type { World } from '../harness/open-world.ts'
 import { TEST_KEYS } from '../harness/test-keys.ts'
 
-let brand: StaffedBrand
+let brand: StaffedDatabase
 let world: World
 let authentication: Authentication
 const keys = loadKeys({ mode: 'distributed', folder: '', environment: TEST_KEYS })

@@ -11,9 +11,8 @@ export interface Employee {
   readonly userId: string
 }
 
-/** A brand of its own with one organization of two workspaces, in a database of its own. */
+/** A brand of its own with one organization of two workspaces. */
 export interface StaffedBrand {
-  readonly database: TestDatabase
   readonly brandId: string
   readonly orgId: string
   readonly workspaceIds: readonly [string, string]
@@ -30,17 +29,33 @@ export interface StaffedBrand {
   session(employee: Employee): Promise<string>
   /** A service account with a key; answers the hash that stands for its secret. */
   key(scope: string, parts?: { readonly workspaceId?: string, readonly role?: string, readonly approved?: boolean }): Promise<{ readonly hash: string, readonly accountId: string }>
+}
+
+/** In a database of its own. */
+export interface StaffedDatabase extends StaffedBrand {
+  readonly database: TestDatabase
   drop(): Promise<void>
 }
 
 const HASH = () => createHash('sha256').update(randomUUID()).digest('hex')
 
-/** Makes it. */
-export async function staffedBrand(): Promise<StaffedBrand> {
+/** Makes it, and a database for it. */
+export async function staffedBrand(): Promise<StaffedDatabase> {
   const database = await scratchDatabase()
   await migrate({ connectionString: database.connectionFor('migration') })
   const client = await openClient(database.superuserUrl)
-  const sql: StaffedBrand['sql'] = async (text, values = []) => (await client.query(text, [...values])).rows
+  return {
+    ...await staffBrand(async (text, values = []) => (await client.query(text, [...values])).rows),
+    database,
+    async drop() {
+      await client.end()
+      await database.drop()
+    },
+  }
+}
+
+/** Makes it in a database that has none of this name. */
+export async function staffBrand(sql: StaffedBrand['sql']): Promise<StaffedBrand> {
   const [brandId, orgId, workspaceIds] = [randomUUID(), randomUUID(), [randomUUID(), randomUUID()] as const]
 
   const person: StaffedBrand['person'] = async (role = 'member') => {
@@ -76,7 +91,7 @@ export async function staffedBrand(): Promise<StaffedBrand> {
   await join(owner, 'org.member')
 
   return {
-    database, brandId, orgId, workspaceIds, owner, sql, person,
+    brandId, orgId, workspaceIds, owner, sql, person,
     async member({ baseRole = 'org.member' } = {}) {
       const employee = await person()
       await join(employee, baseRole)
@@ -114,10 +129,6 @@ export async function staffedBrand(): Promise<StaffedBrand> {
          values ($1, $2, $3, $4, 'test', 'vgs_00000000', $5, $6, $7, $8)`,
         [brandId, orgId, accountId, workspaceId ?? null, hash, scope, owner.personId, approved ? approver.personId : null])
       return { hash, accountId }
-    },
-    async drop() {
-      await client.end()
-      await database.drop()
     },
   }
 }
