@@ -100,6 +100,17 @@ describe('the provider for react-admin', () => {
     expect(new Set(idsOf(long.data)).size).toBe(150)
   })
 
+  it('jumps over a cursor that is not taken any longer', async () => {
+    let who = 'auditor'
+    const { provider, variables } = listening('nobody', { headers: async () => ({ authorization: `Bearer ${await world.token(who)}` }) })
+    const page = (number: number) => provider.getList('users', { pagination: { page: number, perPage: 5 }, meta: { fields: [] } })
+    await page(1)
+    // cursors are their reader's own
+    who = 'support'
+    expect((await page(2)).data).toHaveLength(5)
+    expect(variables().slice(-2)).toEqual([{ first: 5, after: expect.any(String) }, { first: 5, offset: 5 }])
+  })
+
   it('filters as react-admin writes it, and refuses what the list does not have', async () => {
     const { provider, variables } = listening('auditor')
     const { data } = await provider.getList('supportTickets', { filter: { status: ['OPEN', 'RESOLVED'], createdAt_gte: '2020-01-01T00:00:00Z', createdAt_lt: '2100-01-01T00:00:00Z', q: undefined }, meta: { fields: ['status'] } })

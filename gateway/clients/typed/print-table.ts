@@ -17,16 +17,25 @@ const factsOfField = (field: FieldDefinitionNode, { schema, isCovered, isKnown }
 }
 
 /** JSON without the quotes that TypeScript does not need. */
-const compact = (facts: FieldFacts): string => JSON.stringify(facts).replaceAll(/"(\w+)":/g, '$1: ').replaceAll('"', "'").replaceAll(',', ', ').replaceAll('{', '{ ').replaceAll('}', ' }')
+const compact = (facts: object): string => JSON.stringify(facts).replaceAll(/"(\w+)":/g, '$1: ').replaceAll('"', "'").replaceAll(',', ', ').replaceAll('{', '{ ').replaceAll('}', ' }')
 
-/** The table by which selections are printed and answers are read, one line a type. */
+/** The table by which selections are printed and answers are read, one line a type. What fields take is written once. */
 export const printTable = (schema: ClientSchema, covered: ReadonlySet<string>): string => {
+  const shared = new Map<string, string>()
+  const factsText = ({ args, ...facts }: FieldFacts): string => {
+    if (args === undefined) return compact(facts)
+    const text = compact(args)
+    const name = shared.get(text) ?? `a${shared.size}`
+    shared.set(text, name)
+    return facts.to === undefined && facts.covered === undefined ? `{ args: ARGUMENTS.${name} }` : `${compact(facts).slice(0, -2)}, args: ARGUMENTS.${name} }`
+  }
   const types = schema.objects.flatMap(({ name: { value: type }, fields = [] }) => {
     const entries = fields.flatMap(field => {
       const facts = factsOfField(field, { schema, isCovered: covered.has(`${type}.${field.name.value}`), isKnown: type === READ_BY_THE_CLIENT })
-      return Object.keys(facts).length === 0 ? [] : [`${field.name.value}: ${compact(facts)}`]
+      return Object.keys(facts).length === 0 ? [] : [`${field.name.value}: ${factsText(facts)}`]
     })
     return entries.length === 0 ? [] : [`  ${type}: { ${entries.join(', ')} },\n`]
   })
-  return `const TABLE: FieldTable = {\n${types.join('')}}\n`
+  const given = [...shared].map(([text, name]) => `  ${name}: ${text},\n`)
+  return `const ARGUMENTS = {\n${given.join('')}}\n\nconst TABLE: FieldTable = {\n${types.join('')}}\n`
 }

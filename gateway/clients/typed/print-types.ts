@@ -25,21 +25,37 @@ export const clientSchemaOf = ({ definitions }: DocumentNode): ClientSchema => {
   return { objects, inputs, enums, kindOf: name => kinds.get(name) ?? 'SCALAR' }
 }
 
-const argumentsText = ({ arguments: given = [] }: FieldDefinitionNode, kindOf: KindOf): string =>
-  (given.length === 0 ? '' : `, { ${given.map(argument => inputMemberText(argument, kindOf)).join(', ')} }`)
-
-const fieldText = (field: FieldDefinitionNode, { kindOf }: ClientSchema, isCovered: boolean): string => {
-  const name = namedType(field.type)
-  const args = argumentsText(field, kindOf)
-  if (kindOf(name) === 'OBJECT') return `To<'${name}', '${wrapperText(field.type)}'${args}>`
-  return isCovered ? `Covered<${presentText(field.type, kindOf)}${args}>` : `Leaf<${valueText(field.type, kindOf)}${args}>`
+/** What fields take, each written once: lists of one entity take the same wherever they stand. */
+interface SharedArguments {
+  /** With a comma before it; empty where the field takes nothing. */
+  textOf(coordinate: string, field: FieldDefinitionNode): string
+  all(): ReadonlyMap<string, string>
 }
 
-const objectText = (type: Composite, schema: ClientSchema, covered: ReadonlySet<string>): string => {
-  const fields = (type.fields ?? []).map(field => {
-    const text = fieldText(field, schema, covered.has(`${type.name.value}.${field.name.value}`))
-    return `${docText(field.description?.value, '    ')}    readonly ${field.name.value}: ${text}\n`
-  })
+const sharedArguments = (kindOf: KindOf): SharedArguments => {
+  const names = new Map<string, string>()
+  return {
+    textOf(coordinate, { arguments: given = [] }) {
+      if (given.length === 0) return ''
+      const text = `{ ${given.map(argument => inputMemberText(argument, kindOf)).join(', ')} }`
+      const name = names.get(text) ?? coordinate
+      names.set(text, name)
+      return `, Arguments['${name}']`
+    },
+    all: () => names,
+  }
+}
+
+const fieldText = (coordinate: string, field: FieldDefinitionNode, { kindOf, shared, covered }: { readonly kindOf: KindOf, readonly shared: SharedArguments, readonly covered: ReadonlySet<string> }): string => {
+  const name = namedType(field.type)
+  const args = shared.textOf(coordinate, field)
+  if (kindOf(name) === 'OBJECT') return `To<'${name}', '${wrapperText(field.type)}'${args}>`
+  return covered.has(coordinate) ? `Covered<${presentText(field.type, kindOf)}${args}>` : `Leaf<${valueText(field.type, kindOf)}${args}>`
+}
+
+const objectText = (type: Composite, facts: { readonly kindOf: KindOf, readonly shared: SharedArguments, readonly covered: ReadonlySet<string> }): string => {
+  const fields = (type.fields ?? []).map(field =>
+    `${docText(field.description?.value, '    ')}    readonly ${field.name.value}: ${fieldText(`${type.name.value}.${field.name.value}`, field, facts)}\n`)
   return `${docText(type.description?.value, '  ')}  readonly ${type.name.value}: {\n${fields.join('')}  }\n`
 }
 
@@ -60,11 +76,17 @@ const commandTexts = ({ objects, kindOf }: ClientSchema): string => {
   }).join('')
 }
 
-/** The types of a client: enumerations, inputs, objects by their fields, and what the commands take. */
-export const printTypes = (schema: ClientSchema, covered: ReadonlySet<string>): string => [
-  `/** Words of the enumerations, by name. */\nexport interface Enums {\n${schema.enums.map(enumText).join('')}}\n`,
-  `/** What arguments and commands take, by name. */\nexport interface Inputs {\n${schema.inputs.map(input => inputText(input, schema.kindOf)).join('')}}\n`,
-  `/** The types of the graph, by name. Fields are descriptions of what can be selected, not of values: \`Row<'User', { id: true }>\` is a value. */\nexport interface Schema {\n${schema.objects.map(type => objectText(type, schema, covered)).join('')}${
-    schema.objects.some(({ name }) => name.value === 'Mutation') ? '' : '  readonly Mutation: NoArguments\n'}}\n`,
-  `/** What the commands take, by name of the command. */\nexport interface Commands {\n${commandTexts(schema)}}\n`,
-].join('\n')
+/** The types of a client: enumerations, inputs, objects by their fields, and what fields and commands take. */
+export const printTypes = (schema: ClientSchema, covered: ReadonlySet<string>): string => {
+  const { kindOf, objects, inputs, enums } = schema
+  const shared = sharedArguments(kindOf)
+  const texts = objects.map(type => objectText(type, { kindOf, shared, covered }))
+  const hasCommands = objects.some(({ name }) => name.value === 'Mutation')
+  return [
+    `/** Words of the enumerations, by name. */\nexport interface Enums {\n${enums.map(enumText).join('')}}\n`,
+    `/** What arguments and commands take, by name. */\nexport interface Inputs {\n${inputs.map(input => inputText(input, kindOf)).join('')}}\n`,
+    `/** What fields take, by the first field that takes it. */\nexport interface Arguments {\n${[...shared.all()].map(([text, name]) => `  readonly '${name}': ${text}\n`).join('')}}\n`,
+    `/** The types of the graph, by name. Fields are descriptions of what can be selected, not of values: \`Row<'User', { id: true }>\` is a value. */\nexport interface Schema {\n${texts.join('')}${hasCommands ? '' : '  readonly Mutation: NoArguments\n'}}\n`,
+    `/** What the commands take, by name of the command. */\nexport interface Commands {\n${commandTexts(schema)}}\n`,
+  ].join('\n')
+}

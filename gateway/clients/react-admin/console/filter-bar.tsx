@@ -1,5 +1,6 @@
 import { useListContext } from 'ra-core'
 import { useState } from 'react'
+import type { ReactNode } from 'react'
 import { isRow } from '../provider/json.ts'
 import type { Resource } from '../provider/resource.ts'
 import { FilterForm } from './filter-form.tsx'
@@ -16,14 +17,14 @@ const chipText = (name: string, value: unknown): string => {
   return `${inWords(column)} ${OPERATORS[operator] ?? operator} ${text}`
 }
 
-/** The conditions that hold, each with the way to lift it, and a form for one more. */
-export const FilterBar = ({ resource }: { readonly resource: Resource }) => {
+/** The conditions that hold, each with the way to lift it, a form for one more, and what else stands above a list. */
+export const FilterBar = ({ resource, children }: { readonly resource: Resource, readonly children: ReactNode }) => {
   const { filterValues, setFilters } = useListContext()
   const [isOpen, setOpen] = useState(false)
   const values: Readonly<Record<string, unknown>> = isRow(filterValues) ? filterValues : {}
   const without = (name: string) => Object.fromEntries(Object.entries(values).filter(([one]) => one !== name))
   return (
-    <div className="filters" role="group" aria-label="Filters">
+    <div className="filters">
       {Object.entries(values).map(([name, value]) => (
         <span key={name} className="chip">
           {chipText(name, value)}
@@ -33,6 +34,7 @@ export const FilterBar = ({ resource }: { readonly resource: Resource }) => {
       {isOpen
         ? <FilterForm resource={resource} onClose={() => setOpen(false)} onAdd={(name, value) => { setFilters({ ...values, [name]: value }, undefined, false); setOpen(false) }} />
         : <button type="button" className="add-filter" onClick={() => setOpen(true)}>Add filter</button>}
+      {children}
     </div>
   )
 }

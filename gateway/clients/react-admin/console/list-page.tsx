@@ -16,9 +16,8 @@ const Content = ({ resource, columns, onColumns }: { readonly resource: Resource
       <div className="title">
         <h1>{inWords(resource.name)}</h1>
         <p className="hint">{resource.description}</p>
-        <ColumnPicker resource={resource} columns={columns} onChange={onColumns} />
       </div>
-      <FilterBar resource={resource} />
+      <FilterBar resource={resource}><ColumnPicker resource={resource} columns={columns} onChange={onColumns} /></FilterBar>
       {error ? <ErrorNotice failure={error} /> : <RecordTable resource={resource} columns={columns} records={data ?? []} isPending={isPending} isFetching={isFetching === true} />}
       <Pager />
     </>

@@ -16,7 +16,7 @@ const Fact = ({ field, record }: { readonly field: ResourceField, readonly recor
       <dd>
         <Cell field={field} />
         {mark?.unlock?.by === 'OTHERS' && mark.state !== 'EMPTY' && <span className="hint unlock">unlock: <code>{mark.unlock.text}</code></span>}
-        {mark?.category !== undefined && <span className="category">{wordsOf(mark.category)}</span>}
+        {mark?.category !== undefined && mark.state !== 'EMPTY' && <span className="category">{wordsOf(mark.category)}</span>}
       </dd>
     </div>
   )

@@ -1,7 +1,7 @@
 import type { CreateParams, DeleteParams, Identifier, UpdateParams } from 'ra-core'
 import type { Ask } from './ask.ts'
 import type { GraphCommand, GraphSchema } from './graph-schema.ts'
-import { failure, userFailure } from './http-error.ts'
+import { failure, rootOf, userFailure } from './http-error.ts'
 import { isRow, rowOf } from './json.ts'
 import type { Row } from './json.ts'
 import { withheldAt, withMarks, withoutStandIns } from './marks.ts'
@@ -55,13 +55,13 @@ export const runCommand = async (ask: Ask, { commands, resourceOfType }: GraphSc
   const command = commands.get(name)
   if (command === undefined) throw failure('There is no such command in the schema that you may see.', { code: 'ACTION_NOT_SERVED', command: name })
   const resource = command.record && resourceOfType(command.record.type)
-  const { data, extensions } = await ask({ query: queryOf(command, resource), variables: { input }, idempotencyKey: crypto.randomUUID() })
-  const payload = rowOf(data[name])
+  const answer = await ask({ query: queryOf(command, resource), variables: { input }, idempotencyKey: crypto.randomUUID() })
+  const payload = rowOf(rootOf(answer, name))
   const { userErrors } = payload
   if (Array.isArray(userErrors) && userErrors.length > 0) throw userFailure(userErrors)
   const record = command.record && payload[command.record.field]
   return {
-    record: isRow(record) && command.record ? withMarks(record, withheldAt(extensions, `${name}.${command.record.field}`)) : undefined,
+    record: isRow(record) && command.record ? withMarks(record, withheldAt(answer.extensions, `${name}.${command.record.field}`)) : undefined,
     values: Object.fromEntries(command.values.map(value => [value, payload[value]])),
   }
 }

@@ -38,6 +38,14 @@ const memberOf = ({ path }: Row): string => {
   return names === '' ? 'root' : names
 }
 
+/** The value of a root field. One that failed alone, beside data, is null and rejects as if the whole request had: a list that failed is no empty list. */
+export const rootOf = ({ data, problems }: { readonly data: Row, readonly problems: readonly unknown[] }, field: string): unknown => {
+  const value = data[field] ?? null
+  const own = problems.filter(problem => [rowOf(problem).path].flat()[0] === field)
+  if (value === null && own.length > 0) throw failureOf(own, { status: 200, requestId: null })
+  return value
+}
+
 /** What a command answered instead of doing something; `body.errors` is what react-admin's forms show at their inputs. */
 export const userFailure = (userErrors: readonly unknown[]): HttpError => {
   const rows = userErrors.filter(isRow)

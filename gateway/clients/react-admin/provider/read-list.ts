@@ -2,7 +2,7 @@ import type { GetListParams, GetListResult } from 'ra-core'
 import type { Ask } from './ask.ts'
 import { filterOf } from './filter-of.ts'
 import type { SearchFilter } from './filter-of.ts'
-import { failure } from './http-error.ts'
+import { failure, rootOf } from './http-error.ts'
 import { rowOf, rowsOf, textOf } from './json.ts'
 import type { Row } from './json.ts'
 import { withheldAt, withMarks } from './marks.ts'
@@ -56,8 +56,9 @@ const queryOf = ({ resource, meta, isCounted }: ListRequest): string => {
 
 const readPage = async (ask: Ask, request: ListRequest, { first, place }: { readonly first: number, readonly place: Place | undefined }): Promise<Page> => {
   const { resource: { name }, filter, orderBy, signal } = request
-  const { data, extensions, problems } = await ask({ query: queryOf(request), variables: { first, ...place, ...filter && { filter }, ...orderBy && { orderBy } }, signal })
-  const list = rowOf(data[name])
+  const answer = await ask({ query: queryOf(request), variables: { first, ...place, ...filter && { filter }, ...orderBy && { orderBy } }, signal })
+  const { extensions, problems } = answer
+  const list = rowOf(rootOf(answer, name))
   const info = rowOf(list.pageInfo)
   const withheld = withheldAt(extensions, `${name}.nodes`)
   return {

@@ -1,6 +1,6 @@
 import type { GetManyResult, GetOneResult, Identifier } from 'ra-core'
 import type { Ask } from './ask.ts'
-import { failure } from './http-error.ts'
+import { failure, rootOf } from './http-error.ts'
 import { rowOf, rowsOf, textOf } from './json.ts'
 import type { Row } from './json.ts'
 import { withheldAt, withMarks } from './marks.ts'
@@ -32,7 +32,7 @@ export const readMany = async (ask: Ask, { resource, meta, signal }: RecordReque
   const answer = await ask({ query: `query Many(${variables}) { ${lists} }`, variables: Object.fromEntries(pages.map((page, index) => [`p${index}`, { id: { in: page } }])), signal })
   const rows = pages.flatMap((_, page): readonly Row[] => {
     const withheld = withheldAt(answer.extensions, `p${page}.nodes`)
-    return rowsOf(rowOf(answer.data[`p${page}`]).nodes).map(row => withMarks(row, withheld))
+    return rowsOf(rowOf(rootOf(answer, `p${page}`)).nodes).map(row => withMarks(row, withheld))
   })
   const byId = new Map(rows.map(row => [textOf(row.id), row]))
   return { data: ids.flatMap(id => byId.get(id) ?? []) }
@@ -49,7 +49,7 @@ export const readOne = async (ask: Ask, request: RecordRequest, id: Identifier):
     const { data: [record] } = await readMany(ask, request, [id])
     return { data: record ?? notFound() }
   }
-  const { data, extensions } = await ask({ query: `query One($id: ID!) { ${resource.one}(id: $id) { ${selectionOf(resource, meta)} } }`, variables: { id: String(id) }, signal })
-  const record = data[resource.one]
-  return { data: record === null ? notFound() : withMarks(rowOf(record), withheldAt(extensions, resource.one)) }
+  const answer = await ask({ query: `query One($id: ID!) { ${resource.one}(id: $id) { ${selectionOf(resource, meta)} } }`, variables: { id: String(id) }, signal })
+  const record = rootOf(answer, resource.one)
+  return { data: record === null ? notFound() : withMarks(rowOf(record), withheldAt(answer.extensions, resource.one)) }
 }

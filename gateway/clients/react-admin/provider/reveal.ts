@@ -1,6 +1,6 @@
 import type { Identifier } from 'ra-core'
 import type { Ask } from './ask.ts'
-import { failure } from './http-error.ts'
+import { failure, rootOf } from './http-error.ts'
 import { rowOf } from './json.ts'
 import { markIn, withheldAt, withMarks } from './marks.ts'
 import type { Mark } from './marks.ts'
@@ -40,12 +40,12 @@ export const revealField = async (
   const [variable, root, path] = resource.one === undefined
     ? [`$filter: ${resource.filterType}`, `${resource.name}(first: 1, filter: $filter) { nodes ${selected} }`, `${resource.name}.nodes`] as const
     : ['$id: ID!', `${resource.one}(id: $id) ${selected}`, resource.one] as const
-  const { data, extensions } = await ask({
+  const answer = await ask({
     query: `query Reveal(${variable}, $reason: String!, $purpose: Purpose, $ticket: ID) { ${root} }`,
     variables: { ...resource.one === undefined ? { filter: { id: { eq: String(id) } } } : { id: String(id) }, reason, purpose: purpose ?? null, ticket: ticket ?? null },
   })
-  const found: unknown = resource.one === undefined ? [rowOf(data[resource.name]).nodes].flat()[0] : data[resource.one]
+  const found: unknown = resource.one === undefined ? [rowOf(rootOf(answer, resource.name)).nodes].flat()[0] : rootOf(answer, resource.one)
   if (found === null || found === undefined) throw failure('There is no such thing, or it is not visible to you; check the id.', { code: 'NOT_FOUND' })
-  const record = withMarks(rowOf(found), withheldAt(extensions, path))
+  const record = withMarks(rowOf(found), withheldAt(answer.extensions, path))
   return { value: record[name], mark: markIn(record, name) }
 }
