@@ -3,6 +3,7 @@ import { basename } from 'node:path'
 import { build } from 'esbuild'
 import type { Plugin } from 'esbuild'
 import { BUNDLING, outputOf } from './bundle-page.ts'
+import { mendInterface } from './mend-interface.ts'
 import { ownDocumentation } from './own-documentation.ts'
 import type { PageSource } from './page-source.ts'
 import { PATHS } from './paths.ts'
@@ -35,10 +36,10 @@ export const explorerSource: PageSource = {
   title: 'veilgraph explorer',
   client: 'gateway/explorer/client',
   assets: PATHS.assets,
-  sources: { folders: ['gateway/explorer/client', 'gateway/exports/formats'], files: ['explorer-source', 'own-documentation', 'paths', 'wire'].map(name => `gateway/explorer/${name}.ts`) },
+  sources: { folders: ['gateway/explorer/client', 'gateway/exports/formats'], files: ['explorer-source', 'mend-interface', 'own-documentation', 'paths', 'wire'].map(name => `gateway/explorer/${name}.ts`) },
   body: `<header id="bar"></header>
 <main id="explorer"><p class="veil-loading">Loading …</p></main>
 <noscript>The explorer needs JavaScript. The graph itself is at /graphql.</noscript>`,
-  plugins: [withoutEditorStyles, ownDocumentation],
+  plugins: [withoutEditorStyles, mendInterface, ownDocumentation],
   prepare: bundleWorkers,
 }

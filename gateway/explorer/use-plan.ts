@@ -11,6 +11,8 @@ export interface PlanStep {
   /** Where in the answer its result goes. */
   readonly path?: readonly string[]
   readonly operation?: string
+  /** Variable that decides whether the steps are run; with a sign in front where it must be false. */
+  readonly condition?: string
   readonly steps?: readonly PlanStep[]
 }
 
@@ -20,6 +22,10 @@ const stepOf = (node: PlanNode, path?: readonly string[]): PlanStep => {
     case 'Fetch': return { kind: node.kind, service: node.serviceName, ...at, operation: print(node.operationDocumentNode ?? parse(node.operation, { noLocation: true })) }
     case 'Flatten': return stepOf(node.node, node.path.map(String))
     case 'Sequence': case 'Parallel': return { kind: node.kind, ...at, steps: node.nodes.map(child => stepOf(child)) }
+    case 'Condition': return {
+      kind: node.kind, condition: node.ifClause ? node.condition : `!${node.condition}`,
+      steps: [node.ifClause, node.elseClause].flatMap(child => (child ? [stepOf(child)] : [])),
+    }
     default: return { kind: node.kind, ...at }
   }
 }

@@ -10,7 +10,7 @@ export interface PersonaMenuProps {
 }
 
 const Badge = ({ name, brand }: ExplorerPersona) => (
-  <span className="veil-badge" data-brand={brand} aria-hidden="true">{name.split('-').map(word => word.charAt(0)).join('').slice(0, 2)}</span>
+  <span className="veil-badge" data-brand={brand} data-initials={name.split('-').map(word => word.charAt(0)).join('').slice(0, 2)} />
 )
 
 const Item = ({ card, isChosen, onChoose }: { readonly card: ExplorerPersona, readonly isChosen: boolean, onChoose(name: string): void }) => (
@@ -28,7 +28,7 @@ export const PersonaMenu = ({ personas, persona, onChoose }: PersonaMenuProps) =
   const brands = [...new Set(personas.map(({ brand }) => brand))]
   return (
     <DropdownMenu>
-      <DropdownMenu.Button type="button" className="veil-button veil-persona" aria-label={`Asking as ${persona.name}. Change persona`}>
+      <DropdownMenu.Button type="button" className="veil-button veil-persona" aria-label={`asking as ${persona.name}, change the persona`}>
         <Badge {...persona} />
         <span><span className="veil-quiet">asking as</span> <strong>{persona.name}</strong></span>
         <Caret />

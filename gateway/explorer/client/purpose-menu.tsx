@@ -11,7 +11,7 @@ export interface PurposeMenuProps {
 /** Chooses what for the next query is asked; a role's rights hold for its own purposes only. */
 export const PurposeMenu = ({ purposes, purpose, onChoosePurpose }: PurposeMenuProps) => (
   <DropdownMenu>
-    <DropdownMenu.Button type="button" className="veil-button veil-purpose" aria-label={`For the purpose ${purpose}. Change purpose`} disabled={purposes.length < 2}>
+    <DropdownMenu.Button type="button" className="veil-button veil-purpose" aria-label={`for ${purpose}, change the purpose`} disabled={purposes.length < 2}>
       <span><span className="veil-quiet">for</span> <strong>{purpose}</strong></span>
       {purposes.length > 1 && <Caret />}
     </DropdownMenu.Button>

@@ -24,11 +24,13 @@ export interface PlanStep {
   /** Where in the answer its result goes; `@` stands for every item of a list. */
   readonly path?: readonly string[]
   readonly operation?: string
+  /** Variable that decides whether the steps are run. */
+  readonly condition?: string
   readonly steps?: readonly PlanStep[]
 }
 
 const step: z.ZodMiniType<PlanStep> = z.lazy(() => z.object({
-  kind: z.string(), service: z.optional(z.string()), path: z.optional(z.array(z.string())), operation: z.optional(z.string()), steps: z.optional(z.array(step)),
+  kind: z.string(), service: z.optional(z.string()), path: z.optional(z.array(z.string())), operation: z.optional(z.string()), condition: z.optional(z.string()), steps: z.optional(z.array(step)),
 }))
 
 const answer = z.object({

@@ -32,9 +32,10 @@ export const until = async (holds: () => boolean | Promise<boolean>): Promise<vo
   }
 }
 
-/** Opens the explorer at an address, ready to be used. */
-export const openExplorer = async (browser: Browser, url: string): Promise<OpenExplorer> => {
+/** Opens the explorer at an address, ready to be used; by night where `isDark`. */
+export const openExplorer = async (browser: Browser, url: string, { isDark = false } = {}): Promise<OpenExplorer> => {
   const page = await (await browser.createBrowserContext()).newPage()
+  if (isDark) await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: 'dark' }])
   const requests: HTTPRequest[] = []
   const complaints: string[] = []
   page.on('request', request => void requests.push(request))

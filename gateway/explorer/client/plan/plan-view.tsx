@@ -23,7 +23,7 @@ const Step = ({ step }: { readonly step: PlanStep }) => (isFetch(step)
   )
   : (
     <div className="veil-steps">
-      <p className="veil-quiet">{MEANINGS[step.kind] ?? step.kind}</p>
+      <p className="veil-quiet">{step.condition === undefined ? MEANINGS[step.kind] ?? step.kind : <>only if <code>${step.condition}</code></>}</p>
       <ol data-kind={step.kind}>{(step.steps ?? []).map((inner, index) => <li key={index}><Step step={inner} /></li>)}</ol>
     </div>
   ))

@@ -12,6 +12,10 @@ describe('asking for a raw value', () => {
       .toBe(`{\n  # people\n  users { nodes { mail: email ${TEXT}, fullName } } }`)
   })
 
+  it('stands below a field that has a line of its own', () => {
+    expect(insert('{\n  a {\n    email\n    id\n  }\n}', 'a.email')).toBe('{\n  a {\n    email\n      @reveal(\n        reason: "asked \\"twice\\""\n        purpose: DSAR\n      )\n    id\n  }\n}')
+  })
+
   it('goes into fragments, and behind directives', () => {
     expect(insert('{ a { ...F } b { email } } fragment F on U { email @include(if: true) }', 'a.email'))
       .toBe(`{ a { ...F } b { email } } fragment F on U { email @include(if: true) ${TEXT} }`)

@@ -24,25 +24,42 @@ const PAGE = ['first', 'last']
 
 const quoted = (value: string): string => print({ kind: Kind.STRING, value })
 
-/** The directive as it is written. */
-export const revealText = ({ reason, purpose, ticket }: RevealReason): string =>
-  `@reveal(reason: ${quoted(reason)}, purpose: ${purpose}${ticket === '' ? '' : `, ticket: ${quoted(ticket)}`})`
+const argumentsOf = ({ reason, purpose, ticket }: RevealReason): readonly string[] =>
+  [`reason: ${quoted(reason)}`, `purpose: ${purpose}`, ...ticket === '' ? [] : [`ticket: ${quoted(ticket)}`]]
+
+/** White space in front of a field that stands on a line of its own; undefined for one that shares its line. */
+const indentOf = (query: string, start: number): string | undefined => {
+  const before = query.slice(query.lastIndexOf('\n', start - 1) + 1, start)
+  return before.trim() === '' && query.includes('\n') ? before : undefined
+}
+
+const inLine = (reason: RevealReason): string => `@reveal(${argumentsOf(reason).join(', ')})`
+
+const overLines = (reason: RevealReason, indent: string): string => ['@reveal(', ...argumentsOf(reason).map(argument => `  ${argument}`), ')'].join(`\n${indent}  `)
 
 /** Behind the field, instead of a directive that stands there already. */
-const revealOn = ({ loc, directives = [] }: FieldNode, text: string): readonly Edit[] => {
+const revealOn = ({ loc, directives = [] }: FieldNode, { query, reason }: Pick<Insertion, 'query' | 'reason'>): readonly Edit[] => {
+  if (!loc) return []
+  const indent = indentOf(query, loc.start)
+  const text = indent === undefined ? inLine(reason) : overLines(reason, indent)
   const known = directives.find(({ name }) => name.value === 'reveal')?.loc
-  if (known) return [{ from: known.start, to: known.end, text }]
-  return loc ? [{ from: loc.end, to: loc.end, text: ` ${text}` }] : []
+  return known ? [{ from: known.start, to: known.end, text }] : [{ from: loc.end, to: loc.end, text: indent === undefined ? ` ${text}` : `\n${indent}  ${text}` }]
 }
 
 const smallerPages = ({ arguments: args = [] }: FieldNode): readonly Edit[] => args.flatMap(({ name, value }) =>
   (PAGE.includes(name.value) && value.kind === Kind.INT && Number(value.value) > MOST_ROWS && value.loc ? [{ from: value.loc.start, to: value.loc.end, text: String(MOST_ROWS) }] : []))
 
-const editsOf = (trees: readonly SelectionTree[], paths: ReadonlySet<string>, { text, prefix, above }: { readonly text: string, readonly prefix: string, readonly above: readonly FieldNode[] }): readonly Edit[] =>
+interface Insertion {
+  readonly query: string
+  readonly paths: ReadonlySet<string>
+  readonly reason: RevealReason
+}
+
+const editsOf = (trees: readonly SelectionTree[], insertion: Insertion, { prefix, above }: { readonly prefix: string, readonly above: readonly FieldNode[] }): readonly Edit[] =>
   trees.flatMap(({ key, nodes, children }) => {
     const path = prefix === '' ? key : `${prefix}.${key}`
-    const own = paths.has(path) ? [...nodes.flatMap(node => revealOn(node, text)), ...above.flatMap(smallerPages)] : []
-    return [...own, ...editsOf(children, paths, { text, prefix: path, above: [...above, ...nodes] })]
+    const own = insertion.paths.has(path) ? [...nodes.flatMap(node => revealOn(node, insertion)), ...above.flatMap(smallerPages)] : []
+    return [...own, ...editsOf(children, insertion, { prefix: path, above: [...above, ...nodes] })]
   })
 
 const applied = (query: string, edits: readonly Edit[]): string => {
@@ -55,5 +72,5 @@ export const insertReveal = (query: string, operationName: string | undefined, {
   const document = parse(query)
   const operation = operationNamed(document, operationName)
   if (!operation) return query
-  return applied(query, editsOf(selectionTree(document, operation), new Set(paths), { text: revealText(reason), prefix: '', above: [] }))
+  return applied(query, editsOf(selectionTree(document, operation), { query, paths: new Set(paths), reason }, { prefix: '', above: [] }))
 }

@@ -15,7 +15,7 @@ export interface Ticket {
 const ask = async (asker: Asker, { query }: Example): Promise<readonly Ticket[]> => {
   const { data } = readAnswer((await askGraph(asker, { query })).body)
   const rows = readLists({ query, operationName: undefined, data })[0]?.rows ?? []
-  return rows.flatMap(({ id, ...rest }) => (typeof id === 'string' ? [{ id, label: Object.values(rest).filter(value => typeof value === 'string').join(' · ') }] : []))
+  return rows.flatMap(({ id, ...rest }) => (typeof id === 'string' ? [{ id, label: Object.values(rest).filter(value => typeof value !== 'object').join(' · ') }] : []))
 }
 
 /** Tickets that whoever asks may see, by the example that lists them; none where there is no such example. */

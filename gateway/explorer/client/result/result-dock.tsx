@@ -1,7 +1,5 @@
-import { useEffect, useMemo, useState } from 'react'
+import { lazy, Suspense, useEffect, useMemo, useState } from 'react'
 import type { Example, ExplorerPersona } from '../../wire.ts'
-import { ChartView } from '../chart/chart-view.tsx'
-import { ExportView } from '../export/export-view.tsx'
 import type { Answer } from '../fetcher-as.ts'
 import type { Asker } from '../graph/ask-graph.ts'
 import { PlanView } from '../plan/plan-view.tsx'
@@ -25,6 +23,10 @@ export interface ResultDockProps {
   readonly tickets: Example | undefined
   onChoose(persona: string): void
 }
+
+// fetched when somebody looks: the writers of files alone are as large as the rest of our own scripts
+const ChartView = lazy(() => import('../chart/chart-view.tsx').then(({ ChartView: view }) => ({ default: view })))
+const ExportView = lazy(() => import('../export/export-view.tsx').then(({ ExportView: view }) => ({ default: view })))
 
 const NOT_YET = 'Run the query to see its answer here.'
 
@@ -52,7 +54,7 @@ export const ResultDock = ({ latest, asker, persona, personas, tickets, onChoose
         counts={{ privacy: (answer?.fields.length ?? 0) + (answer?.refusals.length ?? 0) }}
       />
       <section className="veil-dock" data-view={view} aria-label="The answer in another form">
-        {view === 'answer' ? answer && <AnswerNotes answer={answer} onMore={() => setView('privacy')} /> : body()}
+        {view === 'answer' ? answer && <AnswerNotes answer={answer} onMore={() => setView('privacy')} /> : <Suspense fallback={<p className="veil-empty">Loading …</p>}>{body()}</Suspense>}
       </section>
       {answer && <Provenance answer={answer} asker={asker} />}
     </>
