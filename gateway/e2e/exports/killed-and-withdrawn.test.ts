@@ -1,0 +1,149 @@
+import { fork } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { loadKeys } from '../../../prisma/database/keys.ts'
+import { projectFolder } from '../../../prisma/database/project-folder.ts'
+import { readSettings } from '../../../prisma/database/settings.ts'
+import { issueDevelopmentToken } from '../../authenticate/development-token.ts'
+import { openAuthentication } from '../../authenticate/open-authentication.ts'
+import type { Authentication } from '../../authenticate/open-authentication.ts'
+import { presentHolder } from '../../exports/present-holder.ts'
+import { staffedBrand } from '../../rights/testing/staffed-brand.ts'
+import type { Employee, StaffedBrand } from '../../rights/testing/staffed-brand.ts'
+import { openWorld } from '../harness/open-world.ts'
+import type { World } from '../harness/open-world.ts'
+import { TEST_KEYS } from '../harness/test-keys.ts'
+import { exportClient } from './export-client.ts'
+
+/** A database of its own: workers are killed in it, and rights are taken away while files are made. */
+const ROWS = 20_000
+const EVENTS = '{ usageEvents { nodes { id quantity } } }'
+
+const keys = loadKeys({ mode: 'distributed', folder: '', environment: TEST_KEYS })
+let brand: StaffedBrand
+let authentication: Authentication
+let door: World
+let workers: World | undefined
+/** Called before each page that the workers of this process read. */
+let onPage: () => Promise<unknown> = async () => undefined
+
+beforeAll(async () => {
+  brand = await staffedBrand()
+  const { connectionFor } = brand.database
+  authentication = openAuthentication({ settings: readSettings({ VEIL_ENVIRONMENT: 'development', VEIL_DEFAULT_BRAND: 'staffed' }), keys, connectionFor })
+  door = await openWorld({ connectionFor, authenticate: authentication.authenticate, isQuiet: true, exports: { lanes: 0 } })
+  await brand.sql(
+    `insert into entitlements.usage_events (brand_id, id, org_id, workspace_id, event_type, quantity, occurred_at, idempotency_key, request_sha256, outcome)
+     select $1, uuidv7(), $2, $3, 'api_call', n, now() - n * interval '1 second', 'key ' || n, repeat('0', 64), 'ACCEPTED' from generate_series(1, $4::int) n`,
+    [brand.brandId, brand.orgId, brand.workspaceIds[0], ROWS])
+})
+afterAll(async () => {
+  await workers?.stop()
+  await door?.stop()
+  await authentication?.close()
+  await brand?.drop()
+})
+
+const clientOf = async ({ userId }: Employee) => exportClient(door, {
+  headers: { authorization: `Bearer ${await issueDevelopmentToken(keys.envelope, { brandId: brand.brandId, userId })}` },
+})
+const staff = async (clearance: string): Promise<Employee> => {
+  const employee = await brand.person()
+  await brand.grant(employee, clearance)
+  return employee
+}
+const end = ({ personId }: Employee) => brand.sql(`update identity.clearance_grants set status = 'REVOKED', revoked_at = now() where person_id = $1`, [personId])
+const partsOf = async (id: string): Promise<number> => Number((await brand.sql('select parts from gateway.exports where id = $1', [id]))[0]?.parts)
+
+const until = async (holds: () => Promise<boolean>): Promise<void> => {
+  while (!await holds()) await new Promise(resolve => { setTimeout(resolve, 5) })
+}
+
+describe('a file', () => {
+  let analyst: Employee
+  let files: readonly string[]
+
+  it('loses and doubles no row when its worker is killed in the middle and two others go on', async () => {
+    analyst = await staff('analyst')
+    const client = await clientOf(analyst)
+    const [csv, parquet] = [await client.made(EVENTS), await client.made(EVENTS, { format: 'PARQUET' })]
+    files = [csv.id, parquet.id]
+    const killed = fork(fileURLToPath(new URL('worker-process.ts', import.meta.url)), [brand.database.connectionFor('migration')], { cwd: projectFolder, execArgv: ['--import', 'tsx'] })
+    const isGone = new Promise(resolve => killed.once('exit', resolve))
+    await until(async () => (await partsOf(csv.id)) >= 3)
+    killed.kill('SIGKILL')
+    await isGone
+    const seen = await client.see(csv.id)
+    expect(seen).toMatchObject({ status: 'RUNNING', path: null })
+    expect(seen?.rows).toBeLessThan(ROWS)
+    // half a minute later its claim is over, and the queue has given its turn to others
+    await brand.sql(`update gateway.exports set claimed_until = now() - interval '1 second' where claimed_until is not null`)
+    await brand.sql(`update jobs.job set started_on = now() - interval '10 minutes', state = 'retry' where state = 'active'`)
+    workers = await openWorld({
+      connectionFor: brand.database.connectionFor, isQuiet: true, exports: { lanes: 2, pollMs: 20, partRows: 1000 },
+      relink: link => ({ ...link, async call(...given) {
+        if (link.name === 'entitlements') await onPage()
+        return link.call(...given)
+      } }),
+    })
+    for (const id of files) expect(await client.ended(id)).toMatchObject({ status: 'READY', rows: ROWS })
+    const lines = (await client.file(csv.id)).bytes.toString().split('\r\n').slice(1, -1)
+    const all = await brand.sql('select id, quantity from entitlements.usage_events order by id desc')
+    expect(lines).toEqual(all.map(({ id, quantity }) => `${String(id)},${String(quantity)}`))
+    expect(await brand.sql('select sum(rows)::int as rows, count(*)::int as parts from gateway.export_parts where export_id = $1', [csv.id])).toEqual([{ rows: ROWS, parts: 20 }])
+  })
+
+  it('is not gone on with, and is nobody’s, once a right that it was asked for with has ended', async () => {
+    const leaving = await staff('analyst')
+    const client = await clientOf(leaving)
+    let pages = 0
+    onPage = async () => {
+      pages += 1
+      if (pages === 3) await end(leaving)
+    }
+    const { id } = await client.made(EVENTS)
+    await until(async () => (await brand.sql(`select status from gateway.exports where id = $1`, [id]))[0]?.status === 'WITHDRAWN')
+    onPage = async () => undefined
+    expect(pages).toBe(3)
+    expect(await partsOf(id)).toBe(3)
+    expect(await brand.sql('select number from gateway.export_parts where export_id = $1', [id])).toEqual([])
+    expect((await client.file(id)).status).toBe(404)
+    expect(await client.see(id)).toMatchObject({ status: 'WITHDRAWN', code: 'RIGHTS_ENDED', path: null })
+  })
+
+  it('is refused when it is complete and the right ends afterwards; what was there is deleted', async () => {
+    const client = await clientOf(analyst)
+    const [csv = ''] = files
+    expect((await client.file(csv)).status).toBe(200)
+    await brand.grant(analyst, 'auditor')
+    expect((await client.file(csv)).status).toBe(200)
+    await end(analyst)
+    expect((await client.file(csv)).status).toBe(404)
+    await brand.grant(analyst, 'analyst')
+    // whoever has the right again asks again: the first answer depended on their own rights alone
+    const { id } = await client.made(EVENTS)
+    expect(await client.ended(id)).toMatchObject({ status: 'READY' })
+  })
+})
+
+describe('whoever asked', () => {
+  const run = async ({ text, values }: { readonly text: string, readonly values: readonly unknown[] }) => brand.sql(text, values)
+  const requester = { brandId: '', scopes: [], purposes: [] }
+
+  it('is found by the token, session or key that they asked with, until that has ended', async () => {
+    const { brandId } = brand
+    const employee = await brand.member()
+    const [tokenHash, sessionHash, { hash: keyHash }] = [await brand.token(employee, ['organization.*']), await brand.session(employee), await brand.key('organization.*')]
+    const idOf = async (table: string, column: string, hash: string): Promise<string> => String((await brand.sql(`select id from ${table} where ${column} = $1`, [hash]))[0]?.id)
+    const token = { ...requester, kind: 'PERSON' as const, brandId, userId: employee.userId, credentialId: await idOf('identity.personal_access_tokens', 'token_hash', tokenHash) }
+    const session = { ...requester, kind: 'PERSON' as const, brandId, userId: employee.userId, sessionId: await idOf('identity.sessions', 'session_token', sessionHash) }
+    const key = { ...requester, kind: 'SERVICE_ACCOUNT' as const, brandId, credentialId: await idOf('organization.service_account_keys', 'api_key_hash', keyHash) }
+    expect(await presentHolder(run, token)).toMatchObject({ kind: 'PERSON', personId: employee.personId, scopes: ['organization.*'] })
+    expect(await presentHolder(run, session)).toMatchObject({ kind: 'PERSON', personId: employee.personId })
+    expect(await presentHolder(run, key)).toMatchObject({ kind: 'SERVICE_ACCOUNT' })
+    await brand.sql(`update identity.personal_access_tokens set status = 'REVOKED', revoked_at = now() where id = $1`, [token.credentialId])
+    await brand.sql(`update identity.sessions set status = 'REVOKED', revoked_at = now() where id = $1`, [session.sessionId])
+    await brand.sql(`update organization.service_account_keys set status = 'REVOKED', revoked_at = now() where id = $1`, [key.credentialId])
+    for (const gone of [token, session, key]) expect(await presentHolder(run, gone)).toBeUndefined()
+  })
+})
