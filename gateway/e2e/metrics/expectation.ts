@@ -47,6 +47,11 @@ export const WEEKS: readonly Window[] = [
   { grain: 'WEEK', zone: 'Europe/Berlin', from: '2026-02-22T23:00:00Z', to: '2026-04-26T22:00:00Z' },
   { grain: 'WEEK', zone: 'America/New_York', from: '2026-02-22T05:00:00Z', to: '2026-04-26T04:00:00Z', weekStart: 'SUNDAY' },
 ]
+/** The last weeks of the demo world, for what is not kept long. */
+export const RECENT: readonly Window[] = [
+  { grain: 'DAY', zone: 'Europe/Berlin', from: '2026-06-15T22:00:00Z', to: '2026-06-30T22:00:00Z' },
+  { grain: 'WEEK', zone: 'America/New_York', from: '2026-05-31T04:00:00Z', to: '2026-07-05T04:00:00Z', weekStart: 'SUNDAY' },
+]
 /** The night in which the clocks go back, when an hour comes twice, and a day around the one in which they go forward. */
 export const HOURS: readonly Window[] = [
   { grain: 'HOUR', zone: 'Europe/Berlin', from: '2025-10-25T20:00:00Z', to: '2025-10-26T06:00:00Z' },

@@ -15,7 +15,8 @@ export function roundedSql(value: string): string {
 
 /** The value of a metric from those of its parts: `v0`, `v1`, … */
 export function partSql({ kind, parts }: Pick<Metric, 'kind' | 'parts'>): string {
-  if (kind === 'RATIO') return quotientSql('v0', 'v1')
+  // no amount is none of the whole; no average or extreme is none at all
+  if (kind === 'RATIO') return quotientSql(parts[0]?.aggregation === 'SUM' ? 'coalesce(v0, 0)' : 'v0', 'v1')
   if (kind === 'COMBINED') return parts.map((_, index) => `coalesce(v${index}, 0)`).join(' + ')
   return parts[0]?.aggregation === 'AVG' || parts[0]?.measure?.kind === 'ELAPSED' ? roundedSql('v0') : 'v0::numeric'
 }

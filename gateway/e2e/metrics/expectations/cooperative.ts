@@ -7,8 +7,8 @@ export const cooperativeExpectations: readonly Expectation[] = [
   { metric: 'patronageValue', by: ['CURRENCY', 'SOURCE_KIND', 'EVENT_TYPE'], rows: events('x.currency as g0, x.source_kind as g1, x.event_type as g2'), value: 'sum(amount_cents)', empty: '0', windows: [...MONTHS, ...WEEKS], isOfPlaces: true },
   { metric: 'patronageValue', by: ['PRODUCT_ID', 'CURRENCY'], rows: events('x.product_id as g0, x.currency as g1'), value: 'sum(amount_cents)', empty: '0', windows: MONTHS, isOfPlaces: true },
   {
-    metric: 'patronageReversalRate', by: ['SOURCE_KIND', 'CURRENCY'], windows: MONTHS, isOfPlaces: true, rows: events('x.source_kind as g0, x.currency as g1'),
-    value: `-sum(amount_cents) filter (where event_type = 'REVERSAL') / nullif(sum(amount_cents) filter (where event_type = 'CONTRIBUTION'), 0)`,
+    metric: 'patronageReversalRate', by: ['SOURCE_KIND', 'CURRENCY'], windows: MONTHS, isOfPlaces: true, rows: `${events('x.source_kind as g0, x.currency as g1')} and x.event_type in ('REVERSAL', 'CONTRIBUTION')`,
+    value: `coalesce(-sum(amount_cents) filter (where event_type = 'REVERSAL'), 0) / nullif(sum(amount_cents) filter (where event_type = 'CONTRIBUTION'), 0)`,
   },
   {
     metric: 'activePatrons', by: ['CURRENCY'], windows: [...MONTHS, ...YEARS], isOfPlaces: true, empty: '0', rows: events('x.currency as g0'),
