@@ -34,12 +34,13 @@ const LEAST = 1
  */
 export const useCost = ({ schema, limits, budget, onFault }: CostOptions): ApolloServerPlugin<GatewayContext> => {
   const graph = { schema, rules: costRules(schema), listSize: limits.listSize }
+  const spendersOf = costSpenders(limits)
   const programs = new WeakMap<OperationDefinitionNode, CostProgram>()
 
   /** Seconds to wait, where the caller or the brand has spent the minute's budget. */
   const waitOf = async ({ principal, address }: RequestScope, estimated: number): Promise<number | undefined> => {
     try {
-      return await budget.take(principal.brandId, costSpenders(principal, address, limits), Math.max(Math.ceil(estimated), LEAST))
+      return await budget.take(principal.brandId, spendersOf(principal, address), Math.max(Math.ceil(estimated), LEAST))
     } catch (cause) {
       onFault?.({ where: 'budget', cause })
       throw refuse('SUBGRAPH_UNAVAILABLE')

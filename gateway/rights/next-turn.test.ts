@@ -15,7 +15,9 @@ const settled = (): Promise<void> => new Promise(resolve => { setImmediate(resol
 describe('whoever asks while a run goes on', () => {
   it('is answered by the next one, which began after they asked', async () => {
     const { runs, ask } = controlled()
-    const [first, second] = [ask('a'), ask('a')]
+    const first = ask('a')
+    await settled()
+    const second = ask('a')
     runs[0]?.end()
     expect(await first).toBe('a in run 1')
     await settled()
@@ -26,6 +28,7 @@ describe('whoever asks while a run goes on', () => {
   it('shares that run with everybody else, each question once', async () => {
     const { runs, ask } = controlled()
     void ask('a')
+    await settled()
     const waiting = [ask('b'), ask('c'), ask('b')]
     runs[0]?.end()
     await settled()
@@ -37,23 +40,34 @@ describe('whoever asks while a run goes on', () => {
   it('is not asked about with more than fit at once', async () => {
     const { runs, ask } = controlled()
     const all = ['a', 'b', 'c', 'd', 'e'].map(ask)
+    await settled()
     runs[0]?.end()
     await settled()
     runs[1]?.end()
-    await settled()
-    runs[2]?.end()
-    expect(runs.map(({ questions }) => questions.length)).toEqual([1, 3, 1])
-    expect((await Promise.all(all)).at(-1)).toBe('e in run 3')
+    expect(runs.map(({ questions }) => questions.length)).toEqual([3, 2])
+    expect((await Promise.all(all)).at(-1)).toBe('e in run 2')
   })
 
   it('hears of a failure, and the next one is run all the same', async () => {
     const { runs, ask } = controlled()
     const first = ask('a')
+    await settled()
     runs[0]?.fail()
     await expect(first).rejects.toThrow('no database')
     await settled()
     const second = ask('a')
+    await settled()
     runs[1]?.end()
     expect(await second).toBe('a in run 2')
   })
+})
+
+it('begins with everybody who asked at the same moment', async () => {
+  const { runs, ask } = controlled()
+  const all = ['a', 'b', 'a'].map(ask)
+  expect(runs).toEqual([])
+  await settled()
+  expect(runs.map(({ questions }) => questions)).toEqual([['a', 'b']])
+  runs[0]?.end()
+  expect(await Promise.all(all)).toEqual(['a in run 1', 'b in run 1', 'a in run 1'])
 })

@@ -1,6 +1,6 @@
 /**
  * Runs one thing at a time for many who wait: who comes while it runs gets the next run, never the one that began before they came. So what they
- * are told is not older than their question.
+ * are told is not older than their question. The first run begins when everybody who came at the same moment has asked.
  */
 export const nextTurn = <Question, Answer>(run: (questions: readonly Question[]) => Promise<readonly Answer[]>, most: number) => {
   interface Waiting {
@@ -12,7 +12,6 @@ export const nextTurn = <Question, Answer>(run: (questions: readonly Question[])
   let isRunning = false
 
   const serve = async (): Promise<void> => {
-    isRunning = true
     while (waiting.length > 0) {
       const served = waiting.slice(0, most)
       waiting = waiting.slice(most)
@@ -35,6 +34,8 @@ export const nextTurn = <Question, Answer>(run: (questions: readonly Question[])
   }
   return (question: Question): Promise<Answer> => new Promise((resolve, reject) => {
     waiting.push({ question, resolve, reject })
-    if (!isRunning) void serve()
+    if (isRunning) return
+    isRunning = true
+    setImmediate(() => void serve())
   })
 }

@@ -21,8 +21,14 @@ const withFields = ({ selections, ...set }: SelectionSetNode, isWanted: (field: 
 
 const isEmpty = ({ selections }: SelectionSetNode): boolean => selections.length === 0
 
-/** Whether an operation reads the schema; only its root can. */
-export const introspects = ({ selectionSet }: OperationDefinitionNode): boolean => !isEmpty(withFields(selectionSet, isMeta))
+const known = new WeakMap<OperationDefinitionNode, boolean>()
+
+/** Whether an operation reads the schema; only its root can. Looked at once. */
+export const introspects = (operation: OperationDefinitionNode): boolean => {
+  const found = known.get(operation) ?? !isEmpty(withFields(operation.selectionSet, isMeta))
+  known.set(operation, found)
+  return found
+}
 
 /** What an operation asks of the schema. Where it asks for data too, the name of the type is part of that. */
 export const schemaPart = (operation: OperationDefinitionNode): OperationDefinitionNode => {

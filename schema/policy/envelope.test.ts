@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto'
+import { deflateRawSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { bodyHashOf, ENVELOPE_LIFETIME_MS, signEnvelope, verifyEnvelope, type Envelope } from './envelope.ts'
 import type { KeyRing } from './key-ring.ts'
@@ -27,7 +28,7 @@ function reasonOf(text: string, now = NOW, keys = ring): string {
 }
 
 /** Signs whatever is given with the true key, as somebody would who found a way to have a text of theirs signed. */
-function signed(principal: string, request: string): string {
+function signed(principal: string | Buffer, request: string): string {
   const text = `v2.1.${Buffer.from(principal).toString('base64url')}.${Buffer.from(request).toString('base64url')}`
   return `${text}.${createHmac('sha256', KEY).update('veilgraph envelope\n').update(text).digest('base64url')}`
 }
@@ -131,6 +132,22 @@ describe('the envelope', () => {
   ])('is refused with the right signature over a principal of %s', (_what, principal) => {
     expect(reasonOf(signed(principal, REQUEST))).toBe('MALFORMED')
     expect(Object.hasOwn(Object.prototype, 'kind')).toBe(false)
+  })
+
+  it('is short for somebody with many rights, whose principal is deflated, and brings them through', () => {
+    const brandPermissions = Array.from({ length: 300 }, (_, n) => `module${n % 40}.something${n}.read`)
+    const many = { ...content, principal: aPerson({ brandPermissions }) }
+    const text = signEnvelope(ring, many)
+    expect(text.length).toBeLessThan(JSON.stringify(many).length / 3)
+    expect(verifyEnvelope(ring, text, NOW)).toEqual({ ok: true, envelope: many })
+    expect(text.split('.')[2]).toMatch(/^A/)
+  })
+
+  it.each([
+    ['what is none', Buffer.from([0, 1, 2, 3])], ['nothing', Buffer.from([0])],
+    ['more than a principal can be', Buffer.concat([Buffer.from([0]), deflateRawSync(Buffer.concat([Buffer.from(PRINCIPAL), Buffer.alloc(20_000_000, ' ')]))])],
+  ])('is refused with the right signature over a deflated principal of %s', (_what, principal) => {
+    expect(reasonOf(signed(principal, REQUEST))).toBe('MALFORMED')
   })
 
   it('refuses the longest nonsense without reading it', () => {

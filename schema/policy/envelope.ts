@@ -1,4 +1,5 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
+import { deflateRawSync, inflateRawSync } from 'node:zlib'
 import { principalShape, requestShape } from './envelope-shape.ts'
 import { currentKey, type KeyRing } from './key-ring.ts'
 import type { Principal, Purpose } from './principal.ts'
@@ -43,6 +44,10 @@ export const ENVELOPE_LIFETIME_MS = 30_000
 /** How far the clock of a subgraph may be behind that of the gateway. */
 const CLOCK_LEEWAY_MS = 2_000
 const LONGEST = 1_000_000
+/** Bytes of a principal from which on it is deflated: whoever holds many rights would send them all with every fetch. */
+const PACKED_FROM = 600
+const PACKED = Buffer.from([0])
+const MOST_UNPACKED = 8_000_000
 const SHAPE = /^v2\.([1-9][0-9]{0,5})\.([A-Za-z0-9_-]+)\.([A-Za-z0-9_-]+)\.([A-Za-z0-9_-]{43})$/
 
 /** Why an envelope was refused; for the log, never for the client, who sees UNAUTHENTICATED for each of them. */
@@ -78,9 +83,21 @@ const written = new WeakMap<Principal, string>()
 
 // A principal comes with many fetches, and may hold hundreds of places.
 function textOf(principal: Principal): string {
-  const text = written.get(principal) ?? base64Of(principal)
+  const text = written.get(principal) ?? packed(JSON.stringify(principal))
   written.set(principal, text)
   return text
+}
+
+/** A text of JSON, as it is or deflated; the first letter tells, since no deflated object begins as one that is not does. */
+function packed(text: string): string {
+  const plain = Buffer.from(text)
+  return (plain.length < PACKED_FROM ? plain : Buffer.concat([PACKED, deflateRawSync(plain)])).toString('base64url')
+}
+
+function unpacked(text: string): unknown {
+  const bytes = Buffer.from(text, 'base64url')
+  const plain = bytes[0] === PACKED[0] ? inflateRawSync(bytes.subarray(1), { maxOutputLength: MOST_UNPACKED }) : bytes
+  return JSON.parse(plain.toString('utf8'))
 }
 
 function base64Of(content: object): string {
@@ -100,7 +117,7 @@ const read = new Map<string, Principal>()
 function principalIn(text: string): Principal {
   const known = read.get(text)
   if (known) return known
-  const principal = principalShape.parse(jsonIn(text))
+  const principal = principalShape.parse(unpacked(text))
   const [oldest] = read.keys()
   if (read.size >= READ_PRINCIPALS && oldest !== undefined) read.delete(oldest)
   read.set(text, principal)

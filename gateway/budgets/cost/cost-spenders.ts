@@ -12,8 +12,18 @@ export interface MinuteLimits {
 const callerOf = (principal: Principal, address: string | undefined): string =>
   (principal.kind === 'ANONYMOUS' ? `ANONYMOUS:${networkOf(address ?? '')}` : spenderOf(principal))
 
-/** The counters that one request is paid from: who asks, the person in whose name, and the brand. */
-export const costSpenders = (principal: Principal, address: string | undefined, { minute, brandMinute }: MinuteLimits): readonly Spender[] => {
+/** The counters that requests are paid from: who asks, the person in whose name, and the brand; the same list for the same principal. */
+export const costSpenders = (limits: MinuteLimits): ((principal: Principal, address: string | undefined) => readonly Spender[]) => {
+  const known = new WeakMap<Principal, readonly Spender[]>()
+  return (principal, address) => {
+    // nobody is told apart by the address
+    const spenders = known.get(principal) ?? spendersOf(principal, address, limits)
+    if (principal.kind !== 'ANONYMOUS') known.set(principal, spenders)
+    return spenders
+  }
+}
+
+const spendersOf = (principal: Principal, address: string | undefined, { minute, brandMinute }: MinuteLimits): readonly Spender[] => {
   const { onBehalfOf } = principal
   const people = new Set([callerOf(principal, address), ...onBehalfOf ? [spenderOf({ kind: 'PERSON', ...onBehalfOf })] : []])
   return [

@@ -1,4 +1,5 @@
 import { isRecord } from '../../../schema/is-record.ts'
+import { headerDifferences } from './header-differences.ts'
 import type { PlainAnswer } from './two-gateways.ts'
 
 const MOST_ERRORS = 10
@@ -23,6 +24,7 @@ export function differencesOf(own: PlainAnswer, plain: PlainAnswer): Differences
     own.contentType !== plain.contentType && `content type ${own.contentType} instead of ${plain.contentType}`,
     !isSameData && `data ${own.dataText.slice(0, 600)} instead of ${plain.dataText.slice(0, 600)}`,
     pathsOf(own) !== pathsOf(plain) && !isRefused && !isCut && !isOtherNull && `errors ${JSON.stringify(own.errors).slice(0, 600)} instead of ${JSON.stringify(plain.errors).slice(0, 600)}`,
+    ...headerDifferences(own, plain),
   ].filter((difference) => difference !== false)
   const known = [
     own.errors.some(({ message }, n) => message !== plain.errors[n]?.message) && 'messages of errors',

@@ -1,19 +1,7 @@
-import { composeServices } from '@apollo/composition'
-import { buildSubgraphSchema } from '@apollo/subgraph'
-import { GraphQLError, parse } from 'graphql'
-import type { GraphQLSchema } from 'graphql'
-
-/** A subgraph of other people: a schema that knows nothing of us. */
-export interface PlainSubgraph {
-  readonly name: string
-  readonly schema: GraphQLSchema
-}
-
-/** A composed graph without a label, and what answers it. */
-export interface PlainGraph {
-  readonly supergraphSdl: string
-  readonly subgraphs: readonly PlainSubgraph[]
-}
+import { GraphQLError } from 'graphql'
+import { composeGraph } from './compose-graph.ts'
+import type { PlainResolvers } from './compose-graph.ts'
+import type { PlainGraph } from './plain-graph.ts'
 
 const link = '@link(url: "https://specs.apollo.dev/federation/v2.3", import: ["@key", "@requires", "@provides", "@external", "@shareable", "@override", "@interfaceObject", "@inaccessible", "@tag"])'
 
@@ -77,9 +65,7 @@ const byId = (rows: readonly Record<string, unknown>[], id: unknown) => rows.fin
 const typed = { __resolveType: ({ __typename }: { __typename: string }) => __typename }
 let counted = 0
 
-type Resolvers = Parameters<typeof buildSubgraphSchema>[0] extends infer Given ? Given extends { resolvers?: infer R } ? R : never : never
-
-const catalog: Resolvers = {
+const catalog: PlainResolvers = {
   Query: {
     product: (_: unknown, { id }: { id: string }) => byId(products, id), products: (_: unknown, { first, filter }: { first: number; filter: { minimum: number } }) => products.slice(filter.minimum, filter.minimum + first),
     media: () => media, found: () => [products[0], media[0], null, users[1]], grid: () => [[products[0], products[1]], null, []],
@@ -90,11 +76,11 @@ const catalog: Resolvers = {
   User: { __resolveReference: ({ email }: { email: string }) => users.find((row) => row['email'] === email) },
   Book: { __resolveReference: ({ id }: { id: string }) => byId(media, id) }, Film: { __resolveReference: ({ id }: { id: string }) => byId(media, id) }, Media: { ...typed, __resolveReference: ({ id }: { id: string }) => byId(media, id) }, Found: typed,
 }
-const people: Resolvers = {
+const people: PlainResolvers = {
   Query: { user: (_: unknown, { email }: { email: string }) => users.find((row) => row['email'] === email), users: () => users, me: () => null },
   User: { __resolveReference: ({ email }: { email: string }) => users.find((row) => row['email'] === email) },
 }
-const stock: Resolvers = {
+const stock: PlainResolvers = {
   Query: { warehouse: () => ({ name: 'North', stocked: products.slice(1, 4).map((row) => ({ id: row['id'] })) }) },
   Product: { __resolveReference: (known: object) => known, count: ({ id }: { id: string }) => id.length, delivery: ({ price, size }: { price: number | null; size: { width: number } | null }, { zip }: { zip: string }) => (price === null ? null : { cost: price + (size?.width ?? 0), days: zip.length }) },
   Media: { __resolveReference: ({ id }: { id: string }) => ({ __typename: 'Media', id }), shelf: ({ id }: { id: string }) => `shelf ${id}` },
@@ -102,8 +88,5 @@ const stock: Resolvers = {
 
 /** Three subgraphs with everything that a federation has: interfaces, unions, keys in keys, `@requires`, `@provides`, `@override`, `@interfaceObject`, defaults, failures. */
 export function shopGraph(): PlainGraph {
-  const parts = [{ name: 'catalog', sdl: CATALOG, resolvers: catalog }, { name: 'users', sdl: USERS, resolvers: people }, { name: 'stock', sdl: STOCK, resolvers: stock }]
-  const { supergraphSdl, errors } = composeServices(parts.map(({ name, sdl }) => ({ name, url: `http://${name}.example/graphql`, typeDefs: parse(sdl) })))
-  if (supergraphSdl === undefined) throw new Error(errors?.map(({ message }) => message).join('\n'))
-  return { supergraphSdl, subgraphs: parts.map(({ name, sdl, resolvers }) => ({ name, schema: buildSubgraphSchema({ typeDefs: parse(sdl), resolvers }) })) }
+  return composeGraph([{ name: 'catalog', sdl: CATALOG, resolvers: catalog }, { name: 'users', sdl: USERS, resolvers: people }, { name: 'stock', sdl: STOCK, resolvers: stock }])
 }

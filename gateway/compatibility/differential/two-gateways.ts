@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { ApolloGateway } from '@apollo/gateway'
-import { ApolloServer, HeaderMap } from '@apollo/server'
+import { ApolloServer } from '@apollo/server'
+import { startStandaloneServer } from '@apollo/server/standalone'
 import { graphql } from 'graphql'
 import type { GraphQLSchema } from 'graphql'
 import { isRecord } from '../../../schema/is-record.ts'
@@ -12,7 +13,7 @@ import { subgraphLinks } from '../../sources/subgraph-links.ts'
 import { readSettings } from '../../../prisma/database/settings.ts'
 import { silentLogger } from '../../silent-logger.ts'
 import { foreignSupergraph } from '../../supergraph.ts'
-import type { PlainGraph } from './shop-graph.ts'
+import type { PlainGraph } from './plain-graph.ts'
 
 /** A request as both gateways get it. */
 export interface PlainRequest {
@@ -26,6 +27,8 @@ export interface PlainRequest {
 export interface PlainAnswer {
   readonly status: number
   readonly contentType: string
+  /** By name in lower case. */
+  readonly headers: ReadonlyMap<string, string>
   readonly data: unknown
   /** Order of the keys included. */
   readonly dataText: string
@@ -56,7 +59,7 @@ export async function openTwoGateways({ supergraphSdl, subgraphs }: PlainGraph):
     gateway: new ApolloGateway({ supergraphSdl, logger: silentLogger, buildService: ({ name }) => ({ process: ({ request }) => run(name, request) }) }),
     logger: silentLogger, includeStacktraceInErrorResponses: false, introspection: true,
   })
-  await plain.start()
+  const { url: plainUrl } = await startStandaloneServer(plain, { listen: { host: '127.0.0.1', port: 0 } })
   const supergraph = foreignSupergraph(supergraphSdl, 'the graph of the test')
   const servers = await Promise.all(subgraphs.map(async ({ name }) => ({ name, server: await serveAnything((request, response) => void textOf(request).then(async (text) => {
     response.setHeader('content-type', 'application/json').end(JSON.stringify(await run(name, JSON.parse(text))))
@@ -70,14 +73,8 @@ export async function openTwoGateways({ supergraphSdl, subgraphs }: PlainGraph):
   return {
     schema: supergraph.schema,
     async ask({ method = 'POST', search = '', headers = {}, body }) {
-      const sent = { ...JSON_HEADERS, ...headers }
-      const response = await fetch(`${own.url}/graphql${search}`, { method, headers: sent, ...(method === 'POST' && { body: JSON.stringify(body) }) })
-      const theirs = await plain.executeHTTPGraphQLRequest({ httpGraphQLRequest: { method, headers: new HeaderMap(Object.entries(sent)), search, body: method === 'POST' ? body : {} }, context: async () => ({}) })
-      const text = theirs.body.kind === 'complete' ? theirs.body.string : ''
-      return [
-        readAnswer(response.status, response.headers.get('content-type') ?? '', await response.text()),
-        readAnswer(theirs.status ?? 200, theirs.headers.get('content-type') ?? '', text),
-      ]
+      const init = { method, headers: { ...JSON_HEADERS, ...headers }, ...(method === 'POST' && { body: JSON.stringify(body) }) }
+      return [await readAnswer(await fetch(`${own.url}/graphql${search}`, init)), await readAnswer(await fetch(`${plainUrl}${search}`, init))]
     },
     async stop() {
       await own.stop()
@@ -93,8 +90,11 @@ async function textOf(request: AsyncIterable<unknown>): Promise<string> {
   return text
 }
 
-function readAnswer(status: number, contentType: string, text: string): PlainAnswer {
+async function readAnswer(response: Response): Promise<PlainAnswer> {
+  const { status, headers } = response
+  const text = await response.text()
   const body: unknown = text.startsWith('{') ? JSON.parse(text) : {}
   const { data, errors } = isRecord(body) ? body : {}
-  return { status, contentType: contentType.replaceAll(' ', '').toLowerCase(), data, dataText: JSON.stringify(data) ?? 'none', errors: Array.isArray(errors) ? errors.filter(isRecord) : [] }
+  const contentType = (headers.get('content-type') ?? '').replaceAll(' ', '').toLowerCase()
+  return { status, contentType, headers: new Map(headers), data, dataText: JSON.stringify(data) ?? 'none', errors: Array.isArray(errors) ? errors.filter(isRecord) : [] }
 }
