@@ -1,5 +1,7 @@
-import { readFile } from 'node:fs/promises'
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { projectFolder } from '../../../prisma/database/project-folder.ts'
 import { exampleClient } from './testing/example-client.ts'
 import { typeFaults } from './testing/type-faults.ts'
 
@@ -77,18 +79,28 @@ const WRONG: Readonly<Record<string, string>> = {
 
 const nameOf = (index: number): string => `wrong-${index}.ts`
 
+const CONSOLE = 'gateway/clients/react-admin/console'
+
 let faults: ReadonlyMap<string, readonly string[]>
 let client: string
 
 beforeAll(async () => {
   client = await exampleClient({ variants: ['staff'], only: ['SupportTicket', 'User', 'Invoice'] })
   const example = async (name: string) => [name, await readFile(new URL(`example/${name}`, import.meta.url), 'utf8')] as const
-  faults = typeFaults(new Map([
+  const files = (await readdir(join(projectFolder, CONSOLE))).filter(name => /\.tsx?$/.test(name)).map(name => `${CONSOLE}/${name}`)
+  const texts = new Map([
     ['client.ts', client], ['whole.ts', await exampleClient({ variants: [] })],
     await example('main.ts'), await example('waiting-customers.ts'),
     ['right.ts', OPENING + RIGHT],
     ...Object.values(WRONG).map((text, index) => [nameOf(index), OPENING + text] as const),
-  ]))
+  ])
+  faults = typeFaults({ texts, files })
+})
+
+it('the console keeps to its types, which are those of a browser', () => {
+  const ofConsole = [...faults].filter(([name]) => name.startsWith(CONSOLE))
+  expect(ofConsole.length).toBeGreaterThan(20)
+  expect(ofConsole.filter(([, found]) => found.length > 0)).toEqual([])
 })
 
 describe('a generated client', () => {
