@@ -618,6 +618,7 @@ export const billing: ModuleMetadata = {
         { columns: ['brand_id', 'billing_account_id', 'id'], unique: false, method: 'btree', nullsNotDistinct: false },
         { columns: ['brand_id', 'subscription_id', 'id'], unique: false, method: 'btree', nullsNotDistinct: false },
         { columns: ['brand_id', 'issued_at', 'id'], unique: false, method: 'btree', nullsNotDistinct: false },
+        { columns: ['brand_id', 'issued_at', 'status', 'currency', 'invoice_total_cents', 'id'], unique: false, method: 'btree', nullsNotDistinct: false },
         { columns: ['brand_id', 'status', 'issued_at', 'id'], unique: false, method: 'btree', nullsNotDistinct: false },
         { columns: ['brand_id', 'invoice_total_cents', 'id'], unique: false, method: 'btree', nullsNotDistinct: false },
         { columns: ['brand_id', 'corrects_invoice_id', 'id'], unique: false, method: 'btree', nullsNotDistinct: false },
