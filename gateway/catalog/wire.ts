@@ -6,7 +6,7 @@ export const OVERVIEW = `query CatalogOverview {
   catalog {
     modules { name entities metrics }
     entities { name type module group table description columns { name field categories { category level } } metrics { name } }
-    metrics { name field entity module definition kind unit aggregation measure time grains isPublished across dimensions { name path } example }
+    metrics { name field entity module definition unit formula time grains isPublished across dimensions { name path } example }
   }
 }`
 
@@ -27,8 +27,8 @@ const category = z.object({ category: z.string(), level: z.string() })
 const dimension = z.object({ name: z.string(), path: z.nullable(z.string()) })
 
 const metric = z.object({
-  name: z.string(), field: z.string(), entity: z.string(), module: z.string(), definition: z.string(), kind: z.string(), unit: z.string(),
-  aggregation: z.nullable(z.string()), measure: z.nullable(z.string()), time: z.nullable(z.string()), grains: texts, isPublished: z.boolean(), across: texts,
+  name: z.string(), field: z.string(), entity: z.string(), module: z.string(), definition: z.string(), unit: z.string(), formula: z.string(),
+  time: z.nullable(z.string()), grains: texts, isPublished: z.boolean(), across: texts,
   dimensions: z.readonly(z.array(dimension)), example: z.nullable(z.string()),
 })
 /** A metric as its page shows it. */

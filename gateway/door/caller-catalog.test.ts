@@ -32,7 +32,7 @@ describe('the catalog at the door', () => {
     const { data, errors } = await ask(lead, `modules { name entities metrics }
       entities { name type table identity group module description where transitions example columns { name field type graphqlType isNullable isKey isIdentity isReadable isBrandOnly sensitivity mask values description categories { category level } }
         fields { field graphqlType module reads description } joins { name on cardinality provenance description module field reverseField from { entity name column columnField } to { entity name column columnField } } metrics { name } }
-      joins { name } metrics { name field entity module definition kind unit aggregation measure time grains dimensions { name path } across isPublished example }`)
+      joins { name } metrics { name field entity module definition kind unit aggregation measure formula time grains dimensions { name path } across isPublished example }`)
     expect(errors).toBeUndefined()
     expect(listAt(data, 'catalog', 'entities').length).toBeGreaterThan(50)
     expect(listAt(data, 'catalog', 'metrics').length).toBeGreaterThan(10)

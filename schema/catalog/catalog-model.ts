@@ -102,10 +102,12 @@ export interface CatalogMetric {
   readonly definition: string
   readonly kind: MetricKind
   readonly unit: MetricUnit
-  /** Of the first part; null where it is made of another metric. */
+  /** Null where it is made of several aggregates, or of another metric. */
   readonly aggregation: Aggregation | null
   /** What is aggregated, as an expression over columns. */
   readonly measure: string | null
+  /** How it is made, for people: `sum(amount_paid_cents) / sum(amount_due_cents)`. */
+  readonly formula: string
   /** `invoice.issued_at`; null for a figure without time. */
   readonly time: string | null
   readonly grains: readonly MetricGrain[]

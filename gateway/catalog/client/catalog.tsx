@@ -18,7 +18,7 @@ const titleOf = (place: Place): string => (place.kind === 'ENTITY' ? place.name 
 
 const Page = ({ place, overview, reader, persona, search }: { readonly place: Place, readonly overview: Overview, readonly reader: Reader, readonly persona: string | undefined, readonly search: string }) => {
   if (place.kind === 'ENTITY') return <EntityPage reader={reader} name={place.name} persona={persona} />
-  return place.kind === 'METRICS' ? <MetricsPage overview={overview} persona={persona} /> : <OverviewPage overview={overview} search={search} />
+  return place.kind === 'METRICS' ? <MetricsPage overview={overview} persona={persona} search={search} /> : <OverviewPage overview={overview} search={search} />
 }
 
 const Pages = ({ reader, persona, place, go }: { readonly reader: Reader, readonly persona: string | undefined, readonly place: Place, go(to: string): void }) => {
@@ -28,13 +28,14 @@ const Pages = ({ reader, persona, place, go }: { readonly reader: Reader, readon
   if (answer === undefined) return <main className="cat-main cat-alone"><p role="status" className="cat-note">Loading …</p></main>
   const onSearch = (text: string): void => {
     setSearch(text)
-    if (place.kind !== 'OVERVIEW') go(CATALOG_PATHS.overview)
-    history.replaceState(null, '', text === '' ? CATALOG_PATHS.overview : `${CATALOG_PATHS.overview}?q=${encodeURIComponent(text)}`)
+    const path = place.kind === 'METRICS' ? CATALOG_PATHS.metrics : CATALOG_PATHS.overview
+    if (place.kind === 'ENTITY') go(path)
+    history.replaceState(null, '', text === '' ? path : `${path}?q=${encodeURIComponent(text)}`)
   }
   return (
     <div className="cat-body">
       <SideMenu overview={answer.catalog} place={place} search={search} onSearch={onSearch} />
-      <main className="cat-main" id="main"><Page place={place} overview={answer.catalog} reader={reader} persona={persona} search={place.kind === 'OVERVIEW' ? search : ''} /></main>
+      <main className="cat-main" id="main"><Page place={place} overview={answer.catalog} reader={reader} persona={persona} search={search} /></main>
     </div>
   )
 }

@@ -41,7 +41,7 @@ const Head = ({ entity }: { readonly entity: PageEntity }) => {
         <div><dt>Identity</dt><dd><code>{entity.identity}</code></dd></div>
         <div><dt>Owner</dt><dd>{entity.module}</dd></div>
         <div><dt>Group</dt><dd>{entity.group}</dd></div>
-        <div><dt>Sensitive</dt><dd>{governed === 0 ? 'no column' : counted(governed, 'column', 'columns')}</dd></div>
+        <div><dt>Sensitive, of what you see</dt><dd>{governed === 0 ? 'no column' : counted(governed, 'column', 'columns')}</dd></div>
       </dl>
       <nav className="cat-sections" aria-label="On this page">
         {sectionsOf(entity).map(({ id, title, count }) => <a key={id} href={`#${id}`}>{title}{count !== undefined && <span className="cat-count">{count}</span>}</a>)}
@@ -64,7 +64,7 @@ const Shown = ({ entity, persona }: { readonly entity: PageEntity, readonly pers
   return (
     <>
       <Head entity={entity} />
-      <section aria-labelledby="columns"><h2 id="columns">Columns</h2><ColumnTable columns={columns} /></section>
+      <section aria-labelledby="columns"><h2 id="columns">Columns</h2><ColumnTable columns={columns} joins={joins} type={type} /></section>
       {fields.length > 0 && <section aria-labelledby="fields"><h2 id="fields">Further fields</h2><WrittenFields fields={fields} owner={entity.module} /></section>}
       {joins.length > 0 && <section aria-labelledby="joins"><h2 id="joins">Joins</h2><JoinTables joins={joins} type={type} /></section>}
       {metrics.length > 0 && <section aria-labelledby="metrics"><h2 id="metrics">Metrics</h2><Metrics metrics={metrics} /></section>}

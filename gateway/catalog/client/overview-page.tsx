@@ -12,7 +12,7 @@ const Card = ({ found: { entity, parts } }: { readonly found: Found }) => {
       <h3><Link to={entityAddress(entity.type)}>{entity.type}</Link></h3>
       <p><Prose text={entity.description} /></p>
       {parts.length > 0 && <p className="cat-parts">{parts.map(part => <Link key={part} to={entityAddress(entity.type, part)}>{part}</Link>)}</p>}
-      <p className="cat-sub">{counted(entity.columns.length, 'column', 'columns')}{categories.length > 0 && `; ${categories.map(inWords).join(', ')}`}</p>
+      <p className="cat-sub">{counted(entity.columns.length, 'column', 'columns')}{entity.metrics.length > 0 && `, ${counted(entity.metrics.length, 'metric', 'metrics')}`}{categories.length > 0 && ` · ${categories.map(inWords).join(', ')}`}</p>
     </li>
   )
 }

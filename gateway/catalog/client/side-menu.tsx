@@ -1,3 +1,4 @@
+import { useEffect } from 'react'
 import { CATALOG_PATHS } from '../paths.ts'
 import type { Overview } from '../wire.ts'
 import { entityAddress } from './addresses.ts'
@@ -9,6 +10,7 @@ import type { Place } from './use-place.ts'
 export const SideMenu = ({ overview: { entities, modules, metrics }, place, search, onSearch }: { readonly overview: Overview, readonly place: Place, readonly search: string, onSearch(text: string): void }) => {
   const found = searchListed(entities, search)
   const current = place.kind === 'ENTITY' ? place.name : ''
+  useEffect(() => document.querySelector('.cat-menu a[aria-current="page"]')?.scrollIntoView({ block: 'nearest' }), [current])
   return (
     <nav className="cat-side" aria-label="Entities">
       <label className="cat-search"><span className="cat-screen-reader">Search names, columns and descriptions</span><input type="search" value={search} placeholder="Search" onChange={event => onSearch(event.target.value)} /></label>

@@ -201,10 +201,12 @@ type CatalogMetric ${OWN} @cost(weight: "0.1") {
   kind: CatalogMetricKind!
   "What it is counted in."
   unit: MetricUnit!
-  "How the rows of a group become one value; null where it is made of another metric."
+  "How the rows of a group become one value; null where it is made of several such values, or of another metric."
   aggregation: CatalogAggregation
-  "What is aggregated, as an expression over columns; null where it is made of another metric."
+  "What is aggregated, as an expression over columns; null where aggregation is."
   measure: String
+  "How it is made, for people: sum(amount_paid_cents) / sum(amount_due_cents)."
+  formula: String!
   "Column that says in which bucket a row falls; null for a figure without time."
   time: String
   "Widths of the buckets that it has."
