@@ -72,6 +72,12 @@ describe('recurring revenue', () => {
     expect(filtered).toEqual(new Map([...groups].filter(([name]) => name.endsWith(plan)).map(([name, value]) => [name.split(' ')[0] ?? '', value])))
   })
 
+  it('without buckets is that at the end of the range, and now without one', async () => {
+    const [last] = [...await told(`mrr(${YEAR}, filter: {currency: {eq: "EUR"}}, orderBy: {field: PERIOD, direction: DESC}, limit: 1)`)].map(([, value]) => value)
+    expect([...(await told(`mrr(grain: null, ${YEAR}, filter: {currency: {eq: "EUR"}})`)).values()]).toEqual([last])
+    expect([...(await told('mrr(grain: null, filter: {currency: {eq: "EUR"}})')).values()]).toEqual([last])
+  })
+
   it('is compared with that of a year ago', async () => {
     const { data } = await ask('mrr(range: {from: "2026-05-01T00:00:00Z", to: "2026-06-01T00:00:00Z"}, filter: {currency: {eq: "EUR"}}, compareTo: PREVIOUS_YEAR)')
     const [earlier] = [...(await told('mrr(range: {from: "2025-05-01T00:00:00Z", to: "2025-06-01T00:00:00Z"}, filter: {currency: {eq: "EUR"}})')).values()]
