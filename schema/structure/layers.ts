@@ -21,7 +21,7 @@ export const LAYERS: readonly Layer[] = [
   { part: /^prisma\/seed\/seed\.ts$/, may: [schema, database, /^prisma\/seed\//, /^subgraphs\/engine\/cube\//] },
   { part: /^prisma\/seed\//, may: [schema, database, /^prisma\/seed\//] },
   { part: /^subgraphs\/engine\//, may: [schema, database, engine] },
-  { part: /^subgraphs\/(serve|print-schema|publish-metrics|registry)\.ts$/, may: [schema, database, /^subgraphs\//] },
+  { part: /^subgraphs\/(serve|print-schema|print-docs|publish-metrics|registry)\.ts$/, may: [schema, database, /^subgraphs\//] },
   { part: /^gateway\/quickstart\.ts$/, may: [schema, database, /^gateway\//, /^prisma\/seed\//, /^subgraphs\/serve\.ts$/] },
   { part: /^gateway\/main\.ts$/, may: [schema, database, /^gateway\//, /^prisma\/seed\/seed-error\.ts$/] },
   // what the end-to-end tests share opens the whole graph
