@@ -6,7 +6,7 @@ import { hiveProof } from './hive/hive-proof.ts'
 import { readOptions, USAGE } from './options.ts'
 import type { PrivacyOptions } from './options.ts'
 import type { Proof } from './proof.ts'
-import { LONG_PROOFS, PROOFS } from './proofs.ts'
+import { LONG_PROOFS, USUAL_PROOFS } from './proofs.ts'
 import { report } from './report.ts'
 import { runProofs } from './run-proofs.ts'
 
@@ -40,7 +40,7 @@ function chosen({ only, router, minutes }: PrivacyOptions): readonly Proof[] {
   const unknown = only?.filter((name) => !LONG_PROOFS.some((proof) => proof.name === name)) ?? []
   if (unknown.length > 0) throw new Error(`There is no proof ${unknown.join(', ')}; there are ${LONG_PROOFS.map(({ name }) => name).join(', ')}.`)
   if (only !== undefined) return LONG_PROOFS.filter(({ name }) => only.includes(name))
-  return minutes === undefined ? PROOFS : LONG_PROOFS
+  return minutes === undefined ? USUAL_PROOFS : LONG_PROOFS
 }
 
 function print(text: string, code: number): number {

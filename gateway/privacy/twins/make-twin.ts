@@ -25,19 +25,21 @@ export interface Making {
   readonly extent: Extent
   /** Writes the rows anew without changing them: then the files of both databases are as full of old versions, and times can be compared. */
   readonly isOnlyTouched?: boolean
+  /** Rows of these alone; of all where it is left out. */
+  readonly only?: (entity: Entity) => boolean
 }
 
 /**
  * Changes a copy of a database everywhere where a person may not look: hidden values, values behind masks, whole rows of others.
  * What decides about visibility stays, and that the person's view has stayed is checked by the oracle.
  */
-export async function makeTwin({ superuserUrl }: ProofDatabase, person: Person, { isOnlyTouched = false, ...sampling }: Making): Promise<TwinFigures> {
+export async function makeTwin({ superuserUrl }: ProofDatabase, person: Person, { isOnlyTouched = false, only = () => true, ...sampling }: Making): Promise<TwinFigures> {
   const database = await openClient(superuserUrl)
   const figures: TwinFigures = { cells: 0, publicCells: 0, deleted: 0, inserted: 0 }
   try {
     await database.query('set session_replication_role = replica')
     await database.query(CORE_FUNCTION)
-    const hidden = await readHidden(database, person, sampling)
+    const hidden = (await readHidden(database, person, sampling)).filter(({ entity }) => only(entity))
     const before = await viewOf(database, person)
     for (const rows of hidden) await changeCells(database, rows, { figures, isOnlyTouched })
     if (!isOnlyTouched) for (const rows of hidden) if (!DECIDING.has(rows.entity)) await changeRows(database, rows, figures)

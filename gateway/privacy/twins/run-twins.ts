@@ -1,19 +1,16 @@
-import { withClient } from '../../../prisma/database/open-client.ts'
 import { introspect } from '../../e2e/harness/introspect.ts'
 import { isRecord } from '../../../schema/is-record.ts'
 import { atPath, listAt } from '../../e2e/harness/at-path.ts'
 import { randomFrom } from '../../fixture/random-operation.ts'
-import { ENTITIES, readStandings } from '../oracle/standings.ts'
 import type { Person } from '../person.ts'
 import type { ProofDatabase } from '../proof.ts'
-import type { Makings } from './makings.ts'
 import type { Node } from './operation.ts'
 import { catalogOperations } from './catalog-operations.ts'
 import { printOperation, redrawn } from './operation.ts'
 import { randomTwinOperation } from './random-twin-operation.ts'
+import { readMakings } from './read-makings.ts'
 import { isSame, openTwins, printTest, shrink } from './twin-worlds.ts'
 import type { Pair, TwinWorlds } from './twin-worlds.ts'
-import { readValues } from './values.ts'
 
 export interface TwinRun {
   readonly first: ProofDatabase
@@ -42,8 +39,6 @@ export interface TwinResult {
   readonly times: Map<string, { readonly first: number[]; readonly second: number[] }>
 }
 
-/** Rows of an entity that operations start from. */
-const LOOKED_AT = 200
 const FEW_FAULTS = 5
 /** Planning costs more than answering: every form is asked with several values. */
 const TIMES = 5
@@ -55,7 +50,7 @@ export async function runTwins({ first, second, person, seed, withinMs, most, fi
   const worlds = await openTwins(first, second)
   const result: TwinResult = { operations: 0, figures: 0, catalog: 0, nonEmpty: 0, refused: 0, leaves: 0, faults: [], times: new Map() }
   try {
-    const makings = await { ...await makingsFor({ worlds, first, second, person, seed }), filtering, figures }
+    const makings = { ...await readMakings({ schema: await introspect(worlds.first), random: randomFrom(seed), first, second, person }), filtering, figures }
     for (const fields of catalogOperations(makings.schema)) result.catalog += leavesIn((await compare(worlds, fields, { person, seed, result })).answers[0].data)
     const until = performance.now() + withinMs
     while (performance.now() < until && result.operations < most && result.faults.length < FEW_FAULTS) {
@@ -92,24 +87,6 @@ async function compare(worlds: TwinWorlds, fields: readonly Node[], { person, se
   const smallest = await shrink(worlds, fields, person)
   result.faults.push(await printTest(worlds, smallest, { person, seed }))
   return pair
-}
-
-async function makingsFor({ worlds, first, second, person, seed }: { readonly worlds: TwinWorlds } & Omit<TwinRun, 'withinMs' | 'most' | 'filtering' | 'figures'>): Promise<Makings> {
-  const schema = await introspect(worlds.first)
-  const random = randomFrom(seed)
-  return withClient(first.superuserUrl, (one) => withClient(second.superuserUrl, async (other) => {
-    const visible = new Map<string, readonly string[]>()
-    for (const entity of ENTITIES) visible.set(entity.type, (await readStandings(one, entity, { person, most: LOOKED_AT })).visible)
-    const values = await readValues([one, other], ({ type }) => visible.get(type) ?? [])
-    const seen = ENTITIES.filter(({ type }) => (visible.get(type) ?? []).length > 0)
-    return {
-      schema, random, seen, filtering: FILTERING, figures: FIGURES,
-      valueOf(entity, field) {
-        const known = values.get(`${entity.type}.${field}`) ?? []
-        return known[Math.floor(random() * known.length)]
-      },
-    }
-  }))
 }
 
 /** The same list from where the answer ended. */
