@@ -5,9 +5,12 @@ import { decide } from '../../schema/policy/decide.ts'
 import type { Target } from '../../schema/policy/decide.ts'
 import type { ErrorCode } from '../../schema/policy/error-codes.ts'
 import type { PrincipalClass } from '../../schema/policy/principal-class.ts'
+import { metricOfField } from '../../schema/sdl/metric-of-field.ts'
+import { dimensionName } from '../../schema/sdl/metric-types.ts'
 import { argumentValues } from '../argument-values.ts'
 import { refuse } from '../refusal.ts'
 import type { OperationAnalysis } from './analyse-operation.ts'
+import type { ArgumentSite } from './argument-site.ts'
 import type { MemberUse } from './input-members.ts'
 
 /** What the inputs of an operation come to for one caller. */
@@ -27,8 +30,12 @@ const CODE_OF: Readonly<Record<InputUse, ErrorCode>> = {
 /** Over the whole operation, aliases and all: more would be a list of guesses. */
 const MOST_LOOKUPS = 20
 
-const refusal = ({ coordinate, label }: Target, use: InputUse): GraphQLError =>
-  refuse(CODE_OF[use], { coordinate, rule: label.public ? `BRAND/${use}` : `${label.category}/${use}` })
+const refusal = ({ coordinate, label }: Target, use: InputUse, dimensions: readonly string[] | undefined): GraphQLError =>
+  refuse(CODE_OF[use], { coordinate, rule: label.public ? `BRAND/${use}` : `${label.category}/${use}`, dimensions })
+
+/** A figure that must not be grouped or filtered by something says by what it may be. */
+const dimensionsOf = ({ parent, field }: ArgumentSite): readonly string[] | undefined =>
+  parent === 'Metrics' ? metricOfField(field.name)?.dimensions.map(dimensionName) : undefined
 
 /** What one caller may do with one column of an input. */
 export const judgeInput = (principalClass: PrincipalClass, target: Target, { use, values }: MemberUse): Judgement => {
@@ -54,7 +61,7 @@ export const judgeInputs = (
       if (member.isWritten && !isForeign) continue
       for (const target of member.targets) {
         const judgement = isForeign ? 'REFUSE' : judgeInput(principalClass, target, member)
-        if (judgement === 'REFUSE') return { refused: refusal(target, member.use), lookups: 0 }
+        if (judgement === 'REFUSE') return { refused: refusal(target, member.use, isForeign ? undefined : dimensionsOf(site)), lookups: 0 }
         if (judgement === 'LOOKUP') for (const value of member.values ?? []) lookedUp.add(JSON.stringify([target.coordinate, value]))
       }
     }

@@ -27,7 +27,7 @@ function figureOf(runner: ReadRunner, entity: Entity, metric: Metric): Resolver 
     const reader = { runner, viewer, table: tableNamed(runner.catalog, entity.type), metric, most }
     if (mayList(reader)) return metricResult(metric, request, { points: await readRows(reader, request), source: 'ROWS' })
     const { cube } = metric
-    if (cube === undefined) throw new ReadError('METRIC_CUBE_ONLY')
+    if (cube === undefined) throw new ReadError('METRIC_CUBE_ONLY', { rule: 'NOT_PUBLISHED' })
     const points = await readCube({ pool: runner.pool, brandId: viewer.brandId, entity, metric: { ...metric, cube } }, request)
     return metricResult(metric, request, { points: arrangePoints(points, request, most), source: 'CUBE' })
   }

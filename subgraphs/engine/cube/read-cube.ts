@@ -1,5 +1,6 @@
 import type { Entity, PublishedMetric } from '../../../schema/model.ts'
-import { ReadError } from '../read/read-error.ts'
+import { dimensionName } from '../../../schema/sdl/metric-dimensions.ts'
+import { ReadError, type ReadErrorFacts } from '../read/read-error.ts'
 import type { StatementSender } from '../operation/run-read.ts'
 import { MOST_POINTS, type MetricRequest } from './metric-request.ts'
 import type { Point } from './metric-result.ts'
@@ -19,14 +20,19 @@ export interface CubeReader {
 export async function readCube(reader: CubeReader, request: MetricRequest): Promise<readonly Point[]> {
   const { metric } = reader
   const { groupBy, range } = request
-  if (!isPublished(metric, request)) throw new ReadError('METRIC_CUBE_ONLY')
-  if (metric.currency !== undefined && !groupBy.some(({ name }) => name === metric.currency)) throw new ReadError('METRIC_CURRENCY_REQUIRED')
+  if (!isPublished(metric, request)) throw new ReadError('METRIC_CUBE_ONLY', publishedFacts(metric))
+  if (metric.currency !== undefined && !groupBy.some(({ name }) => name === metric.currency)) throw new ReadError('METRIC_CURRENCY_REQUIRED', { rule: 'ONE_CURRENCY', dimensions: [metric.currency.toUpperCase()] })
   const periods = await readPeriods(reader)
-  if (range && periods.some(({ start, end }) => isInside(range.from, start, end) || isInside(range.to, start, end))) throw new ReadError('METRIC_CUBE_ONLY')
+  if (range && periods.some(({ start, end }) => isInside(range.from, start, end) || isInside(range.to, start, end))) throw new ReadError('METRIC_CUBE_ONLY', publishedFacts(metric))
   return periods.filter(({ start, end }) => !range || start >= range.from && end <= range.to).flatMap(({ start, cells }) => cells.flatMap((cell) => {
     const values = valuesOf(cell, groupBy.map(({ name }) => name))
     return values ? [{ period: start, values, value: cell.value ?? null }] : []
   }))
+}
+
+/** What there is for everybody. */
+function publishedFacts({ cube }: PublishedMetric): ReadErrorFacts {
+  return { rule: 'PUBLISHED', dimensions: cube.dimensions.map((name) => dimensionName({ name })), grains: [cube.grain] }
 }
 
 /** Whether a request asks for nothing but published figures, as they are. Their order, a part of them and a condition on them tell no more. */

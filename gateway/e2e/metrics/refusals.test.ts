@@ -1,0 +1,67 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { testDatabase } from '../../../prisma/database/test-database.ts'
+import { withClient } from '../../../prisma/database/open-client.ts'
+import { printFigure } from '../../../prisma/database/walls/print-figure.ts'
+import { messageOf } from '../../../schema/policy/error-codes.ts'
+import { atPath, listAt } from '../harness/at-path.ts'
+import { personaNamed, type Answer } from '../harness/door.ts'
+import { openWorld, type World } from '../harness/open-world.ts'
+import { REFUSALS, type Refusal } from './refusals.ts'
+
+const { superuserUrl, connectionFor } = testDatabase()
+const nobody = { ...personaNamed('member'), clearances: [], orgs: [], workspaces: [] }
+const brandId = String(personaNamed('analyst').brandId)
+const lines: string[] = []
+let world: World
+beforeAll(async () => { world = await openWorld({ connectionFor, isQuiet: true }) })
+afterAll(async () => {
+  await world.stop()
+  printFigure([`refused figures: ${lines.length} requests, each with a code, a reason and an alternative`, ...lines].join('\n'))
+})
+
+const ask = (question: string, as: Refusal['as']): Promise<Answer> => world.ask(`{ metrics { ${question} { rows { value } } } }`, { as: as === 'nobody' ? nobody : 'analyst' })
+const figures = async (question: string): Promise<readonly unknown[]> => {
+  const { data, codes } = await world.ask(`{ metrics { ${question} { rows { value group { value } } } } }`, { as: 'analyst' })
+  expect(codes).toEqual([])
+  return listAt(data, 'metrics', question.split('(')[0] ?? '', 'rows')
+}
+const count = (sql: string): Promise<string> => withClient(superuserUrl, async (client) => String((await client.query<{ n: string }>({ text: sql, values: [brandId] })).rows[0]?.n))
+
+describe('a question that must not be answered', () => {
+  it.each(REFUSALS)('says why and what answers instead: $question', async ({ question, code, coordinate, rule, alternative, as }) => {
+    const { codes, errors: [error] } = await ask(question, as)
+    expect(codes).toEqual([code])
+    expect(error?.message).toBe(messageOf(code))
+    const facts = error?.extensions ?? {}
+    expect(atPath(facts, 'rule')).toBe(rule)
+    if (coordinate !== undefined) expect(atPath(facts, 'coordinate')).toBe(coordinate)
+    if (alternative.dimension !== undefined) expect(atPath(facts, 'dimensions')).toContain(alternative.dimension)
+    if (alternative.instead !== undefined) expect(atPath(facts, 'instead')).toBe(alternative.instead)
+    if (alternative.grain !== undefined) expect(atPath(facts, 'grains')).toContain(alternative.grain)
+    const offered = ['instead', 'grains', 'dimensions'].flatMap((name) => atPath(facts, name) === undefined ? [] : [`${name} ${String(atPath(facts, name))}`])
+    lines.push(`${question} | ${code} | ${[coordinate, rule].filter((part) => part !== undefined).join(' ')} | ${offered.join('; ')}`)
+  })
+})
+
+describe('what the seed warns of', () => {
+  it('counts a subscription that is canceled for later as long as it is in force', async () => {
+    const rows = await figures('activeSubscriptions(grain: null, statuses: [ACTIVE])')
+    expect(String(atPath(rows[0], 'value'))).toBe(await count(`select count(*) as n from billing.subscriptions where brand_id = $1 and status = 'ACTIVE'`))
+    expect(Number(await count(`select count(*) as n from billing.subscriptions where brand_id = $1 and status = 'ACTIVE' and canceled_at is not null`))).toBeGreaterThan(0)
+  })
+
+  it('tells revenue by plan from the lines of subscriptions, where the join over invoices would count some of it twice', async () => {
+    expect((await ask('totalRevenue(groupBy: [CURRENCY, SUBSCRIPTION_ITEMS_PLAN_ID])', undefined)).codes).toEqual(['METRIC_FANOUT'])
+    const rows = await figures('totalRevenueReal(groupBy: [CURRENCY, PLAN_ID])')
+    const total = rows.reduce<bigint>((sum, row) => sum + BigInt(String(atPath(row, 'value'))), 0n)
+    expect(String(total)).toBe(await count('select sum(unit_price_cents * seats) as n from billing.subscription_items where brand_id = $1 and removed_at is null'))
+    const twice = await count(`select sum(i.invoice_total_cents) as n from billing.invoices i join billing.subscription_items s on s.brand_id = i.brand_id and s.subscription_id = i.subscription_id where i.brand_id = $1 and i.issued_at is not null and i.status <> 'VOID'`)
+    const once = await count(`select sum(invoice_total_cents) as n from billing.invoices where brand_id = $1 and issued_at is not null and status <> 'VOID' and subscription_id is not null`)
+    expect(BigInt(twice)).toBeGreaterThan(BigInt(once))
+  })
+
+  it('joins along what was declared, and nowhere else', async () => {
+    expect((await ask('totalRevenue(groupBy: [CURRENCY, PLAN_CODE])', undefined)).codes).toEqual([])
+    expect((await ask('totalRevenue(groupBy: [CURRENCY, BILLING_ACCOUNT_STATUS])', undefined)).codes).toEqual(['METRIC_UNKNOWN_DIMENSION'])
+  })
+})
