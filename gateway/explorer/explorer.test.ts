@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Browser } from 'puppeteer-core'
+import { parquetReadObjects } from 'hyparquet'
+import type { Browser, Page } from 'puppeteer-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { loadKeys } from '../../prisma/database/keys.ts'
 import { readSettings } from '../../prisma/database/settings.ts'
@@ -17,16 +18,19 @@ import { startGateway } from '../server.ts'
 import type { RunningGateway } from '../server.ts'
 import { inProcessLink } from '../sources/in-process-link.ts'
 import { loadSupergraph } from '../supergraph.ts'
+import { readQueryLink, writeQueryLink } from './client/link/query-link.ts'
 import { explorerPages } from './explorer-pages.ts'
 import { readExamples } from './read-examples.ts'
 import { openChromium } from './testing/open-chromium.ts'
 import { openExplorer, until } from './testing/open-explorer.ts'
 import type { OpenExplorer } from './testing/open-explorer.ts'
+import { seriousFaults } from './testing/serious-faults.ts'
 import { tokenAnswer } from './wire.ts'
 import type { Example } from './wire.ts'
 
 const { dataFolder } = readSettings()
 const SCREENSHOTS = join(dataFolder, 'screenshots')
+const SHARED = { query: 'query Shared($n: Int) {\n  workspaces(first: $n) {\n    totalCount\n    nodes { id region }\n  }\n}', variables: '{ "n": 2 }', persona: 'analyst', purpose: 'ANALYTICS' }
 const MASKED = /"email": "\S•••@•••\.\w+"/
 
 let subgraphs: readonly OpenSubgraph[] = []
@@ -64,20 +68,22 @@ afterAll(async () => {
 
 const open = (): Promise<OpenExplorer> => openExplorer(browser, gateway.url)
 
+const texts = (page: Page, selector: string): Promise<readonly string[]> => page.$$eval(selector, elements => elements.map(element => ('textContent' in element ? String(element.textContent) : '')))
+
 describe('the explorer in a browser', { timeout: 60_000 }, () => {
   it('runs an example with the run button, and the e-mail is masked', async () => {
     const { page, choose, query, run, text, complaints } = await open()
     await choose('examples', 'masked-emails')
     expect(await query()).toContain('query MaskedEmails')
     expect(await run()).toMatch(MASKED)
-    expect(await text('.veil-panel')).toContain('answered to support for SUPPORT')
-    expect(await text('.veil-table')).toMatch(/users\.nodes\.email(masked|by row)contact/)
+    expect(await text('.veil-provenance')).toContain('answered to support for SUPPORT')
+    expect(await text('.veil-notes')).toMatch(/email (masked|by row)/)
     await mkdir(SCREENSHOTS, { recursive: true })
     await page.screenshot({ path: join(SCREENSHOTS, 'explorer.png') })
     expect(complaints).toEqual([])
   })
 
-  it('switches the persona: reads the schema anew, runs nothing, and asks as the other one next', async () => {
+  it('switches the persona: reads the schema anew, runs nothing, and asks as the other one next; names what was refused', async () => {
     const { requests, choose, run, text, sent } = await open()
     await choose('examples', 'masked-emails')
     expect(await run()).toMatch(MASKED)
@@ -93,15 +99,11 @@ describe('the explorer in a browser', { timeout: 60_000 }, () => {
     expect(await run()).toMatch(/"email": "psn_/)
     const [first, second] = sent().map(request => request.headers().authorization)
     expect(first).not.toBe(second)
-  })
-
-  it('names what was refused, and for what purpose was asked', async () => {
-    const { choose, run, text, sent } = await open()
     await choose('examples', 'refused-filter')
     expect(await text('.veil-bar')).toContain('asking as analystfor ANALYTICS')
     expect(await run()).toContain('PII_FILTER_REFUSED')
     expect(await text('.veil-refusal')).toContain('Person.registrationNumber')
-    expect(sent().map(request => request.headers()['x-veil-purpose'])).toEqual(['ANALYTICS'])
+    expect(sent().map(request => request.headers()['x-veil-purpose'])).toEqual(['SUPPORT', 'ANALYTICS', 'ANALYTICS'])
   })
 
   it('works from the keyboard', async () => {
@@ -148,20 +150,153 @@ describe('the explorer in a browser', { timeout: 60_000 }, () => {
     expect(outside).toEqual([])
     expect(new Set(requests.map(request => request.url()).filter(url => url.includes('.worker-'))).size).toBe(3)
     expect(complaints).toEqual([])
-  })
-
-  it('is stopped by its policy where a script would ask another origin', async () => {
-    const { page, complaints } = await open()
+    // and is stopped by its policy where a script would
     expect(await page.evaluate(() => fetch('http://127.0.0.1:1/').then(() => 'answered', failure => String(failure)))).toContain('Failed to fetch')
     expect(complaints.join()).toContain('Content Security Policy')
   })
+})
 
-  it('names every control for those who do not see it', async () => {
-    const { page } = await open()
-    const unnamed = await page.$$eval('button, [role=button], [role=menuitem], select', controls =>
-      controls.filter(control => (control.getAttribute('aria-label') ?? control.textContent ?? '').trim() === '').map(control => control.outerHTML))
-    expect(unnamed).toEqual([])
-    expect(await page.$eval('html', html => html.lang)).toBe('en')
+describe('the work with an answer', { timeout: 90_000 }, () => {
+  beforeAll(clearBudgets)
+
+  it('draws a metric for the analyst, and writes its figures into files', async () => {
+    const { page, choose, run, look, text, file, complaints } = await open()
+    await choose('examples', 'revenue')
+    await run()
+    await look('chart')
+    await page.waitForSelector('.veil-chart polyline')
+    expect(await text('.veil-figure')).toMatch(/^totalRevenue, [A-Z]{3}/)
+    // all that is drawn can be read: one place after the other, and in the table beside it
+    await page.focus('.veil-chart')
+    await page.keyboard.press('End')
+    expect(await text('.veil-readout')).toMatch(/[A-Z][a-z]{2} 20\d\d.*\d/)
+    const rows = await page.$$eval('.veil-rows tbody tr', found => found.length)
+    expect(rows).toBeGreaterThan(20)
+    expect(await seriousFaults(page)).toEqual([])
+    await page.click('.veil-choice button:last-child')
+    await page.waitForSelector('.veil-bar-of-chart')
+    await page.screenshot({ path: join(SCREENSHOTS, 'explorer-chart.png') })
+
+    await look('export')
+    await page.waitForSelector('.veil-export')
+    expect(await seriousFaults(page)).toEqual([])
+    const written = async (format: string): Promise<Buffer> => {
+      await page.click(`.veil-export input[value="${format}"]`)
+      await page.click('.veil-export button[type="submit"]')
+      await until(async () => (await text('.veil-status [role="status"]')).includes(`.${format.toLowerCase()}`))
+      return file()
+    }
+    const csv = (await written('CSV')).toString().trimEnd().split('\r\n')
+    expect([csv[0], csv.length]).toEqual(['period,CURRENCY,BILL_TO_COUNTRY_CODE,value,suppressed', rows + 1])
+    const lines = (await written('JSONL')).toString().trimEnd().split('\n')
+    expect(JSON.parse(lines[0] ?? '')).toMatchObject({ suppressed: false, value: expect.stringMatching(/^-?\d+$/) })
+    const parquet = await written('PARQUET')
+    const read = await parquetReadObjects({ file: Uint8Array.from(parquet).buffer })
+    expect(read).toHaveLength(rows)
+    expect(read.map(({ value }) => value)).toEqual(lines.map(line => JSON.parse(line).value))
+    expect(read[0]?.period).toBeInstanceOf(Date)
+    expect(complaints).toEqual([])
+
+    // who may not list the rows gets published figures, and sees which of them are hidden
+    await choose('persona', 'member')
+    await run()
+    await look('chart')
+    await page.waitForSelector('.veil-too-small')
+    expect(await text('.veil-dock')).toContain('published figures')
+    expect(await text('.veil-rows')).toContain('too small to show')
+  })
+
+  it('masks for the support lead, says why, and reveals for a ticket; what was revealed comes into no file', async () => {
+    const { page, choose, run, look, query, text, file, complaints } = await open()
+    await choose('examples', 'reveal-for-ticket')
+    expect(await run()).toMatch(MASKED)
+    await look('table')
+    expect(await text('.veil-rows thead')).toMatch(/user\.email(masked|by row)/)
+    await look('privacy')
+    await page.waitForSelector('.veil-reveal')
+    expect(await text('.veil-table')).toContain('support_lead = R* for SUPPORT')
+    await page.click('input[aria-label="Reveal supportTickets.nodes.user.email"]')
+    await page.type('.veil-reveal input[name="reason"]', 'The requester asked to have the address checked')
+    const ticket = await (await page.waitForSelector('.veil-reveal datalist option'))?.evaluate(option => option.getAttribute('value') ?? '')
+    await page.type('.veil-reveal input[name="ticket"]', ticket ?? '')
+    expect(await seriousFaults(page)).toEqual([])
+    await page.screenshot({ path: join(SCREENSHOTS, 'explorer-reveal.png') })
+    await page.click('.veil-reveal button[type="submit"]')
+    await until(async () => (await text('.veil-dock')).includes('were asked for'))
+    expect(await query()).toMatch(/email\s+@reveal\(\s+reason: "The requester/)
+    await look('table')
+    const emails = await texts(page, '.veil-rows tbody td:nth-child(5)')
+    expect(emails.some(email => /^[^•@]+@[^•@]+$/.test(email))).toBe(true)
+    expect(emails.some(email => email.includes('•••@•••'))).toBe(true)
+
+    // a file is asked for without the reason
+    await look('export')
+    await page.waitForSelector('.veil-export')
+    await page.click('.veil-export button[type="submit"]')
+    await until(async () => (await text('.veil-status [role="status"]')).includes('.csv'))
+    const lines = (await file()).toString().trimEnd().split('\r\n')
+    expect([lines.length, lines[0]]).toEqual([emails.length + 1, 'ticketNumber,status,user.fullName,user.email,workspace.name'])
+    expect(lines.slice(1).every(line => line.includes('•••@•••'))).toBe(true)
+    expect(complaints).toEqual([])
+  })
+
+  it('sets personas side by side, shows the plan, and says in the documentation what one gets', async () => {
+    const { page, choose, run, look, text } = await open()
+    await choose('examples', 'masked-emails')
+    await run()
+    await look('viewAs')
+    await until(async () => !(await text('.veil-matrix')).includes('…'))
+    const row = (await texts(page, '.veil-matrix tbody tr')).find(line => line.includes('users.nodes.email'))
+    expect(row).toMatch(/^users\.nodes\.emailcontact(by row){3}maskedmaskedpseudonym/)
+    expect(await seriousFaults(page)).toEqual([])
+    await look('plan')
+    expect(await text('.veil-fetch')).toMatch(/^identity at the root.*users\(first: 10\)/s)
+    expect(await text('.veil-cost')).toMatch(/^\d+ of \d+ rows/)
+    await page.click('button[aria-label="Show Documentation Explorer"]')
+    await page.type('.graphiql-doc-explorer-search input', 'User')
+    await until(async () => (await texts(page, '[role="option"]'))[0] === 'User')
+    await page.keyboard.press('Enter')
+    await page.waitForSelector('.veil-sense')
+    const badges = await texts(page, '.graphiql-doc-explorer-item')
+    expect(badges.find(line => line.startsWith('email') && !line.startsWith('emailV'))).toMatch(/^emailcontactmasked: String/)
+    expect(badges.find(line => line.startsWith('id:'))).toBeDefined()
+    expect(await page.$eval('.veil-catalog-link a', link => link.getAttribute('href'))).toBe('/catalog/User')
+    expect(await seriousFaults(page)).toEqual([])
+  })
+
+  it('opens a shared query without running it, beside what was there, and keeps tabs, history and variables; follows a list to its end', async () => {
+    const { page, choose, run, look, text, sent, file } = await open()
+    await choose('examples', 'masked-emails')
+    await run()
+    await page.evaluate(`location.hash = ${JSON.stringify(writeQueryLink(SHARED))}`)
+    await until(async () => (await text('.graphiql-tab-active')).includes('Shared'))
+    expect(await texts(page, '.graphiql-tab')).toEqual(['MaskedEmails', 'Shared'])
+    expect(await text('.veil-bar')).toContain('asking as analyst')
+    expect(page.url()).toBe(`${gateway.url}/`)
+    expect(sent()).toHaveLength(1)
+    const [, total = ''] = /"totalCount": (\d+)/.exec(await run()) ?? []
+    await look('table')
+    expect(await texts(page, '.veil-rows tbody tr')).toHaveLength(2)
+    await page.click('button[aria-label="Show History"]')
+    expect(await texts(page, '.graphiql-history-item-label')).toEqual(['Shared', 'MaskedEmails'])
+    expect(await seriousFaults(page)).toEqual([])
+    await page.click('.veil-share')
+    await until(() => page.url().includes('#query='))
+    expect(readQueryLink(new URL(page.url()).hash)).toEqual(SHARED)
+
+    await look('export')
+    const finished = async (said: string): Promise<void> => {
+      await page.click('.veil-export button[type="submit"]')
+      await until(async () => (await text('.veil-status [role="status"]')).startsWith(said))
+    }
+    await (await page.waitForSelector('.veil-export input[value="all"]'))?.click()
+    await finished(`${total} rows`)
+    const rows = (await file()).toString().trimEnd().split('\r\n').slice(1)
+    expect([rows.length, new Set(rows).size]).toEqual([Number(total), Number(total)])
+    await page.click('input[name="most"]', { count: 3 })
+    await page.keyboard.type('7')
+    await finished('7 rows')
+    expect(await text('.veil-status [role="status"]')).toContain('There are more rows')
   })
 })
 

@@ -12,14 +12,20 @@ export interface OpenExplorer {
   /** Presses the run button; what the answer shows then. */
   run(): Promise<string>
   text(selector: string): Promise<string>
-  /** Queries that were sent, those for the schema apart. */
+  /** Looks at the answer in another form. */
+  look(view: 'answer' | 'table' | 'chart' | 'privacy' | 'viewAs' | 'plan' | 'export'): Promise<void>
+  /** The last file that was handed to the browser. */
+  file(): Promise<Buffer>
+  /** Queries that were sent, those for the schema and the policy apart. */
   sent(): readonly HTTPRequest[]
 }
 
 const MENUS = { examples: 'data-example', persona: 'data-persona', purpose: 'data-purpose' } as const
 
-const isQuery = (request: HTTPRequest): boolean =>
-  request.method() === 'POST' && request.url().endsWith('/graphql') && !(request.postData() ?? '').includes('IntrospectionQuery')
+/** Questions of the page's own. */
+const OWN = /"operationName":"(IntrospectionQuery|PrivacyPlan)"/
+
+const isQuery = (request: HTTPRequest): boolean => request.method() === 'POST' && request.url().endsWith('/graphql') && !OWN.test(request.postData() ?? '')
 
 const PATIENCE_MS = 20_000
 
@@ -43,6 +49,11 @@ export const openExplorer = async (browser: Browser, url: string, { isDark = fal
   page.on('console', message => {
     if (message.type() === 'error') complaints.push(message.text())
   })
+  // a browser without a window saves no file, so it is kept where it is made
+  await page.evaluateOnNewDocument(`{
+    const make = URL.createObjectURL.bind(URL)
+    URL.createObjectURL = blob => make(globalThis.lastFile = blob)
+  }`)
   await page.goto(url)
   await page.waitForSelector('.veil-examples:not(:disabled)')
   // the editor draws spaces as others, and only the lines that are in sight
@@ -66,6 +77,18 @@ export const openExplorer = async (browser: Browser, url: string, { isDark = fal
       await page.waitForSelector('.graphiql-response .graphiql-spinner', { hidden: true })
       await page.waitForSelector('.veil-provenance')
       return text('.result-window .view-lines')
+    },
+    async look(view) {
+      await page.click(`.veil-view[data-view="${view}"]`)
+      await page.waitForSelector(`.veil-dock[data-view="${view}"]`)
+    },
+    async file() {
+      const base64: unknown = await page.evaluate(`new Promise(resolve => {
+        const reader = new FileReader()
+        reader.onload = () => resolve(reader.result.replace(/^[^,]*,/, ''))
+        reader.readAsDataURL(globalThis.lastFile)
+      })`)
+      return Buffer.from(String(base64), 'base64')
     },
     sent: () => requests.filter(isQuery),
   }

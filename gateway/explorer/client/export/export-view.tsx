@@ -7,6 +7,7 @@ import { ListPicker } from '../table/list-picker.tsx'
 import { useChosenList } from '../table/use-chosen-list.ts'
 import type { ResultList } from '../table/result-list.ts'
 import { ExportStatus } from './export-status.tsx'
+import { JobPanel } from './job-panel.tsx'
 import { pagedOperation } from './page-document.ts'
 import { saveFile } from './save-file.ts'
 import { useExport } from './use-export.ts'
@@ -31,7 +32,9 @@ export const ExportView = ({ answer, lists }: { readonly answer: Answer, readonl
   const [isWhole, setIsWhole] = useState(false)
   const [most, setMost] = useState(10_000)
   const { state, start, stop } = useExport(({ blob }, name) => saveFile(blob, name))
-  const isPaged = useMemo(() => list !== undefined && pagedOperation(answer, list.path) !== undefined, [answer, list])
+  const paged = useMemo(() => list && pagedOperation(answer, list.path), [answer, list])
+  const isPaged = paged !== undefined
+  const hasJobs = schema?.getMutationType()?.getFields().exportCreate !== undefined
   const id = useId()
   if (!list) return <p className="veil-empty">This answer has no list to write into a file.</p>
   const isRunning = state.state === 'RUNNING'
@@ -57,6 +60,7 @@ export const ExportView = ({ answer, lists }: { readonly answer: Answer, readonl
         </p>
       </form>
       <ExportStatus state={state} most={isWhole && isPaged ? most : list.rows.length} />
+      {hasJobs && paged?.connection.length === 1 && <JobPanel key={list.path} answer={answer} paged={paged} format={format} fileName={nameOf(answer, list, format)} />}
     </div>
   )
 }
