@@ -14,6 +14,7 @@ import type { World } from '../e2e/harness/open-world.ts'
 import { TEST_KEYS } from '../e2e/harness/test-keys.ts'
 import { loadKeys } from '../../prisma/database/keys.ts'
 import { openChromium } from '../explorer/testing/open-chromium.ts'
+import { seriousFaults } from '../explorer/testing/serious-faults.ts'
 import { registerExplorer } from '../explorer/serve-explorer.ts'
 import { graphDataProvider } from './react-admin/provider/graph-data-provider.ts'
 import type { GraphProviderOptions, AnyCommands } from './react-admin/provider/graph-data-provider.ts'
@@ -217,8 +218,8 @@ describe('a typed client', () => {
 describe('the console in a browser', { timeout: 60_000 }, () => {
   it('lists, filters, pages and sorts, shows masks, and reveals one with a reason', async () => {
     browser = await openChromium(dataFolder)
-    const { page, signIn, go, texts, until, barriers, complaints, requests } = await openConsole(browser, world.url)
-    expect(await barriers()).toEqual([])
+    const { page, signIn, go, texts, until, complaints, requests } = await openConsole(browser, world.url)
+    expect(await seriousFaults(page)).toEqual([])
     await signIn('support-lead')
 
     await go('/supportTickets')
@@ -237,7 +238,7 @@ describe('the console in a browser', { timeout: 60_000 }, () => {
     await page.click('.sort')
     await until(async () => (await texts('.pager span'))[0]?.startsWith('page 1') === true && (await page.$('th[aria-sort=ascending]')) !== null)
     expect((await texts('.protected .value')).length).toBeGreaterThan(20)
-    expect(await barriers()).toEqual([])
+    expect(await seriousFaults(page)).toEqual([])
 
     await go(`/users?filter=${encodeURIComponent(JSON.stringify({ id_eq: ticket.user }))}`)
     await until(async () => (await texts('tbody th')).length === 1)
@@ -246,7 +247,7 @@ describe('the console in a browser', { timeout: 60_000 }, () => {
     await page.type('[name=reason]', 'Asked to be written to')
     await page.waitForSelector(`[name=ticket] option[value="${ticket.id}"]`)
     await page.select('select[name=ticket]', ticket.id)
-    expect(await barriers()).toEqual([])
+    expect(await seriousFaults(page)).toEqual([])
     await page.click('dialog .primary')
     await page.waitForSelector('.revealed')
     expect((await texts('.revealed .value'))[0]).toMatch(/^[^•]+@[^•]+$/)
@@ -256,7 +257,7 @@ describe('the console in a browser', { timeout: 60_000 }, () => {
     await go(`/users/${ticket.user}/show`)
     await page.waitForSelector('.fact')
     expect((await texts('.fact dt')).slice(0, 3)).toEqual(['Idp subject', 'Username', 'Email'])
-    expect(await barriers()).toEqual([])
+    expect(await seriousFaults(page)).toEqual([])
     expect(complaints).toEqual([])
     expect(requests.map(request => request.url()).filter(url => !url.startsWith(`${world.url}/`))).toEqual([])
   })

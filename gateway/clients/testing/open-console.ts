@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import type { Browser, HTTPRequest, Page } from 'puppeteer-core'
 import { until } from '../../explorer/testing/open-explorer.ts'
 
@@ -15,16 +13,7 @@ export interface OpenConsole {
   /** Texts of all elements that match. */
   texts(selector: string): Promise<readonly string[]>
   until(holds: () => Promise<boolean>): Promise<void>
-  /** What axe finds that is serious or worse, as `rule: element`. */
-  barriers(): Promise<readonly string[]>
 }
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-
-const FIND_BARRIERS = `axe.run().then(({ violations }) => violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
-  .flatMap(({ id, nodes }) => nodes.map(({ html }) => id + ': ' + html.slice(0, 160))))`
-
-const listOf = (value: unknown): readonly string[] => (Array.isArray(value) ? value.filter(one => typeof one === 'string') : [])
 
 /** Opens the console at the address of a gateway. */
 export const openConsole = async (browser: Browser, url: string): Promise<OpenConsole> => {
@@ -48,10 +37,5 @@ export const openConsole = async (browser: Browser, url: string): Promise<OpenCo
       await page.waitForSelector('.scroll[aria-busy="false"] tbody tr, .fact')
     },
     texts: selector => page.$$eval(selector, elements => elements.map(element => (element.textContent ?? '').trim())),
-    async barriers() {
-      // the policy of the page lets no script in; this one comes with the browser's own tools
-      await page.evaluate(AXE)
-      return listOf(await page.evaluate(FIND_BARRIERS))
-    },
   }
 }

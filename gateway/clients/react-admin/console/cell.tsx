@@ -1,20 +1,18 @@
-import { LinkBase, useCreatePath, useRecordContext } from 'ra-core'
+import { useRecordContext } from 'ra-core'
 import { rowOf, textOf } from '../provider/json.ts'
 import { markIn } from '../provider/marks.ts'
 import type { ResourceField } from '../provider/resource.ts'
 import { ProtectedValue } from './protected-value.tsx'
+import { ReferenceLink } from './reference-link.tsx'
 import { useConsole, useResource } from './schema-context.ts'
 import { valueText } from './value-text.ts'
 
-/** Leads to the record that a row refers to, where the caller has a list of such records. */
+/** The record that a row refers to, with the way to it where the caller has a list of such records. */
 const Reference = ({ value, field }: { readonly value: unknown, readonly field: ResourceField }) => {
-  const { schema } = useConsole()
-  const createPath = useCreatePath()
-  const target = schema.resourceOfType(field.type)
+  const target = useConsole().schema.resourceOfType(field.type)
   const id = textOf(rowOf(value).id)
   if (id === '') return null
-  if (!target) return <span className="value">{valueText(value, field)}</span>
-  return <LinkBase to={createPath({ resource: target.name, id, type: 'show' })}>{valueText(value, field)}</LinkBase>
+  return target ? <ReferenceLink target={target} id={id} /> : <code>{valueText(value, field)}</code>
 }
 
 /** One value of the record around it. */

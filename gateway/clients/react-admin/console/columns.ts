@@ -12,7 +12,7 @@ const KINDS: readonly (readonly [most: number, is: (field: ResourceField) => boo
   [3, ({ name, kind }) => kind === 'VALUE' && NAMES.test(name)],
   [2, ({ values, isList }) => values.length > 0 && !isList],
   [1, ({ name, kind }) => kind === 'PARTS' && /total|amount/i.test(name)],
-  [2, ({ name, kind }) => kind === 'VALUE' && TELLING.test(name)],
+  [2, ({ name, kind }) => kind === 'VALUE' && TELLING.test(name) && !/Id$/.test(name)],
   [MOST, ({ name, kind }) => kind === 'VALUE' && NAMES.test(name)],
   [2, ({ kind }) => kind === 'REFERENCE'],
   [MOST, ({ kind, type, name, isList }) => kind === 'VALUE' && type !== 'JSON' && !isList && !/Id$/.test(name)],

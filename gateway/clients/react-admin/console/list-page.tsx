@@ -3,21 +3,26 @@ import type { Resource } from '../provider/resource.ts'
 import { ColumnPicker } from './column-picker.tsx'
 import { firstColumns } from './columns.ts'
 import { ErrorNotice } from './error-notice.tsx'
+import { explorerLink } from './explorer-link.ts'
 import { FilterBar } from './filter-bar.tsx'
 import { Pager } from './pager.tsx'
 import { RecordTable } from './record-table.tsx'
-import { useResource } from './schema-context.ts'
+import { useConsole, useResource } from './schema-context.ts'
 import { inWords } from './words.ts'
 
 const Content = ({ resource, columns, onColumns }: { readonly resource: Resource, readonly columns: readonly string[], onColumns(columns: readonly string[]): void }) => {
   const { error, isPending, data, isFetching } = useListContext()
+  const { session } = useConsole()
   return (
     <>
       <div className="title">
         <h1>{inWords(resource.name)}</h1>
         <p className="hint">{resource.description}</p>
       </div>
-      <FilterBar resource={resource}><ColumnPicker resource={resource} columns={columns} onChange={onColumns} /></FilterBar>
+      <FilterBar resource={resource}>
+        <a className="aside" href={explorerLink(resource, columns, session)}>Query in the explorer</a>
+        <ColumnPicker resource={resource} columns={columns} onChange={onColumns} />
+      </FilterBar>
       {error ? <ErrorNotice failure={error} /> : <RecordTable resource={resource} columns={columns} records={data ?? []} isPending={isPending} isFetching={isFetching === true} />}
       <Pager />
     </>

@@ -1,9 +1,9 @@
 import { useDataProvider, useRecordContext } from 'ra-core'
-import { useEffect, useId, useRef, useState } from 'react'
-import { createPortal } from 'react-dom'
+import { useId, useState } from 'react'
 import type { AnyCommands, GraphDataProvider } from '../provider/graph-data-provider.ts'
 import type { Mark } from '../provider/marks.ts'
 import type { ResourceField } from '../provider/resource.ts'
+import { Dialog } from './dialog.tsx'
 import { ErrorNotice } from './error-notice.tsx'
 import { useRevealed } from './revealed.tsx'
 import type { Place } from './revealed.tsx'
@@ -29,7 +29,6 @@ export const RevealDialog = ({ place, field, mark, onClose }: RevealDialogProps)
   const provider = useDataProvider<GraphDataProvider<AnyCommands>>()
   const record = useRecordContext()
   const { show } = useRevealed()
-  const dialog = useRef<HTMLDialogElement>(null)
   const title = useId()
   const [reason, setReason] = useState(last.reason)
   const [purpose, setPurpose] = useState(persona.purposes.find(one => one === mark.unlock?.purpose) ?? usual)
@@ -37,8 +36,6 @@ export const RevealDialog = ({ place, field, mark, onClose }: RevealDialogProps)
   const [failure, setFailure] = useState<unknown>()
   const [isWaiting, setWaiting] = useState(false)
   const needsTicket = purpose === 'SUPPORT'
-
-  useEffect(() => dialog.current?.showModal(), [])
 
   const ask = async (): Promise<void> => {
     setWaiting(true)
@@ -55,8 +52,8 @@ export const RevealDialog = ({ place, field, mark, onClose }: RevealDialogProps)
     }
   }
 
-  return createPortal(
-    <dialog ref={dialog} aria-labelledby={title} onClose={onClose} className="dialog">
+  return (
+    <Dialog title={title} onClose={onClose}>
       <form onSubmit={event => { event.preventDefault(); void ask() }}>
         <h2 id={title}>Reveal {inWords(field.name).toLowerCase()} of {shortId(place.id)}</h2>
         <p className="hint">The reason is logged with your name, and the person may see that the value was read.</p>
@@ -77,7 +74,6 @@ export const RevealDialog = ({ place, field, mark, onClose }: RevealDialogProps)
           <button type="submit" className="primary" disabled={isWaiting}>{isWaiting ? 'Asking …' : 'Reveal for a minute'}</button>
         </div>
       </form>
-    </dialog>,
-    document.body,
+    </Dialog>
   )
 }

@@ -3,6 +3,7 @@ import { rowOf, textOf } from '../provider/json.ts'
 import { markIn } from '../provider/marks.ts'
 import type { Resource, ResourceField } from '../provider/resource.ts'
 import { Cell } from './cell.tsx'
+import { CommandList } from './command-list.tsx'
 import { ErrorNotice } from './error-notice.tsx'
 import { referenceColumn, relatedLists } from './related-lists.ts'
 import { useConsole, useResource } from './schema-context.ts'
@@ -50,7 +51,7 @@ const Related = ({ resource, id }: { readonly resource: Resource, readonly id: s
 }
 
 const Content = ({ resource }: { readonly resource: Resource }) => {
-  const { record, error, isPending } = useShowContext()
+  const { record, error, isPending, refetch } = useShowContext()
   const createPath = useCreatePath()
   const back = <LinkBase to={createPath({ resource: resource.name, type: 'list' })}>{inWords(resource.name)}</LinkBase>
   if (error) return <><p className="trail">{back}</p><ErrorNotice failure={error} /></>
@@ -68,6 +69,7 @@ const Content = ({ resource }: { readonly resource: Resource }) => {
       <Facts title="Facts" fields={shown.filter(field => field.kind !== 'REFERENCE' && !isProtected(field))} record={record} />
       <Facts title="Belongs to" fields={shown.filter(field => field.kind === 'REFERENCE')} record={record} />
       <Related resource={resource} id={id} />
+      <CommandList resource={resource} id={id} onDone={() => void refetch()} />
     </>
   )
 }

@@ -80,7 +80,7 @@ export const refuseAction = (schema: GraphSchema, resource: Resource, action: st
 /** Names the version that the person has seen, where the command takes it: whoever changed the record meanwhile is not overwritten. */
 export const withVersion = (call: CommandCall, { commands }: GraphSchema, previous: unknown): CommandCall => {
   const { rowVersion } = rowOf(previous)
-  const takes = commands.get(call.name)?.members.includes('expectedVersion') === true
+  const takes = commands.get(call.name)?.members.some(({ name }) => name === 'expectedVersion') === true
   return takes && typeof rowVersion === 'number' ? { name: call.name, input: { expectedVersion: rowVersion, ...call.input } } : call
 }
 

@@ -6,13 +6,24 @@ import type { Resource } from './resource.ts'
 import { readSchemaTypes } from './schema-types.ts'
 import type { SchemaTypes } from './schema-types.ts'
 
+/** A member of the input of a command. */
+export interface CommandMember {
+  readonly name: string
+  readonly description: string
+  readonly type: string
+  readonly isRequired: boolean
+  readonly isList: boolean
+  /** Words of an enumeration. */
+  readonly values: readonly string[]
+}
+
 /** A command of the graph: a mutation with one input. */
 export interface GraphCommand {
   readonly name: string
   readonly description: string
   readonly inputType: string
   /** Members of its input. */
-  readonly members: readonly string[]
+  readonly members: readonly CommandMember[]
   /** Where the payload holds the record that was changed; undefined where it holds none. */
   readonly record: { readonly field: string, readonly type: string } | undefined
   /** Values of the payload itself, secrets that are shown once among them. */
@@ -34,7 +45,10 @@ const commandsOf = (schema: SchemaTypes): readonly GraphCommand[] => (schema.mut
   const record = payload.fields.find(field => field.type.kind === 'OBJECT' && !field.type.isList && schema.types.get(field.type.name)?.fields.some(one => one.name === 'id'))
   return [{
     name, description, inputType: input.type.text,
-    members: schema.types.get(input.type.name)?.inputFields.map(member => member.name) ?? [],
+    members: (schema.types.get(input.type.name)?.inputFields ?? []).map(member => ({
+      name: member.name, description: member.description, type: member.type.name, isRequired: member.type.isRequired && !member.hasDefault, isList: member.type.isList,
+      values: schema.types.get(member.type.name)?.values.map(value => value.name) ?? [],
+    })),
     record: record && { field: record.name, type: record.type.name },
     values: payload.fields.filter(field => ['SCALAR', 'ENUM'].includes(field.type.kind)).map(field => field.name),
   }]
