@@ -9,6 +9,7 @@ import type { Makings } from '../twins/makings.ts'
 import { printOperation, type Node } from '../twins/operation.ts'
 import { randomTwinOperation } from '../twins/random-twin-operation.ts'
 import { readMakings } from '../twins/read-makings.ts'
+import { MANY } from './many.ts'
 import { FORMATS, type FileFormat } from './file-text.ts'
 
 export interface ExportTwins {
@@ -37,7 +38,7 @@ interface Made {
 
 /** The same lists as files of both worlds, in every format: what is said of them and each byte. */
 export async function exportTwins({ first, second, person, seed, withinMs, most }: ExportTwins): Promise<ExportTwinsResult> {
-  const open = ({ connectionFor }: ProofDatabase): Promise<World> => openWorld({ connectionFor, isQuiet: true, isReal: true, exports: { pollMs: 10, partRows: 40 } })
+  const open = ({ connectionFor }: ProofDatabase): Promise<World> => openWorld({ connectionFor, isQuiet: true, isReal: true, exports: { pollMs: 10, partRows: 40, limits: MANY } })
   const worlds = [await open(first), await open(second)] as const
   const result: ExportTwinsResult = { files: 0, rows: 0, refused: 0, faults: [] }
   try {

@@ -9,6 +9,7 @@ import { PEOPLE, personLabelled } from '../person.ts'
 import type { Proof, ProofDatabase } from '../proof.ts'
 import { makeTwin } from '../twins/make-twin.ts'
 import { exportCanaries, type ExportCanaryResult } from './export-canary.ts'
+import { MANY } from './many.ts'
 import { exportTwins } from './export-twins.ts'
 
 /** Who may hold a file and may not see everything. */
@@ -46,7 +47,7 @@ export const exportsProof: Proof = {
 }
 
 async function inWorld(database: ProofDatabase, use: (world: Awaited<ReturnType<typeof openWorld>>, cells: Awaited<ReturnType<typeof readCells>>) => Promise<ExportCanaryResult>): Promise<ExportCanaryResult> {
-  const world = await openWorld({ connectionFor: database.connectionFor, isQuiet: true, isReal: true, exports: { pollMs: 10 } })
+  const world = await openWorld({ connectionFor: database.connectionFor, isQuiet: true, isReal: true, exports: { pollMs: 10, limits: MANY } })
   try {
     return await use(world, await withClient(database.superuserUrl, readCells))
   } finally {

@@ -2,6 +2,8 @@ import { createConnectionFor } from '../../../prisma/database/connection.ts'
 import { openClient } from '../../../prisma/database/open-client.ts'
 import { atPath, listAt } from '../../e2e/harness/at-path.ts'
 import { openWorld, type World } from '../../e2e/harness/open-world.ts'
+import { issueDevelopmentToken } from '../../authenticate/development-token.ts'
+import { DEFAULT_EXPORT_LIMITS } from '../../exports/export-limits.ts'
 import { personLabelled } from '../person.ts'
 import { NUMBER_ROBOTS } from './number-robots.ts'
 import { plantSecrets, type Planted } from './plant-secrets.ts'
@@ -37,7 +39,7 @@ export async function letLoose({ superuserUrl, seed, length, budget }: LetLoose)
   const owner = new URL(superuserUrl)
   owner.username = 'vg_owner'
   const planted = await plantSecrets(superuserUrl, { robot: ROBOT, analyst: ANALYST, seed, length })
-  const world = await openWorld({ connectionFor: createConnectionFor({ databaseUrl: owner.href, roleUrls: new Map(), trusted: true }) })
+  const world = await openWorld({ connectionFor: createConnectionFor({ databaseUrl: owner.href, roleUrls: new Map(), trusted: true }), exports: { pollMs: 20, limits: { ...DEFAULT_EXPORT_LIMITS, perCaller: 1_000 } } })
   try {
     const loot: Loot[] = []
     for (const robot of ROBOTS) loot.push(await tryRobot(world, robot, { planted, superuserUrl, budget }))
@@ -60,7 +62,7 @@ async function tryRobot(world: World, robot: Robot, { planted: { target, secrets
       requests += 1
       if (requests > budget) throw new Error(`The robot ${robot.name} has used up its ${budget} requests.`)
       const person = as === 'ROBOT' ? ROBOT : ANALYST
-      return world.ask(query, { as: person, variables, headers: { 'x-veil-purpose': person.purpose } })
+      return world.ask(query, { as: person, variables, headers: { 'x-veil-purpose': person.purpose, ...(robot.isReal && { authorization: `Bearer ${await issueDevelopmentToken(world.keys.envelope, person)}` }) } })
     },
     found: () => cursorBefore(world, target.userId),
     renameSelf: (email) => renameAnalyst(superuserUrl, email),

@@ -45,6 +45,48 @@ const differencing: Robot = {
   },
 }
 
+/** Narrows a number by conditions on a figure: a group that stays in the answer has a value on this side. */
+const having: Robot = {
+  name: 'condition on a figure', secret: 'AMOUNT',
+  async run({ invoiceId }, { ask }) {
+    const isAtLeast = async (amount: number): Promise<boolean> => {
+      const { data } = await ask('query Robot($f: InvoiceFilter, $h: MetricHavingInput) { metrics { totalRevenue(groupBy: [CURRENCY], filter: $f, having: $h) { rows { period } } } }', { f: { id: { eq: invoiceId } }, h: { gte: String(amount) } })
+      return listAt(data, 'metrics', 'totalRevenue', 'rows').length > 0
+    }
+    let [from, to] = [0, LARGEST]
+    if (!await isAtLeast(1) || await isAtLeast(LARGEST)) return ''
+    while (to - from > 1) {
+      const middle = Math.floor((from + to) / 2)
+      if (await isAtLeast(middle)) from = middle
+      else to = middle
+    }
+    return String(from)
+  },
+}
+
+/** Never asks for a value, only for the one before it, in a range that the row is not in. */
+const compared: Robot = {
+  name: 'compared figures', secret: 'AMOUNT',
+  async run({ invoiceId }, { ask }) {
+    const { data } = await ask('query Robot($f: InvoiceFilter) { metrics { totalRevenue(grain: YEAR, groupBy: [CURRENCY], filter: $f, compareTo: PREVIOUS_YEAR, fill: true, range: { from: "2024-01-01T00:00:00Z", to: "2029-01-01T00:00:00Z" }) { rows { previous } } } }', { f: { id: { eq: invoiceId } } })
+    const found = listAt(data, 'metrics', 'totalRevenue', 'rows').map((row) => atPath(row, 'previous')).find((value) => typeof value === 'string' && Number(value) !== 0)
+    return typeof found === 'string' ? found : ''
+  },
+}
+
+/** Takes the figures of all but one from those of all, where the difference is one row: sums of two sets of rows, each of many. */
+const subsets: Robot = {
+  name: 'figures of subsets', secret: 'AMOUNT',
+  async run({ invoiceId, orgId }, { ask }) {
+    const total = async (filter: object): Promise<number> => {
+      const { data } = await ask('query Robot($f: InvoiceFilter) { metrics { totalRevenue(grain: YEAR, groupBy: [CURRENCY, ORG_ID, STATUS], filter: $f, orderBy: { field: VALUE, direction: DESC }, limit: 500) { rows { value } } } }', { f: filter })
+      return listAt(data, 'metrics', 'totalRevenue', 'rows').reduce<number>((sum, row) => sum + Number(atPath(row, 'value') ?? 0), 0)
+    }
+    const [all, without] = [await total({ orgId: { eq: orgId } }), await total({ and: [{ orgId: { eq: orgId } }, { not: { id: { in: [invoiceId] } } }] })]
+    return all === without ? '' : String(all - without)
+  },
+}
+
 /** Reads a unique value by asking for it: a number that is given out once names its row. */
 const uniqueness: Robot = {
   name: 'uniqueness', secret: 'INVOICE_NUMBER',
@@ -59,4 +101,4 @@ const uniqueness: Robot = {
 }
 
 /** Robots that are after a number. */
-export const NUMBER_ROBOTS: readonly Robot[] = [bisection, group, differencing, uniqueness]
+export const NUMBER_ROBOTS: readonly Robot[] = [bisection, group, differencing, having, compared, subsets, uniqueness]

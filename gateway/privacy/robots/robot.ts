@@ -32,6 +32,8 @@ export type SecretName = 'EMAIL' | 'AMOUNT' | 'INVOICE_NUMBER'
 export interface Robot {
   readonly name: string
   readonly secret: SecretName
+  /** Comes with a token that says who it is and nothing else: a file is made with what rows give to its owner. */
+  readonly isReal?: boolean
   /** What it believes the secret to be, as far as it got. */
   run(target: Target, hands: Hands): Promise<string>
 }

@@ -1,5 +1,10 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { atPath, listAt } from '../../e2e/harness/at-path.ts'
 import { bytesOf, oddOneOut, type Hands, type Robot, type Target } from './robot.ts'
+
+/** A file of one row is made in a moment; a busy machine takes longer. */
+const MOST_LOOKS = 60
+const PAUSE_MS = 100
 
 const COUNT = 'query Robot($f: UserFilter) { users(first: 1, filter: $f) { totalCount nodes { id } } }'
 const like = (target: Target, prefix: string): object => ({ and: [{ id: { eq: target.userId } }, { email: { startsWith: prefix } }] })
@@ -67,6 +72,23 @@ const lookup: Robot = {
   }),
 }
 
+/** Never fetches a file, only looks how many rows it would have. */
+const fileLength: Robot = {
+  name: 'length of a file', secret: 'EMAIL', isReal: true,
+  run: ({ dictionary }, { ask }) => halve(dictionary, async (some) => {
+    const { data } = await ask('mutation Robot($query: String!, $variables: JSON) { exportCreate(query: $query, variables: $variables) { id } }', {
+      query: 'query ($f: UserFilter) { users(filter: $f) { nodes { id } } }', variables: { f: { email: { in: some } } },
+    })
+    const id = atPath(data, 'exportCreate', 'id')
+    for (let looks = 0; typeof id === 'string' && looks < MOST_LOOKS; looks++) {
+      const answer = await ask('query Robot($id: ID!) { export(id: $id) { status rows } }', { id })
+      if (!['QUEUED', 'RUNNING'].includes(String(atPath(answer.data, 'export', 'status')))) return Number(atPath(answer.data, 'export', 'rows')) > 0
+      await sleep(PAUSE_MS)
+    }
+    return false
+  }),
+}
+
 /** Makes an own value equal to a guess and looks for equal pseudonyms. */
 const chosenPseudonym: Robot = {
   name: 'chosen pseudonym', secret: 'EMAIL',
@@ -108,4 +130,4 @@ const cursor: Robot = {
 }
 
 /** Robots that are after a text. */
-export const TEXT_ROBOTS: readonly Robot[] = [prefix, aliasBatch, cursor, differencing, lookup, chosenPseudonym, replay]
+export const TEXT_ROBOTS: readonly Robot[] = [prefix, aliasBatch, cursor, differencing, lookup, fileLength, chosenPseudonym, replay]
