@@ -9,6 +9,7 @@ import { personas } from '../../prisma/seed/personas.ts'
 import { openWorld, type World } from '../e2e/harness/open-world.ts'
 import { PATHS } from '../explorer/paths.ts'
 import { openChromium } from '../explorer/testing/open-chromium.ts'
+import { seriousFaults } from '../explorer/testing/serious-faults.ts'
 import { catalogPages } from './catalog-pages.ts'
 import { CATALOG_PATHS } from './paths.ts'
 import { openPages, type HowOpened, type OpenPages } from './testing/open-pages.ts'
@@ -42,10 +43,11 @@ const shoot = ({ page }: OpenPages, name: string): Promise<unknown> => page.scre
 
 describe('the pages of the catalog in a browser', { timeout: 60_000 }, () => {
   it('list what the reader may know, and find it by its columns', async () => {
-    const { page, texts, complaints, barriers, requests } = await open(CATALOG_PATHS.overview, { persona: 'support-lead' })
+    const opened = await open(CATALOG_PATHS.overview, { persona: 'support-lead' })
+    const { page, texts, complaints, requests } = opened
     expect(await texts('.cat-tile h3')).toEqual(expect.arrayContaining(['Invoice', 'User', 'SupportTicket']))
-    await shoot({ page, texts, complaints, barriers, requests, text: async () => '' }, 'catalog-overview')
-    expect(await barriers()).toEqual([])
+    await shoot(opened, 'catalog-overview')
+    expect(await seriousFaults(page)).toEqual([])
     await page.type('.cat-search input', 'card brand')
     expect((await texts('.cat-tile h3'))[0]).toBe('PaymentMethod')
     expect(page.url()).toContain('q=card%20brand')
@@ -55,12 +57,12 @@ describe('the pages of the catalog in a browser', { timeout: 60_000 }, () => {
 
   it('show an entity with its columns, joins that link, and a query for the explorer; a link names a column', async () => {
     const opened = await open('/catalog/Invoice#invoiceTotalCents', { persona: 'analyst' })
-    const { page, text, texts, complaints, barriers } = opened
+    const { page, text, texts, complaints } = opened
     await page.waitForSelector('tr.cat-target')
     expect(await text('tr.cat-target th')).toContain('invoiceTotalCents')
     await page.evaluate('scrollTo(0, 0)')
     await shoot(opened, 'catalog-entity')
-    expect(await barriers()).toEqual([])
+    expect(await seriousFaults(page)).toEqual([])
     expect(await texts('#query ~ figure a, section[aria-labelledby="query"] a')).toEqual(['Open in the explorer'])
     expect(await page.$eval('section[aria-labelledby="query"] a', link => link.getAttribute('href'))).toMatch(/^\/#query=query%20FirstInvoices/)
     await page.click('section[aria-labelledby="joins"] a[href="/catalog/Workspace"]')
@@ -82,25 +84,25 @@ describe('the pages of the catalog in a browser', { timeout: 60_000 }, () => {
 
   it('define metrics, by day and by night, for the eyes and for readers of the screen', async () => {
     const opened = await open(`${CATALOG_PATHS.metrics}#total_revenue`, { persona: 'analyst' })
-    const { page, text, barriers, complaints } = opened
+    const { page, text, complaints } = opened
     await page.waitForSelector('.cat-card.cat-target')
     expect(await text('.cat-card.cat-target')).toMatch(/totalRevenue.*workspace\.region/s)
     await shoot(opened, 'catalog-metrics')
-    expect(await barriers()).toEqual([])
+    expect(await seriousFaults(page)).toEqual([])
     await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: 'dark' }])
     await page.goto(`${world.url}/catalog/PaymentMethod`)
     await page.waitForSelector('tbody tr')
     await shoot(opened, 'catalog-dark')
-    expect(await barriers()).toEqual([])
+    expect(await seriousFaults(page)).toEqual([])
     expect(complaints).toEqual([])
   })
 
   it('ask for a token where the gateway gives none, keep it in memory, and show nothing without it', async () => {
     const opened = await open(CATALOG_PATHS.overview, { hasPersonas: false })
-    const { page, text, texts, barriers, requests } = opened
+    const { page, text, texts, requests } = opened
     expect(await text('h1')).toBe('Catalog')
     expect(requests.filter(request => request.url().endsWith('/graphql'))).toEqual([])
-    expect(await barriers()).toEqual([])
+    expect(await seriousFaults(page)).toEqual([])
     await page.type('.cat-token input', await world.token('auditor'))
     await page.click('.cat-token button')
     await page.waitForSelector('.cat-tile')

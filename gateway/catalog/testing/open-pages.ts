@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import type { Browser, HTTPRequest, Page } from 'puppeteer-core'
 
 /** The catalog in a window of its own. */
@@ -10,8 +8,6 @@ export interface OpenPages {
   readonly complaints: readonly string[]
   text(selector: string): Promise<string>
   texts(selector: string): Promise<readonly string[]>
-  /** What axe finds that is serious or worse, as `rule: element`. */
-  barriers(): Promise<readonly string[]>
 }
 
 /** How the pages are opened. */
@@ -21,13 +17,6 @@ export interface HowOpened {
   /** False: the gateway knows no persona, as in the open. */
   readonly hasPersonas?: boolean
 }
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-
-const FIND_BARRIERS = `axe.run().then(({ violations }) => violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
-  .flatMap(({ id, nodes }) => nodes.map(({ html }) => id + ': ' + html.slice(0, 160))))`
-
-const listOf = (value: unknown): readonly string[] => (Array.isArray(value) ? value.filter(one => typeof one === 'string') : [])
 
 const withoutPersonas = async (page: Page): Promise<void> => {
   await page.setRequestInterception(true)
@@ -52,9 +41,5 @@ export const openPages = async (browser: Browser, url: string, { persona, hasPer
     page, requests, complaints,
     text: selector => page.$eval(selector, element => element.textContent ?? ''),
     texts: selector => page.$$eval(selector, elements => elements.map(element => element.textContent ?? '')),
-    async barriers() {
-      await page.evaluate(AXE)
-      return listOf(await page.evaluate(FIND_BARRIERS))
-    },
   }
 }
