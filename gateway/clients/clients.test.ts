@@ -13,6 +13,7 @@ import { openWorld } from '../e2e/harness/open-world.ts'
 import type { World } from '../e2e/harness/open-world.ts'
 import { TEST_KEYS } from '../e2e/harness/test-keys.ts'
 import { loadKeys } from '../../prisma/database/keys.ts'
+import type { ErrorFacts } from '../refusal.ts'
 import { openChromium } from '../explorer/testing/open-chromium.ts'
 import { seriousFaults } from '../explorer/testing/serious-faults.ts'
 import { registerExplorer } from '../explorer/serve-explorer.ts'
@@ -24,6 +25,7 @@ import { serveConsole } from './react-admin/serve-console.ts'
 import { importExample } from './testing/import-example.ts'
 import type { ExampleModules } from './testing/import-example.ts'
 import { openConsole } from './testing/open-console.ts'
+import type { GraphErrorFacts } from './typed/runtime/graph-error.ts'
 
 const { dataFolder } = readSettings()
 const { envelope } = loadKeys({ mode: 'distributed', folder: '', environment: TEST_KEYS })
@@ -158,6 +160,8 @@ describe('the provider for react-admin', () => {
   it('runs the command that serves an action, refuses others with their names, and sends no mask back', async () => {
     const refused = await failureOf(as('admin').update('orgMembers', { id: ticket.id, data: {}, previousData: { id: ticket.id } }))
     expect(refused).toMatchObject({ status: 405, body: { code: 'ACTION_NOT_SERVED', commands: expect.arrayContaining(['suspendMember']) } })
+    const nobody = await failureOf(as('admin').run('suspendMember', { id: '00000000-0000-7000-8000-000000000000' }))
+    expect(nobody).toMatchObject({ status: 404, body: { code: 'NOT_FOUND', errors: { id: expect.any(String) } } })
     const { provider, variables } = listening('member', {
       commands: {
         personalAccessTokens: {
@@ -206,6 +210,13 @@ describe('a typed client', () => {
     const graph = old.client.openGraph({ url: `${world.url}/graphql`, token: () => world.token('support') })
     const asked: unknown = await graph.query({ users: { $: { first: 1 }, nodes: { email: true } } }).catch((cause: unknown) => cause)
     expect(old.client.isGraphError(asked, 'CLIENT_STALE')).toBe(true)
+  })
+
+  it('knows every fact that an error can have', () => {
+    // one that the gateway gets and the client does not know of stops the compiler
+    const known = (facts: Required<ErrorFacts>): Required<GraphErrorFacts> => facts
+    const facts = known({ coordinate: '', rule: '', limit: 0, estimated: 0, dimensions: [], instead: '', grains: [] })
+    expect(Object.keys(facts)).toHaveLength(7)
   })
 
   it('asks for figures by the name of a metric', async () => {

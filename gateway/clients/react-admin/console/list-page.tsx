@@ -20,7 +20,10 @@ const Content = ({ resource, columns, onColumns }: { readonly resource: Resource
         <p className="hint">{resource.description}</p>
       </div>
       <FilterBar resource={resource}>
-        <a className="aside" href={explorerLink(resource, columns, session)}>Query in the explorer</a>
+        <span className="aside">
+          <a href={`/catalog/${resource.type}`}>In the catalog</a>
+          <a href={explorerLink(resource, columns, session)}>Query in the explorer</a>
+        </span>
         <ColumnPicker resource={resource} columns={columns} onChange={onColumns} />
       </FilterBar>
       {error ? <ErrorNotice failure={error} /> : <RecordTable resource={resource} columns={columns} records={data ?? []} isPending={isPending} isFetching={isFetching === true} />}

@@ -9,7 +9,12 @@ export interface GraphErrorFacts {
   readonly rule?: string
   readonly limit?: number
   readonly estimated?: number
+  /** By what a metric may be grouped instead. */
   readonly dimensions?: readonly string[]
+  /** Catalog name of the metric that answers it. */
+  readonly instead?: string
+  /** Grains that a metric has for the caller. */
+  readonly grains?: readonly string[]
 }
 
 /** An error of the graph, as its registry describes it. */
