@@ -56,7 +56,7 @@ async function isCurrent(maintenanceUrl: string, name: string): Promise<boolean>
 }
 
 function environmentOf(connectionFor: ConnectionFor): Readonly<Record<string, string>> {
-  const roles = [...modules.map(({ name }) => `vg_${name}`), 'vg_gateway', 'vg_relay']
+  const roles = [...modules.map(({ name }) => `vg_${name}`), 'vg_gateway', 'vg_worker', 'vg_relay']
   // two callers ask for what thousands do, so their budget of a minute is counted, and large
   const budgets = { VEIL_COST_PER_MINUTE: '2000000000', VEIL_COST_BRAND_PER_MINUTE: '2000000000' }
   return { ...budgets, DATABASE_URL: connectionFor('migration'), ...Object.fromEntries(roles.map((role) => [roleUrlName(role), connectionFor(role)])) }

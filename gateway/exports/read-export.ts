@@ -56,7 +56,7 @@ const shapeOf = ({ schema, limits }: ExportGraph, { document: text, variables }:
 
 /** What the caller may spend in a minute has to pay for a page too, or it would be waited for for ever. */
 const mostOf = ({ cost: { operation, minute, brandMinute } }: ExportGraph): number =>
-  Math.min(operation, ...[minute, brandMinute].filter(limit => limit > 0).map(limit => limit / 2))
+  Math.min(operation, ...[minute, brandMinute].filter(limit => limit > 0).map(limit => limit / 4))
 
 const pageSizeOf = (graph: ExportGraph, document: DocumentNode, variables: ExportQuestion['variables']): number => {
   const { schema, cost: { listSize } } = graph

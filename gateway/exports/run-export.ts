@@ -51,6 +51,8 @@ interface Reading {
   readonly work: ExportWork
   readonly one: ClaimedExport
   readonly read: ReadExport
+  /** With the channel of a file; one object a turn, because what follows from a caller is remembered by it. */
+  readonly principal: Principal
   readonly decisions: ClaimedExport['request']['decisions']
   readonly hidden: readonly (readonly string[])[]
   readonly writer: RowWriter
@@ -67,14 +69,14 @@ interface Gathered {
 const forFile = (principal: Principal): Principal => ({ ...principal, channel: 'EXPORT' })
 
 /** Pages until a part is full, the list ends, the rows are enough, the turn is over or a page fails. */
-const gather = async ({ work, one, read, hidden }: Reading, from: { readonly after: string | null, readonly room: number }): Promise<Gathered> => {
+const gather = async ({ work, one, read, principal, hidden }: Reading, from: { readonly after: string | null, readonly room: number }): Promise<Gathered> => {
   const rows: ExportRow[] = []
   let { after } = from
   let size = 0
   for (;;) {
     const most = Math.min(read.pageSize, one.request.pageSize)
     const page = await runPage({
-      graph: work.graph, principal: forFile(one.request.principal), requestId: randomUUID(), query: read.pageText, key: read.key, size: most,
+      graph: work.graph, principal, requestId: randomUUID(), query: read.pageText, key: read.key, size: most,
       variables: pageVariables(one.request.variables, most, after),
     })
     if ('code' in page) return { rows, after, isLast: false, stopped: page }
@@ -143,13 +145,14 @@ const goOn = async (reading: Reading, crcBefore: number): Promise<TurnEnd> => {
 /** One turn of one export: goes on where its last part ended, with the weaker of what was decided then and is now. */
 export const runExport = async (work: ExportWork, one: ClaimedExport): Promise<TurnEnd> => {
   const { request, format } = one
+  const principal = forFile(request.principal)
   if (one.is_over) {
     await work.store.end(one, 'FAILED', 'TIMEOUT')
     return 'FAILED'
   }
   let read: ReadExport
   try {
-    read = readExport(exportGraph(work.graph.options), { document: request.document, variables: request.variables, principal: forFile(request.principal) })
+    read = readExport(exportGraph(work.graph.options), { document: request.document, variables: request.variables, principal })
   } catch (failure) {
     // the schema or the policy is another one, and a request would be refused now
     return failed(work, one, { code: codeOfRefusal(failure), waitMs: 0 })
@@ -157,7 +160,7 @@ export const runExport = async (work: ExportWork, one: ClaimedExport): Promise<T
   const decisions = meetOf(request.decisions, read.decisions)
   try {
     const { marks, crc } = await work.store.written(one)
-    return await goOn({ work, one, read, decisions, hidden: withheldPaths(read.decisions, decisions), writer: openWriter(format, request.columns, marks) }, crc)
+    return await goOn({ work, one, read, principal, decisions, hidden: withheldPaths(read.decisions, decisions), writer: openWriter(format, request.columns, marks) }, crc)
   } catch (cause) {
     work.onFault(cause)
     return failed(work, one, { code: 'INTERNAL_SERVER_ERROR', waitMs: 0 })

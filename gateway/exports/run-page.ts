@@ -1,6 +1,7 @@
 import { HeaderMap } from '@apollo/server'
 import { policies } from '../../schema/policy/policies.ts'
 import { classOf } from '../../schema/policy/principal-class.ts'
+import type { PrincipalClass } from '../../schema/policy/principal-class.ts'
 import type { Principal } from '../../schema/policy/principal.ts'
 import { isErrorCode } from '../../schema/policy/error-codes.ts'
 import type { ErrorCode } from '../../schema/policy/error-codes.ts'
@@ -28,6 +29,15 @@ export type Page =
   | { readonly code: ErrorCode, readonly waitMs: number }
 
 const WITHIN_MS = 10_000
+
+const classes = new WeakMap<Principal, PrincipalClass>()
+
+/** Of one turn: a policy that changes meanwhile is met by the subgraphs. */
+const classFor = (principal: Principal): PrincipalClass => {
+  const known = classes.get(principal) ?? classOf(principal)
+  classes.set(principal, known)
+  return known
+}
 
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null && !Array.isArray(value)
 
@@ -57,7 +67,7 @@ export const runPage = async (question: PageQuestion): Promise<Page> => {
   const { headers, body } = await graph.execute({
     httpGraphQLRequest: { method: 'POST', headers: new HeaderMap([['content-type', 'application/json']]), search: '', body: { query, variables } },
     context: async () => contextWith({
-      requestId, principal, principalClass: classOf(principal), failOnRefused: false, deadline: Date.now() + WITHIN_MS, job: { page: size },
+      requestId, principal, principalClass: classFor(principal), failOnRefused: false, deadline: Date.now() + WITHIN_MS, job: { page: size },
       facts: { principal, requestId, policyVersion: policies().current.version, operationHash: 'none' },
     }),
   })

@@ -37,5 +37,6 @@ export const runTurn = async (work: TurnWork, brandId: string): Promise<void> =>
     if (end === 'FAILED') countExport('failed')
     if (end === 'WITHDRAWN') countExport('withdrawn')
   }
+  await store.settle(brandId)
   if (recorder) await sendRecords(store, recorder, brandId)
 }

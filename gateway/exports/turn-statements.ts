@@ -4,13 +4,19 @@ const LEASE = `interval '30 seconds'`
 
 const WAITING = `brand_id = $1::uuid and status in ('QUEUED', 'RUNNING') and next_at <= now() and (claimed_until is null or claimed_until < now())`
 
-/** The one that has waited longest since its last turn. One whose time is over while it waits is taken too, to be ended. */
-export const CLAIM = `update gateway.exports e set status = 'RUNNING', claim = e.claim + 1, claimed_until = now() + ${LEASE}, served_at = now()
-from (select id from gateway.exports where ${WAITING} order by served_at nulls first, id limit 1 for update skip locked) as next
+/**
+ * The one that has waited longest since its last turn. One whose time is over while it waits is taken too, to be ended. Materialized, because a
+ * sub-select with a limit may be run once for every row that it is joined to, and then takes them all.
+ */
+export const CLAIM = `with next as materialized (select id from gateway.exports where ${WAITING} order by served_at nulls first, id limit 1 for update skip locked)
+update gateway.exports e set status = 'RUNNING', claim = e.claim + 1, claimed_until = now() + ${LEASE}, served_at = now() from next
 where e.brand_id = $1::uuid and e.id = next.id
 returning e.id, e.claim, e.format, e.rows::text as rows, e.bytes::text as bytes, e.parts, e.attempts, e.cursor_after, e.request::text as request, e.expires_at <= now() as is_over`
 
 export const IS_ONE_WAITING = `select exists (select from gateway.exports where ${WAITING}) as waits`
+
+/** When the next one that is not complete may be taken: one that somebody has, once their claim is over. Null where all are complete. */
+export const NEXT_AT = `select min(greatest(next_at, claimed_until))::text as moment from gateway.exports where brand_id = $1::uuid and status in ('QUEUED', 'RUNNING')`
 
 export const MARKS = `select mark, crc::text as crc from gateway.export_parts where brand_id = $1::uuid and export_id = $2::uuid order by number`
 

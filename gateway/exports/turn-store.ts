@@ -4,7 +4,7 @@ import { ASK_TURN, DELETE_PARTS } from './export-statements.ts'
 import { exportRequest } from './export-request.ts'
 import type { ExportRequest } from './export-request.ts'
 import { EXPORT_FORMATS } from './formats/open-writer.ts'
-import { ADVANCE, CLAIM, END, IS_ONE_WAITING, MARKS, PART, RELEASE, SENT, SWEEP, UNSENT, WITHDRAW } from './turn-statements.ts'
+import { ADVANCE, CLAIM, END, IS_ONE_WAITING, MARKS, NEXT_AT, PART, RELEASE, SENT, SWEEP, UNSENT, WITHDRAW } from './turn-statements.ts'
 
 const claimed = z.object({
   id: z.string(), claim: z.number(), format: z.enum(EXPORT_FORMATS), rows: z.coerce.number(), bytes: z.coerce.number(), parts: z.number(), attempts: z.number(),
@@ -94,6 +94,11 @@ export const turnStore = (pool: TenantPool) => {
     withdraw: (brandId: string, id: string): Promise<void> => inBrand(brandId, async client => {
       const { rowCount } = await run(client, WITHDRAW, [brandId, id])
       if (rowCount === 1) await run(client, DELETE_PARTS, [brandId, id])
+    }),
+    /** Asks for the turn that what is not complete needs, so that none is forgotten, whatever became of the worker that had it. */
+    settle: (brandId: string): Promise<void> => inBrand(brandId, async client => {
+      const { rows: [next] } = await run(client, NEXT_AT, [brandId])
+      if (typeof next?.moment === 'string') await askTurn(client, next.moment)
     }),
     /** Deletes what is over. */
     sweep: (brandId: string): Promise<void> => inBrand(brandId, async client => {

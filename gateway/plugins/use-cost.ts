@@ -25,6 +25,9 @@ export interface CostOptions {
 const estimates = histogram('veil_operation_cost', 'Estimated cost of operations, in rows.', [1, 10, 30, 100, 300, 1000, 3000, 10_000, 30_000])
 const refusals = counter('veil_cost_refused_total', 'Operations refused for what they cost: alone, or with the others of their minute.', { outcome: ['operation', 'minute'] })
 
+/** A job leaves half of the minute to whoever asked for it. */
+const halfOf = ({ minute, brandMinute }: CostLimits) => ({ minute: Math.ceil(minute / 2), brandMinute: Math.ceil(brandMinute / 2) })
+
 /** Even an operation that reads nothing is one more request. */
 const LEAST = 1
 
@@ -35,12 +38,13 @@ const LEAST = 1
 export const useCost = ({ schema, limits, budget, onFault }: CostOptions): ApolloServerPlugin<GatewayContext> => {
   const graph = { schema, rules: costRules(schema), listSize: limits.listSize }
   const spendersOf = costSpenders(limits)
+  const spendersOfJob = costSpenders(halfOf(limits))
   const programs = new WeakMap<OperationDefinitionNode, CostProgram>()
 
   /** Seconds to wait, where the caller or the brand has spent the minute's budget. */
-  const waitOf = async ({ principal, address }: RequestScope, estimated: number): Promise<number | undefined> => {
+  const waitOf = async ({ principal, address, job }: RequestScope, estimated: number): Promise<number | undefined> => {
     try {
-      return await budget.take(principal.brandId, spendersOf(principal, address), Math.max(Math.ceil(estimated), LEAST))
+      return await budget.take(principal.brandId, (job ? spendersOfJob : spendersOf)(principal, address), Math.max(Math.ceil(estimated), LEAST))
     } catch (cause) {
       onFault?.({ where: 'budget', cause })
       throw refuse('SUBGRAPH_UNAVAILABLE')

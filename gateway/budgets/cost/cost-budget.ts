@@ -26,7 +26,8 @@ const SLICES = 10
 /** Counters of a minute that a process remembers; forgetting one loses what it had leased, and never gives it twice. */
 const MOST = 20_000
 
-const purseKey = (brandId: string, { spender }: Spender): string => `${brandId} ${spender}`
+/** Who may spend less of the same counter has a purse of their own: that theirs is empty says nothing of another. */
+const purseKey = (brandId: string, { spender, limit }: Spender): string => `${brandId} ${spender} ${limit}`
 
 /** Spends leased slices of the minute's budgets; `now` is a clock that never goes back. */
 export const costBudget = (store: LeaseStore, now: () => number = () => performance.now()): CostBudget => {

@@ -58,6 +58,8 @@ export interface WorldOptions {
   readonly isReal?: boolean
   /** Says who asks; where it is left out, either kind of token is believed. */
   readonly authenticate?: Authenticate
+  /** What operations may cost, where it is not the usual. */
+  readonly cost?: GatewayOptions['cost']
   /** Lets callers have exports, and works on them; most tests have no use for a worker. */
   readonly exports?: Partial<ExportsOptions>
   /** False: as it stands in the open, without what is there for developers. */
@@ -67,7 +69,7 @@ export interface WorldOptions {
 }
 
 /** Starts it on a port of its own; what is asked goes over HTTP as a client would send it. */
-export async function openWorld({ connectionFor, poolSize = 2, relink = (link) => link, isStock, isQuiet = false, authenticate, isDevelopment = true, isReal, exports: wanted, pages }: WorldOptions): Promise<World> {
+export async function openWorld({ connectionFor, poolSize = 2, relink = (link) => link, isStock, isQuiet = false, authenticate, isDevelopment = true, isReal, cost, exports: wanted, pages }: WorldOptions): Promise<World> {
   const keys = loadKeys({ mode: 'distributed', folder: '', environment: TEST_KEYS })
   const faults: unknown[] = []
   const fetches: Fetch[] = []
@@ -92,7 +94,7 @@ export async function openWorld({ connectionFor, poolSize = 2, relink = (link) =
     supergraph: loadSupergraph(undefined, modules),
     links: subgraphs.map((subgraph) => relink(recorded(inProcessLink(subgraph)))),
     authenticate: authenticate ?? eitherAuthenticator(claimsAuthenticator(keys.envelope), authentication.authenticate),
-    envelopeKeys: keys.envelope, state, exports, isDevelopment, isStock, host: '127.0.0.1', port: 0, pages,
+    envelopeKeys: keys.envelope, state, cost, exports, isDevelopment, isStock, host: '127.0.0.1', port: 0, pages,
     onFault: (fault) => void faults.push(fault),
   })
   return {
