@@ -1,6 +1,7 @@
 import type { ComputedDimension, DerivedFrom, Metric } from '../../schema/model.ts'
 import type { MetricReading } from './metric-reading.ts'
 import { ownColumn, singleColumn, wordsOf } from './metric-reading.ts'
+import { annotationsOf } from './parse-annotations.ts'
 
 /** What makes a metric more than an aggregate over rows. */
 export interface Derived {
@@ -25,10 +26,15 @@ function readFrom(at: MetricReading): Derived['from'] {
   const written = at.annotation.named.get('figure')
   const figure = FIGURES.find(known => known === written)
   if (figure === undefined) at.fail(`figure: takes one of ${FIGURES.join(', ')}.`)
+  if (!asOfMetrics(at).includes(metric)) at.fail(`of: ${metric} is no metric of ${at.model.name} with value:.`)
   const text = at.annotation.named.get('per')
+  if (text === undefined && figure !== 'MOVEMENT') at.fail('per: says whose heads are counted, as a column or a path to one.')
   const unit = text === undefined ? undefined : singleColumn(at, text)
   return { metric, unit: unit && { path: unit.path, column: unit.column }, figure: figure ?? 'MOVEMENT' }
 }
+
+const asOfMetrics = ({ model }: MetricReading): readonly (string | undefined)[] =>
+  annotationsOf(model.documentation, 'metric').filter(({ named }) => named.has('value')).map(({ bare }) => bare[0])
 
 /** `ages: dueAt 1 31 61 91`: whole days past a moment, in buckets that begin at these days. */
 function readAges(at: MetricReading): { readonly ages: NonNullable<Metric['ages']>; readonly computed: ComputedDimension } | undefined {
