@@ -53,7 +53,7 @@ describe('a question about two modules', () => {
 
   it.each([
     ['an unknown metric', { metric: 'nonsense' }], ['no dimension', { dimensions: [] }], ['four dimensions', { dimensions: ['workspace.region', 'workspace.planTier', 'organization.kind', 'workspace.status'] }],
-    ['one dimension twice', { dimensions: ['workspace.region', 'workspace.region'] }], ['a grain that it has not', { grain: 'HOUR' }], ['a text that is too long', { metric: 'x'.repeat(201) }],
+    ['one dimension twice', { dimensions: ['workspace.region', 'workspace.region'] }], ['a grain that it has not', { grain: 'HOUR' }], ['a time zone without buckets', { metric: 'receivables_aging', dimensions: ['organization.kind'], timeZone: 'UTC' }], ['a text that is too long', { metric: 'x'.repeat(201) }],
   ])('is refused for %s', (_, wrong) => {
     expect(refusalOf({ ...usual, ...wrong })?.code).toBe('VALIDATION_FAILED')
   })

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { groupableColumns, isAdditive, isGroupable, referenceDimensions, acrossNames, type ReferenceDimension } from '../../schema/catalog/across-dimensions.ts'
+import { acrossNames, groupableColumns, isAdditive, isGroupable, referenceDimensions, type ReferenceDimension } from '../../schema/catalog/across-dimensions.ts'
 import { METRIC_GRAINS, type Column, type Entity, type Metric, type ModuleMetadata } from '../../schema/model.ts'
 import { exposedEntities, exposedReferences, exposedRelations } from '../../schema/sdl/exposed.ts'
 import { dimensionName } from '../../schema/sdl/metric-types.ts'
@@ -95,6 +95,8 @@ export const acrossQuestion = (modules: readonly ModuleMetadata[], args: unknown
   const known = { ...found, entities, dimensions }
   if (new Set([...data.dimensions, ...data.groupBy]).size < data.dimensions.length + data.groupBy.length) throw refuse('VALIDATION_FAILED')
   const { grain, range, timeZone } = data
+  // a figure without buckets takes neither
+  if (metric.grains.length === 0 && (range != null || timeZone != null)) throw refuse('VALIDATION_FAILED', { rule: 'GRAIN' })
   if (grain != null && !metric.grains.includes(grain)) throw refuse('VALIDATION_FAILED', { rule: 'GRAIN' })
   return {
     entity, metric, dimensions, across: data.dimensions.map(path => dimensionAt(path, known)), groupBy: data.groupBy.map(asked => ownDimension(asked, known)),

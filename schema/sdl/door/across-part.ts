@@ -1,6 +1,5 @@
 import type { DoorPart } from './door-part.ts'
-
-const OWN = '@sensitivity(reads: [], scope: [SELF])'
+import { OWN } from './sdl-parts.ts'
 
 /** Figures grouped by what another module knows. */
 export const acrossPart: DoorPart = {
