@@ -39,7 +39,11 @@ const welcome = ({ url }: RunningGateway, config: GatewayConfig, seconds: number
     say(`  tokens    ${takenTokens(config)}`)
     return
   }
-  if (supergraphFile === undefined) say(`  explorer  ${url}/`)
+  if (supergraphFile === undefined) {
+    say(`  explorer  ${url}/`)
+    say(`  catalog   ${url}/catalog`)
+    say(`  console   ${url}/console`)
+  }
   say('  token     npm run token -- analyst')
 }
 
