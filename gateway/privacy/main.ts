@@ -28,7 +28,7 @@ async function main(): Promise<number> {
   const isLong = options.minutes !== undefined
   const seconds = options.minutes === undefined ? (options.router === undefined ? SHORT_SECONDS : ROUTER_SECONDS) : options.minutes * 60 / proofs.length
   try {
-    const results = await runProofs(proofs, ground, { seed: options.seed, seconds, isLong, say })
+    const results = await runProofs(proofs, ground, { seed: options.seed, seconds, isLong, defences: options.defences, say })
     return print(report(results, { seed: options.seed, isLong }), results.some(({ faults }) => faults.length > 0) ? 1 : 0)
   } finally {
     release()

@@ -23,6 +23,8 @@ export interface ProofOptions {
   readonly seconds: number
   /** True for everything there is, false for the part that `npm test` runs. */
   readonly isLong: boolean
+  /** Words in the names of defences; all that the profile has where it is left out. */
+  readonly defences?: readonly string[]
   /** Progress, for people who wait. */
   say(line: string): void
 }

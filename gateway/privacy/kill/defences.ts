@@ -98,6 +98,26 @@ export const DEFENCES: readonly Defence[] = [
   { name: 'cells of few are not published', patches: one('subgraphs/engine/cube/suppress.ts', 'const unsafe = [...cube].filter(([, cell]) => isUnsafe(cell, rule))', 'const unsafe = [...cube].filter(() => false)'), caughtBy: 'cube' },
   { name: 'cells of one or two large ones are not published', patches: one('subgraphs/engine/cube/suppression-rule.ts', 'return first * 100n > BigInt(largestShare) * value || (first + second) * 100n > BigInt(twoLargestShare) * value', 'return first + second < 0n && largestShare + twoLargestShare > 0 && value < 0n'), caughtBy: 'cube' },
   { name: 'what is hidden cannot be subtracted', patches: one('subgraphs/engine/cube/suppress.ts', 'for (const name of cheapestShift({ cube, domains, hidden, rule }, cell)) hidden.add(name)', 'void [cell, domains]'), caughtBy: 'cube' },
+  { name: 'the scope of rows in figures', patches: one('subgraphs/engine/cube/rows-sql.ts', 'visible(perspective, table, ALIAS), ...moment', "'true', ...moment"), caughtBy: 'figures' },
+  { name: 'the scope of joined rows in figures', patches: one('subgraphs/engine/cube/metric-joins.ts', 'all([visible(perspective, target, next), ', 'all(['), caughtBy: 'joined rows' },
+  { name: 'no figure is grouped by what is sensitive', patches: one('subgraphs/engine/cube/metric-dimension.ts', "if (label && !label.public) throw new ReadError('PII_GROUP_REFUSED', { coordinate, rule: `${label.category}/GROUP`, dimensions })", ''), caughtBy: 'groups' },
+  { name: 'both parts of a ratio are protected', patches: one('subgraphs/engine/cube/figure-of.ts', "if (kind === 'RATIO') return { name, addends, valueAt: quotient }", "if (kind === 'RATIO') return { name, addends: addends.slice(1), valueAt: quotient }"), caughtBy: 'cube' },
+  { name: 'metrics of one table are not subtracted', patches: one('subgraphs/engine/cube/tables-of.ts', 'const rests = pairsOf(addends).filter(([one, other]) => canBeSubtracted(one, other))', 'const rests = pairsOf(addends).filter(([one, other]) => canBeSubtracted(one, other) && false)'), caughtBy: 'cube' },
+  { name: 'nobody is counted who adds nothing', patches: one('subgraphs/engine/cube/hide-together.ts', 'buildCube(contributions.filter(({ amount }) => amount !== 0n))', 'buildCube(contributions)'), caughtBy: 'cube' },
+  // files
+  { name: 'files hold masks at most', patches: [
+    { file: 'gateway/exports/export-service.ts', find: "principal: { ...principal, channel: 'EXPORT' }", replace: 'principal' },
+    { file: 'gateway/exports/run-export.ts', find: "({ ...principal, channel: 'EXPORT' })", replace: 'principal' },
+    { file: 'gateway/exports/fetch-file.ts', find: "principal: { ...principal, channel: 'EXPORT' }", replace: 'principal' },
+  ], caughtBy: 'files' },
+  { name: 'a file ends with the rights that it was made with', patches: [
+    { file: 'gateway/exports/fetch-file.ts', find: 'if (!file || !rightsCover(principal, file.request.principal)) return undefined', replace: 'if (!file) return undefined' },
+    { file: 'gateway/exports/fetch-file.ts', find: 'if (!holder || !rightsCover(holder, file.request.principal) || !isShown(graph(), file.request)) {', replace: 'if (!holder || !isShown(graph(), file.request)) {' },
+  ], caughtBy: 'withdrawn files' },
+  { name: 'a file is made with the rights of now', patches: one('gateway/exports/run-export.ts', 'return holder !== undefined && rightsCover(holder, principal)', 'return holder !== undefined'), caughtBy: 'withdrawn files' },
+  // in the name of somebody else
+  { name: 'nobody reads more in the name of somebody who reads less', patches: one('schema/policy/permissions.ts', '  if (!onBehalfOf) return own\n', '  if (!onBehalfOf || own.length > 0) return own\n'), caughtBy: 'matrix of rows' },
+  { name: 'places are those of a permission', patches: one('schema/policy/permissions.ts', 'if (place !== undefined && assignment.permissions.some((held) => covers(held, permission))) places.add(place)', 'if (place !== undefined) places.add(place)'), caughtBy: 'matrix of rows' },
   // the log: the last ones, because what the second leaves behind is a chain that does not hold
   { name: 'a changed row of the log is seen', patches: one('subgraphs/audit/chain/verify-chain.ts', "if (entryHash(row.prevHash, row) !== row.entryHash) return { brokenAtSeq: seq, reason: 'HASH' }", ''), caughtBy: 'proof:chain' },
   { name: 'a row of the log hangs on the one before it', patches: one('subgraphs/audit/ingest/chain-batch.ts', 'hash = entryHash(previous, {', 'hash = entryHash(GENESIS, {'), caughtBy: 'doors:chainIsKept' },

@@ -19,8 +19,8 @@ const PATIENCE_MS = 240_000
 export const killProof: Proof = {
   name: 'kill',
   claim: 'No defence can be taken away unnoticed',
-  async run(ground, { isLong, say }) {
-    const chosen = DEFENCES.filter(({ isShort = false }) => isLong || isShort)
+  async run(ground, { isLong, defences, say }) {
+    const chosen = DEFENCES.filter(({ name, isShort = false }) => defences?.some((word) => name.includes(word)) ?? (isLong || isShort))
     const stale = DEFENCES.flatMap(({ name, patches, given = [] }) => stalePatches([...patches, ...given]).map((text) => `stale: ${name}: ${text}`))
     const grounds = await openGrounds(ground, chosen)
     const controls = new Map<string, readonly string[]>()
@@ -54,9 +54,9 @@ interface Grounds {
 /** Only what the chosen ones need. */
 async function openGrounds(ground: ProofGround, chosen: readonly Defence[]): Promise<Grounds> {
   const wants = (word: RegExp): boolean => chosen.some(({ caughtBy }) => word.test(caughtBy))
-  const canaries = wants(/canary|filters|selections|modules/) ? await ground.copyOf(PLANTED, plantCanaries) : undefined
+  const canaries = wants(/canary|filters|selections|modules|groups|^files/) ? await ground.copyOf(PLANTED, plantCanaries) : undefined
   const first = await ground.copy()
-  const second = wants(/twins/) ? await ground.copy() : undefined
+  const second = wants(/twins|figures/) ? await ground.copy() : undefined
   if (second !== undefined) await makeTwin(second, personLabelled(TWIN), { seed: 3, extent: { changed: 300, looked: 2_000 } })
   return { canaries, first, second, drop: async () => void await Promise.all([canaries, first, second].map((database) => database?.drop())) }
 }

@@ -12,8 +12,14 @@ import { publishAgain } from '../cube/publish-again.ts'
 import { envelopeProof } from '../envelope/envelope-proof.ts'
 import { runDoorChecks } from '../doors/doors-proof.ts'
 import { databaseAt } from '../ground.ts'
+import { exportCanaries } from '../exports/export-canary.ts'
+import { MANY } from '../exports/many.ts'
+import { checkWithdrawn } from '../exports/withdrawn.ts'
 import { printAnswer } from '../patched/run-patched.ts'
 import { PEOPLE, personLabelled } from '../person.ts'
+import { atLeast } from '../at-least.ts'
+import { checkJoinedRows } from '../rows/joined-rows.ts'
+import { runMatrix } from '../rows/matrix/run-matrix.ts'
 import { findRows } from '../rows/rows-proof.ts'
 import { runTwins } from '../twins/run-twins.ts'
 import { TWIN } from './twin.ts'
@@ -33,9 +39,32 @@ async function canary(labels: readonly string[], share: number, { only, furtherS
   return [...faults, ...further.faults]
 }
 
-async function twins(filtering: number): Promise<readonly string[]> {
-  const { faults } = await runTwins({ first: databaseAt(first), second: databaseAt(second), person: personLabelled(TWIN), seed: 5, withinMs: 30_000, most: 400, filtering })
+async function twins(filtering: number, figures = 0): Promise<readonly string[]> {
+  const { faults } = await runTwins({ first: databaseAt(first), second: databaseAt(second), person: personLabelled(TWIN), seed: 5, withinMs: 30_000, most: 400, filtering, figures })
   return faults
+}
+
+async function files(): Promise<readonly string[]> {
+  const { connectionFor, superuserUrl } = databaseAt(canaries)
+  const world = await openWorld({ connectionFor, isQuiet: true, isReal: true, exports: { pollMs: 10, limits: MANY } })
+  const cells = await withClient(superuserUrl, readCells)
+  const { faults } = await exportCanaries({ world, cells, find: canaryFinder(cells), people: [personLabelled('admin')], seed: 7, until: performance.now() + 30_000 })
+  await world.stop()
+  return faults
+}
+
+async function joined(): Promise<readonly string[]> {
+  const { connectionFor, superuserUrl } = databaseAt(first)
+  const world = await openWorld({ connectionFor, isQuiet: true })
+  const found = await Promise.all(['billing-admin', TWIN].map((label) => checkJoinedRows(world, superuserUrl, personLabelled(label))))
+  await world.stop()
+  return [...found.flatMap(({ faults }) => faults), ...atLeast(1, found.reduce((sum, { checks }) => sum + checks, 0), 'dimensions of joined rows')]
+}
+
+/** Some holders of the matrix against everything, those who work in the name of others among them. */
+async function matrixOfRows(): Promise<readonly string[]> {
+  const { found } = await runMatrix(databaseAt(first), { seed: 3, each: 1, withinMs: 60_000, say: () => undefined, only: ({ inNameOf, label }) => inNameOf !== undefined || label === 'org.admin' })
+  return found.faults
 }
 
 /** A whole proof over the database that is there already. */
@@ -54,6 +83,12 @@ async function run(name: string): Promise<readonly string[]> {
     case 'filters': return canary(['member', 'support', 'analyst'], 0.25, { only: ({ kind }) => kind === 'FIND' })
     case 'modules': return canary(['member', 'support', 'analyst'], 0, { only: () => false, furtherShare: 1 })
     case 'twins': return twins(0.3)
+    case 'figures': return twins(0.3, 0.95)
+    case 'groups': return canary(['member', 'admin', 'support'], 0.3, { only: ({ kind }) => kind === 'GROUP' || kind === 'FIGURE' })
+    case 'joined rows': return joined()
+    case 'files': return files()
+    case 'withdrawn files': return checkWithdrawn(databaseAt(first))
+    case 'matrix of rows': return matrixOfRows()
     case 'twins, filtered': return twins(0.9)
     case 'cube':
       await publishAgain(databaseAt(first).superuserUrl)

@@ -11,6 +11,7 @@ import { checkKeys } from './check-keys.ts'
 import { checkLists } from './check-lists.ts'
 import { checkRelations } from './check-relations.ts'
 import { MATRIX_HOLDERS } from './matrix-holder.ts'
+import type { MatrixHolder } from './matrix-holder.ts'
 import { openFindings } from './matrix-findings.ts'
 import type { MatrixFindings } from './matrix-findings.ts'
 import { openAskers } from './open-askers.ts'
@@ -22,6 +23,8 @@ export interface MatrixRun {
   readonly withinMs?: number
   /** Rows of each stand and visibility in each cell. */
   readonly each: number
+  /** Some of the holders, beside the one who sees everything. */
+  readonly only?: (holder: MatrixHolder) => boolean
   say(line: string): void
 }
 
@@ -34,18 +37,21 @@ export interface MatrixResult {
   readonly rows: ReadonlyMap<string, number>
 }
 
+/** Sees everything of the brand; others borrow its cursors. */
+const AUDITOR = 'auditor'
+
 /** Everybody against every entity. */
-export async function runMatrix({ connectionFor, superuserUrl }: ProofDatabase, { seed, withinMs = Infinity, each, say }: MatrixRun): Promise<MatrixResult> {
+export async function runMatrix({ connectionFor, superuserUrl }: ProofDatabase, { seed, withinMs = Infinity, each, only = () => true, say }: MatrixRun): Promise<MatrixResult> {
   const found = openFindings()
   const rows = new Map<string, number>(STANDS.map((stand) => [stand, 0]))
   const end = performance.now() + withinMs
   let done = 0
   await withClient(superuserUrl, async (database) => {
     await database.query('set session_replication_role = replica')
-    const { askers, authenticate, close } = await openAskers({ database, connectionFor, holders: MATRIX_HOLDERS })
+    const { askers, authenticate, close } = await openAskers({ database, connectionFor, holders: MATRIX_HOLDERS.filter((holder) => only(holder) || holder.label === AUDITOR) })
     const world = await openWorld({ connectionFor, isQuiet: true, authenticate })
     try {
-      const auditor = askers.find(({ label }) => label === 'auditor')
+      const auditor = askers.find(({ label }) => label === AUDITOR)
       if (auditor === undefined) throw new Error('Somebody has to see everything of the brand.')
       const checks = [checkKeys, checkLists, checkEntities, checkRelations, checkConditions, checkConnections, checkCursors(auditor)]
       const cells = shuffled(askers.flatMap((asker) => ENTITIES.map((entity) => ({ asker, entity }))), seed)

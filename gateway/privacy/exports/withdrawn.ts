@@ -1,0 +1,46 @@
+import { withClient } from '../../../prisma/database/open-client.ts'
+import { exportClient } from '../../e2e/exports/export-client.ts'
+import { openWorld, type World } from '../../e2e/harness/open-world.ts'
+import { personLabelled } from '../person.ts'
+import type { ProofDatabase } from '../proof.ts'
+
+const OWNER = personLabelled('support')
+const QUERY = '{ users { nodes { id role } } }'
+
+/** Whoever loses a right loses the files that were made with it, those that are ready and those that wait for a worker. */
+export async function checkWithdrawn(database: ProofDatabase): Promise<readonly string[]> {
+  const setRole = (role: string): Promise<void> => withClient(database.superuserUrl, async (client) => {
+    await client.query('set session_replication_role = replica')
+    await client.query('update identity.users set role = $1 where id = $2', [role, OWNER.userId])
+  })
+  const open = (lanes: number): Promise<World> => openWorld({ connectionFor: database.connectionFor, isReal: true, isQuiet: true, exports: { lanes, pollMs: 20 } })
+  const clientOf = (world: World): ReturnType<typeof exportClient> => exportClient(world, { as: OWNER, headers: { 'x-veil-purpose': OWNER.purpose } })
+  const working = await open(1)
+  const faults: string[] = []
+  try {
+    const ready = await clientOf(working).made(QUERY)
+    const { status, rows } = await clientOf(working).ended(ready.id)
+    if (status !== 'READY' || rows === 0 || (await clientOf(working).file(ready.id)).status !== 200) return [`a file of ${OWNER.label} is ${status} with ${rows} rows`]
+    await setRole('member')
+    if ((await clientOf(working).file(ready.id)).status === 200) faults.push('a file is given to somebody who has lost the right that it was made with')
+  } finally {
+    await setRole('support')
+    await working.stop()
+  }
+  return [...faults, ...await checkWaiting(open, clientOf, setRole)]
+}
+
+async function checkWaiting(open: (lanes: number) => Promise<World>, clientOf: (world: World) => ReturnType<typeof exportClient>, setRole: (role: string) => Promise<void>): Promise<readonly string[]> {
+  const idle = await open(0)
+  const waiting = await clientOf(idle).made(QUERY, { format: 'JSONL' })
+  await idle.stop()
+  await setRole('member')
+  const late = await open(1)
+  try {
+    const { status, rows } = await clientOf(late).ended(waiting.id)
+    return status === 'WITHDRAWN' && rows === 0 ? [] : [`a worker has written ${rows} rows for somebody who had lost the right to them (${status})`]
+  } finally {
+    await setRole('support')
+    await late.stop()
+  }
+}
