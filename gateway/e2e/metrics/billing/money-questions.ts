@@ -1,4 +1,4 @@
-import { BUCKETS, months, ofOrganization, shortBuckets, type Question, type Window } from './question.ts'
+import { BUCKETS, JUNE, months, ofOrganization, shortBuckets, type Question, type Window } from './question.ts'
 
 const METHOD = 'left join billing.payment_methods m on m.brand_id = p.brand_id and m.id = p.payment_method_id'
 const inBucket = (time: string): string => `${time} >= starts and ${time} < ends`
@@ -55,7 +55,7 @@ export const moneyQuestions: readonly Question[] = [
   ...[...months, ...shortBuckets].flatMap((window) => [
     collected(['CURRENCY', 'TENDER_TYPE'], 'currency, tender_type', window), collected(['CURRENCY', 'CARD_BRAND'], 'currency, card_brand', window),
   ]),
-  ...months.slice(0, 1).map((window) => collected(['ORG_ID', 'CURRENCY'], 'org_id, currency', window)),
+  collected(['ORG_ID', 'CURRENCY'], 'org_id, currency', JUNE),
   ...months.flatMap((window) => [
     collectionRate(['CURRENCY'], 'i.currency', window), collectionRate(['CURRENCY', 'COLLECTION_METHOD'], 'i.currency, i.collection_method', window),
     disputeRate(['CURRENCY'], ['currency'], window), disputeRate(['CARD_BRAND', 'CURRENCY'], ['card_brand', 'currency'], window),

@@ -28,6 +28,7 @@ export const months: readonly Window[] = [
   { grain: 'MONTH', zone: 'Europe/Berlin', from: '2025-06-30T22:00:00Z', to: '2026-06-30T22:00:00Z' },
   { grain: 'MONTH', zone: 'America/New_York', from: '2025-07-01T04:00:00Z', to: '2026-07-01T04:00:00Z' },
 ]
+export const JUNE: Window = { grain: 'MONTH', zone: 'UTC', from: '2026-06-01T00:00:00Z', to: '2026-07-01T00:00:00Z' }
 export const shortBuckets: readonly Window[] = [
   { grain: 'WEEK', zone: 'Europe/Berlin', from: '2026-02-22T23:00:00Z', to: '2026-04-26T22:00:00Z' },
   { grain: 'DAY', zone: 'Europe/Berlin', from: '2026-03-22T23:00:00Z', to: '2026-04-05T22:00:00Z' },
