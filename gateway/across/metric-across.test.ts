@@ -71,16 +71,18 @@ describe('a metric grouped by what another module knows', () => {
     expect((await ask('metric: "total_revenue", dimensions: ["workspace.region"], groupBy: ["CURRENCY"]', { as: newcomer })).codes).toEqual(['METRIC_CUBE_ONLY'])
   })
 
-  it('adds up to the metric itself', async () => {
+  it.each([
+    ['total_revenue', 'totalRevenue', 'workspace.status'], ['mrr', 'mrr', 'subscription.workspace.region'],
+  ])('adds up to %s itself', async (metric, field, dimension) => {
     const range = 'range: {from: "2026-01-01T00:00:00Z", to: "2026-05-01T00:00:00Z"}'
-    const across = await ask(`metric: "total_revenue", dimensions: ["workspace.status"], groupBy: ["CURRENCY"], ${range}, timeZone: "Europe/Berlin"`)
-    const whole = await world.ask(`{ metrics { totalRevenue(grain: MONTH, groupBy: [CURRENCY], ${range}, timeZone: "Europe/Berlin") { rows { period group { value } value } } } }`, { as: 'analyst' })
+    const across = await ask(`metric: "${metric}", dimensions: ["${dimension}"], groupBy: ["CURRENCY"], ${range}, timeZone: "Europe/Berlin"`)
+    const whole = await world.ask(`{ metrics { ${field}(grain: MONTH, groupBy: [CURRENCY], ${range}, timeZone: "Europe/Berlin") { rows { period group { value } value } } } }`, { as: 'analyst' })
     const sums = new Map<string, bigint>()
     for (const row of listAt(across.data, 'metricAcross', 'rows')) {
       const key = `${atPath(row, 'period')} ${atPath(listAt(row, 'group')[0], 'value')}`
       sums.set(key, (sums.get(key) ?? 0n) + BigInt(String(atPath(row, 'value'))))
     }
-    expect([...sums].map(([key, sum]) => `${key} ${sum}`).sort()).toEqual(listAt(whole.data, 'metrics', 'totalRevenue', 'rows').map(row => `${atPath(row, 'period')} ${atPath(listAt(row, 'group')[0], 'value')} ${atPath(row, 'value')}`).sort())
+    expect([...sums].map(([key, sum]) => `${key} ${sum}`).sort()).toEqual(listAt(whole.data, 'metrics', field, 'rows').map(row => `${atPath(row, 'period')} ${atPath(listAt(row, 'group')[0], 'value')} ${atPath(row, 'value')}`).sort())
     expect(sums.size).toBeGreaterThan(3)
   })
 })

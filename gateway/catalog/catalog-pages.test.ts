@@ -73,12 +73,14 @@ describe('the pages of the catalog in a browser', { timeout: 60_000 }, () => {
   })
 
   it('keep apart what one reader sees and another does not', async () => {
-    const { page, texts, text, complaints } = await open('/catalog/user', { persona: 'member' })
+    const opened = await open('/catalog/user', { persona: 'member' })
+    const { page, texts, text, complaints } = opened
     await page.waitForSelector('tbody tr')
     expect(await texts('tbody th')).not.toEqual(expect.arrayContaining([expect.stringContaining('passwordHash')]))
     await page.select('.cat-reader select', 'support-lead')
     await page.waitForSelector('#passwordHash')
     expect(await text('#passwordHash')).toMatch(/credential.*catastrophic.*never readable/s)
+    await shoot(opened, 'catalog-sensitive')
     expect(complaints).toEqual([])
   })
 

@@ -14,9 +14,11 @@ export const SideMenu = ({ overview: { entities, modules, metrics }, place, sear
   return (
     <nav className="cat-side" aria-label="Entities">
       <label className="cat-search"><span className="cat-screen-reader">Search names, columns and descriptions</span><input type="search" value={search} placeholder="Search" onChange={event => onSearch(event.target.value)} /></label>
-      <div className="cat-menu" tabIndex={0} role="group" aria-label="All entities">
+      <div className="cat-places">
         <Link to={CATALOG_PATHS.overview} isCurrent={place.kind === 'OVERVIEW'}>Overview</Link>
         {metrics.length > 0 && <Link to={CATALOG_PATHS.metrics} isCurrent={place.kind === 'METRICS'}>Metrics</Link>}
+      </div>
+      <div className="cat-menu" tabIndex={0} role="group" aria-label="All entities">
         {modules.map(({ name }) => {
           const own = found.filter(({ entity }) => entity.module === name)
           return own.length === 0 ? null : (
