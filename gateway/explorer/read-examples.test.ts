@@ -11,7 +11,7 @@ const schema = buildSchema(readFileSync(join(projectFolder, 'schema/supergraph.g
 
 it('shows the masked e-mails first, since a new tab opens with them', () => {
   expect(examples.map(({ name }) => name)).toEqual([
-    'masked-emails', 'one-workspace', 'filter-order-page', 'revenue', 'analyst', 'reveal', 'reveal-for-ticket', 'refused-filter', 'never-shown', 'myself', 'open-tickets',
+    'masked-emails', 'one-workspace', 'filter-order-page', 'revenue', 'recurring-revenue', 'analyst', 'reveal', 'reveal-for-ticket', 'refused-filter', 'never-shown', 'myself', 'open-tickets',
   ])
 })
 

@@ -1,8 +1,7 @@
-import type { ApolloServerPlugin } from '@apollo/server'
 import { parse, print } from 'graphql'
 import type { PlanNode, QueryPlan } from '../execution/query-plan.ts'
-import type { GatewayContext } from '../gateway-context.ts'
 import { PLAN_HEADER } from './paths.ts'
+import type { RequestStage } from '../plugins/in-order.ts'
 
 /** One step of a plan as the explorer draws it; a fetch has a subgraph and a document, any other kind has steps. */
 export interface PlanStep {
@@ -42,14 +41,12 @@ const drawn = (plan: QueryPlan): PlanStep | undefined => {
  * Tells in `extensions.plan` how the caller's own operation was fetched, where they ask for it by header. For development only: a plan says
  * which subgraphs there are. It is made of the caller's document and the schema, and of no row.
  */
-export const usePlan = (): ApolloServerPlugin<GatewayContext> => ({
-  async requestDidStart() {
-    return {
-      async willSendResponse({ request: { http }, response: { body }, contextValue: { scope: { observation } } }) {
-        const plan = http?.headers.has(PLAN_HEADER) && observation?.plan && drawn(observation.plan)
-        if (!plan || body.kind !== 'single' || body.singleResult.data === undefined) return
-        body.singleResult.extensions = { ...body.singleResult.extensions, plan }
-      },
-    }
+export const usePlan = (): RequestStage => ({
+  every: {
+    willSendResponse({ request: { http }, response: { body }, contextValue: { scope: { observation } } }) {
+      const plan = http?.headers.has(PLAN_HEADER) && observation?.plan && drawn(observation.plan)
+      if (!plan || body.kind !== 'single' || body.singleResult.data === undefined) return
+      body.singleResult.extensions = { ...body.singleResult.extensions, plan }
+    },
   },
 })

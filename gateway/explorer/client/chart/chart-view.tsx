@@ -23,9 +23,11 @@ export const ChartView = ({ lists }: { readonly lists: readonly ResultList[] }) 
       <div className="veil-bar-of-view">
         <ListPicker lists={metrics} chosen={list} onChoose={setPath} />
         {list.metric?.source === 'CUBE' && <span className="veil-as" title="Whoever may not list the rows reads what was published">published figures</span>}
-        <span className="veil-choice" role="group" aria-label="Form of the chart">
-          {KINDS.map(name => <button key={name} type="button" aria-pressed={kind === name} onClick={() => setKind(name)}>{NAMES[name]}</button>)}
-        </span>
+        {charts.some(({ isOverTime }) => isOverTime) && (
+          <span className="veil-choice" role="group" aria-label="Form of the chart">
+            {KINDS.map(name => <button key={name} type="button" aria-pressed={kind === name} onClick={() => setKind(name)}>{NAMES[name]}</button>)}
+          </span>
+        )}
       </div>
       {list.metric?.definition !== undefined && <p className="veil-hint">{list.metric.definition}</p>}
       {charts.map(chart => <MetricChart key={chart.title} chart={chart} kind={kind} timeZone={list.metric?.timeZone} />)}

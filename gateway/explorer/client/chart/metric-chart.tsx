@@ -78,12 +78,14 @@ const Drawing = ({ chart, kind, timeZone }: MetricChartProps) => {
   )
 }
 
+const hasEarlier = ({ series }: Chart): boolean => series.some(({ points }) => points.some(({ previous }) => previous !== null))
+
 /** One chart with its title. Everything that it shows stands in the table too. */
 export const MetricChart = (props: MetricChartProps) => {
   const { title, unit, isOverTime, leftOut, series } = props.chart
   return (
     <figure className="veil-figure">
-      <figcaption><strong>{title}</strong>{unit.label !== '' && !title.endsWith(unit.label) && <span className="veil-quiet"> {unit.label}</span>}{leftOut > 0 && <span className="veil-quiet"> the largest {series.length} groups; {leftOut} more in the table</span>}</figcaption>
+      <figcaption><strong>{title}</strong>{unit.label !== '' && !title.endsWith(unit.label) && <span className="veil-quiet"> {unit.label}</span>}{leftOut > 0 && <span className="veil-quiet"> the largest {series.length} groups; {leftOut} more in the table</span>}{hasEarlier(props.chart) && props.kind === 'line' && <span className="veil-quiet"> dashed: the earlier period</span>}</figcaption>
       {isOverTime ? <Drawing {...props} /> : <GroupBars chart={props.chart} />}
     </figure>
   )

@@ -8,6 +8,8 @@ interface CellProps {
   readonly metric: MetricFacts | undefined
   /** What the policy decided about the column. */
   readonly action: string | undefined
+  /** Starts of buckets as people write them; empty where there are none. */
+  readonly periods: ReadonlyMap<string, string>
 }
 
 const FIGURES = ['value', 'previous']
@@ -33,13 +35,15 @@ const Value = (props: CellProps & { readonly value: unknown }) => {
   const { value, row, column, metric } = props
   if (value === null || value === undefined) return <Empty {...props} />
   if (metric && typeof value === 'string' && FIGURES.includes(column)) return <Figure row={row} value={value} metric={metric} />
+  if (metric && column === 'period' && typeof value === 'string') return <span title={value}>{props.periods.get(value) ?? value}</span>
   if (metric && column === 'change') return <span data-sign={Math.sign(Number(value))} className="veil-change">{Number(value) > 0 ? '+' : ''}{String(value)} %</span>
   if (Array.isArray(value)) return <span className="veil-quiet">{value.every(item => typeof item === 'object') ? listed(value) : value.map(String).join(', ')}</span>
   if (typeof value === 'object') return <code>{JSON.stringify(value)}</code>
   return typeof value === 'boolean' ? inWords(String(value)) : String(value)
 }
 
-const isNumber = ({ row, column, metric }: CellProps): boolean => typeof row[column] === 'number' || (metric !== undefined && [...FIGURES, 'change'].includes(column))
+/** Whether a value is written as numbers are, aligned at its end. */
+export const isNumber = ({ row, column, metric }: Pick<CellProps, 'row' | 'column' | 'metric'>): boolean => typeof row[column] === 'number' || (metric !== undefined && [...FIGURES, 'change'].includes(column))
 
 /** A value of a row. What is hidden, and what is not there, are told apart. */
 export const Cell = (props: CellProps) => (
