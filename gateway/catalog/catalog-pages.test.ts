@@ -85,7 +85,7 @@ describe('the pages of the catalog in a browser', { timeout: 60_000 }, () => {
   })
 
   it('define metrics, by day and by night, for the eyes and for readers of the screen', async () => {
-    const opened = await open(`${CATALOG_PATHS.metrics}#total_revenue`, { persona: 'analyst' })
+    const opened = await open(`${CATALOG_PATHS.metrics}?q=revenue#total_revenue`, { persona: 'analyst' })
     const { page, text, complaints } = opened
     await page.waitForSelector('.cat-card.cat-target')
     expect(await text('.cat-card.cat-target')).toMatch(/totalRevenue.*workspace\.region/s)
