@@ -76,7 +76,8 @@ function isDense({ kind, isCumulative }: Metric): boolean {
   return isCumulative || kind === 'AS_OF' || kind === 'MOVEMENT' || kind === 'COHORT' || kind === 'SNAPSHOT'
 }
 
-/** Longest buckets of each grain, in hours. */
+/** Shortest and longest buckets of each grain, in hours. */
+const SHORTEST: Readonly<Record<MetricGrain, number>> = { HOUR: 1, DAY: 22, WEEK: 166, MONTH: 670, QUARTER: 2_158, YEAR: 8_758 }
 const LONGEST: Readonly<Record<MetricGrain, number>> = { HOUR: 1, DAY: 25, WEEK: 169, MONTH: 745, QUARTER: 2_209, YEAR: 8_785 }
 
 function pointsAtLeast({ from, to }: MetricRange, grain: MetricGrain): number {
@@ -85,6 +86,11 @@ function pointsAtLeast({ from, to }: MetricRange, grain: MetricGrain): number {
 
 // before that, zones have offsets of odd seconds, and a bucket may begin in a year that four digits do not know
 const EARLIEST = '1900'
+
+/** More buckets than a range has. */
+export function pointsAtMost({ from, to }: MetricRange, grain: MetricGrain): number {
+  return Math.ceil((Date.parse(to) - Date.parse(from)) / (SHORTEST[grain] * 3_600_000)) + 1
+}
 
 function readRange(range: unknown): MetricRange | undefined {
   if (!isObject(range)) return undefined

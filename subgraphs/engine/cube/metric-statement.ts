@@ -1,6 +1,7 @@
 import { frameOf, shiftOf, type Frame } from './bucket-sql.ts'
 import { isZeroWhereEmpty } from './combine-sql.ts'
 import type { MetricCompile } from './metric-compile.ts'
+import { pointsAtMost } from './metric-request.ts'
 import { groupNames } from './rows-sql.ts'
 
 /** Makes a query with the columns `p`, `g0`, …, `v` for a frame of time. */
@@ -15,7 +16,8 @@ const WIRE_TIME = 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'
 export function metricStatement(compile: MetricCompile, figures: FiguresSql, most: number): string {
   const { request, metric, zone, input } = compile
   const { grain, weekStart, range, fill, compareTo, limit } = request
-  const frame = frameOf({ grain, weekStart, zone }, { from: range && input(range.from, 'timestamptz'), to: range && input(range.to, 'timestamptz') }, most)
+  const zoned = { grain, weekStart, zone, most, isShort: grain !== undefined && range !== undefined && pointsAtMost(range, grain) <= most }
+  const frame = frameOf(zoned, { from: range && input(range.from, 'timestamptz'), to: range && input(range.to, 'timestamptz') })
   const groups = groupNames(compile)
   const keys = ['p', ...groups]
   const parts = [`cur as (${figures(compile, frame)})`]
@@ -23,7 +25,7 @@ export function metricStatement(compile: MetricCompile, figures: FiguresSql, mos
   if (compareTo && grain) {
     const shift = shiftOf({ grain, zone, compareTo })
     const { from, to } = frame
-    parts.push(`prev as (${range ? figures(compile, { ...frame, from: from && shift.earlier(from), to: to && shift.earlier(to) }) : 'select * from cur'})`)
+    parts.push(`prev as (${range ? figures(compile, frameOf(zoned, { from: from && shift.earlier(from), to: to && shift.earlier(to) })) : 'select * from cur'})`)
     // a day that the later year does not have is compared with none
     const later = shift.later('p')
     const within = range ? ` and ${later} < ${to ?? ''}` : ''

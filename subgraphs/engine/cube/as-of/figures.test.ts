@@ -36,7 +36,7 @@ function rowsOf(events: readonly Event[], dimensions: readonly string[] = []): E
 type Range = readonly [from: string, to: string] | undefined
 const instant = (text: string): string => `${quote(text)}::timestamptz`
 const frame = (range: Range, grain: 'DAY' | 'WEEK' | 'MONTH' = 'MONTH', zone = 'UTC', weekStart: 'MONDAY' | 'SUNDAY' = 'MONDAY'): Frame =>
-  frameOf({ grain, weekStart, zone: quote(zone) }, range ? { from: instant(range[0]), to: instant(range[1]) } : {}, 1_000)
+  frameOf({ grain, weekStart, zone: quote(zone), most: 1_000, isShort: false }, range ? { from: instant(range[0]), to: instant(range[1]) } : {})
 
 const running = (events: readonly Event[], within: Frame, dimensions?: readonly string[]): FigureTables =>
   [...flowTables(rowsOf(events, dimensions)), ...bucketTables(within, { table: 'flows', time: 'at', now: 'now()' }), ...runningTables]
