@@ -1,10 +1,13 @@
 import { getIntrospectionQuery, isUnionType } from 'graphql'
+import type { GraphQLSchema } from 'graphql'
 import type { Entity } from '../../../schema/model.ts'
 import type { Subgraph } from '../../../schema/subgraph.ts'
 import { askModule, principalFor } from '../ask-module.ts'
 import type { Answer, Door } from '../../e2e/harness/door.ts'
 import type { Standings } from '../oracle/standings.ts'
 import type { Person } from '../person.ts'
+import { catalogOperations } from '../twins/catalog-operations.ts'
+import { printOperation } from '../twins/operation.ts'
 import { canaryInput } from './canary-value.ts'
 import type { CanaryColumn } from './cells.ts'
 import type { CanaryFinder } from './find-canaries.ts'
@@ -13,6 +16,7 @@ import { usesOf } from './uses.ts'
 import type { Use } from './uses.ts'
 
 export interface Further {
+  readonly schema: GraphQLSchema
   readonly door: Pick<Door, 'ask'>
   readonly modules: readonly Subgraph[]
   readonly person: Person
@@ -68,13 +72,14 @@ async function askPlans({ door, person, columns, find, headers, until }: Further
 
 const TYPE = 'query ($name: String!) { __type(name: $name) { name description fields { name description args { name description defaultValue } } } }'
 
-/** The schema in its own words, and asked about a canary. */
-async function askSchema({ door, person, columns, find, headers }: Further, result: FurtherResult): Promise<void> {
+/** The schema and the catalog in their own words, and asked about a canary. */
+async function askSchema({ schema, door, person, columns, find, headers }: Further, result: FurtherResult): Promise<void> {
   const [{ form, first } = { form: 'CORE', first: 1 } as const] = columns
   const answers = [
     await door.ask(getIntrospectionQuery({ descriptions: true, inputValueDeprecation: true }), { headers }),
     await door.ask(TYPE, { headers, variables: { name: 'User' } }), await door.ask(TYPE, { headers, variables: { name: String(canaryInput(form, first) ?? 'User') } }),
   ]
+  for (const operation of catalogOperations(schema)) answers.push(await door.ask(printOperation(operation).query, { headers }))
   for (const { text, data } of answers) {
     result.texts++
     if (data === undefined || data === null) result.faults.push(`the schema is not told to ${person.label}: ${text.slice(0, 300)}`)

@@ -1,3 +1,4 @@
+import type { GraphQLSchema } from 'graphql'
 import type pg from 'pg'
 import type { Door } from '../../e2e/harness/door.ts'
 import { introspect } from '../../e2e/harness/introspect.ts'
@@ -73,7 +74,7 @@ export async function runCanary(run: CanaryRun): Promise<CanaryResult> {
   const result: CanaryResult = { uses: plan.length, operations: 0, rows: 0, withRow: 0, ofOwn: 0, refused: 0, seen: new Set(), faults: [], empty: [], asked: new Set(), askedBy: new Set(), further: nothingFurther() }
   const until = performance.now() + withinMs
   for (const [place, person] of people.entries()) {
-    const { asker, further } = await openAsker(run, person)
+    const { asker, further } = await openAsker({ ...run, schema }, person)
     // everybody has a part of the time, and other ways come first with everybody: a run that is too short leaves out no person and no column
     const ownMs = Math.max(LEAST_MS, (until - performance.now()) / (people.length - place))
     const ownUntil = performance.now() + ownMs
@@ -96,7 +97,7 @@ interface Askers {
   further(columns: readonly CanaryColumn[], until: number, result: CanaryResult): Promise<void>
 }
 
-async function openAsker({ world, database, cells, find, tolerated }: CanaryRun, person: Person): Promise<Askers> {
+async function openAsker({ schema, world, database, cells, find, tolerated }: CanaryRun & { readonly schema: GraphQLSchema }, person: Person): Promise<Askers> {
   const standings = await readAll(database, cells, person)
   const rows = new Map<CanaryColumn, Chosen>()
   for (const column of cells.columns) rows.set(column, await chooseRow(database, column, { person, standings: standingsIn(standings, column.entity) }))
@@ -104,7 +105,7 @@ async function openAsker({ world, database, cells, find, tolerated }: CanaryRun,
   const headers = { authorization: `Bearer ${await world.token(person)}`, 'x-veil-purpose': person.purpose }
   const standingsOf = (entity: Entity): Standings => standingsIn(standings, entity)
   return {
-    further: (columns, until, result) => askFurther({ door: world, modules: world.subgraphs ?? [], person, columns, find, standingsOf, headers, until }, result.further),
+    further: (columns, until, result) => askFurther({ schema, door: world, modules: world.subgraphs ?? [], person, columns, find, standingsOf, headers, until }, result.further),
     async asker(column, use, result) {
       const { row, index } = rows.get(column) ?? { row: { id: '', values: {} }, index: -1 }
       const asked = use.operation({ row, value: canaryInput(column.form, index), purpose: person.purpose })

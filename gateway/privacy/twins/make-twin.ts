@@ -142,16 +142,22 @@ function isWord(entity: Entity, column: Column): boolean {
   return column.label.public && isLoose(entity, column) && !column.list && !column.readOnly && (column.enum !== undefined || column.pgType === 'boolean')
 }
 
-function isLoose({ scopes, indexes, personal, rowCondition, organization, workspace }: Entity, { name }: Column): boolean {
-  const isKey = name.endsWith('_id') || name === 'id' || indexes.some(({ unique, columns }) => unique && columns.includes(name))
-  const deciding = [...scopes, ...[organization, workspace].filter((path) => path !== undefined)].flatMap(({ column, where }) => [column, where?.column])
-  return !isKey && ![...deciding, personal?.column, rowCondition?.column].includes(name)
+function isLoose(entity: Entity, { name }: Column): boolean {
+  const isKey = name.endsWith('_id') || name === 'id' || entity.indexes.some(({ unique, columns }) => unique && columns.includes(name))
+  return !isKey && !decidingColumns(entity).includes(name)
+}
+
+/** Columns by which a row is somebody's or visible to somebody. */
+function decidingColumns({ scopes, subject, personal, rowCondition, organization, workspace }: Entity): readonly (string | undefined)[] {
+  const owners = [organization, workspace, subject.kind === 'NONE' ? undefined : subject.owner].filter((path) => path !== undefined)
+  return [...[...scopes, ...owners].flatMap(({ column, where }) => [column, where?.column]), personal?.column, rowCondition?.column]
 }
 
 /** Ids of rows that stand on no way by which a scope or an owner is found. */
-function pointers({ relations, columns }: Entity): readonly Column[] {
+function pointers(entity: Entity): readonly Column[] {
+  const { relations, columns } = entity
   const loose = relations.filter(({ field, many, to }) => !many && to === 'id' && !WALKED.has(field)).map(({ from }) => from)
-  return columns.filter(({ name, nullable, readOnly }) => loose.includes(name) && !nullable && !readOnly)
+  return columns.filter(({ name, nullable, readOnly }) => loose.includes(name) && !decidingColumns(entity).includes(name) && !nullable && !readOnly)
 }
 
 /** Names of relations that some path of the model goes along. */
