@@ -59,6 +59,7 @@ function orderSql(compile: MetricCompile): string {
   const keys = ['p', ...groupNames(compile)]
   if (orderBy === undefined) return keys.join(', ')
   if (orderBy.field === 'PERIOD') return [`p${direction}`, ...keys.slice(1)].join(', ')
-  const column = orderBy.field === 'VALUE' ? 'v' : 'previous'
+  // without its table, the name would mean the text in the select list
+  const column = orderBy.field === 'VALUE' ? 'merged.v' : 'merged.previous'
   return orderBy.field === 'PREVIOUS' && compareTo === undefined ? keys.join(', ') : [`${column}${direction} nulls last`, ...keys].join(', ')
 }
