@@ -1,25 +1,47 @@
-import type { ApolloServerPlugin, GraphQLRequestListener } from '@apollo/server'
+import type { ApolloServerPlugin, GraphQLRequestContext, GraphQLRequestListener } from '@apollo/server'
 import type { GatewayContext } from '../gateway-context.ts'
 
 type Listener = GraphQLRequestListener<GatewayContext>
+type Hook<Name extends 'didResolveOperation' | 'willSendResponse'> = (request: Parameters<NonNullable<Listener[Name]>>[0]) => Promise<void> | void
+
+/** What a stage does with a request; nobody waits for one that has nothing to wait for. */
+export interface RequestHooks {
+  readonly didResolveOperation?: Hook<'didResolveOperation'>
+  readonly willSendResponse?: Hook<'willSendResponse'>
+}
+
+/** A stage of every request. */
+export interface RequestStage {
+  /** The same for all requests. */
+  readonly every?: RequestHooks
+  /** For a stage that keeps something from one hook of a request to its next. */
+  readonly begin?: (start: GraphQLRequestContext<GatewayContext>) => Promise<RequestHooks | undefined> | RequestHooks
+}
 
 /**
- * Runs the request stages of the plugins one after the other, in the order of the list.
+ * Runs the stages of a request one after the other, in the order of the list.
  * Apollo starts the hooks of all plugins at once: a later stage would already read an operation that an earlier one refuses.
  */
-export const inOrder = (plugins: readonly ApolloServerPlugin<GatewayContext>[]): ApolloServerPlugin<GatewayContext> => ({
+export const inOrder = (stages: readonly RequestStage[]): ApolloServerPlugin<GatewayContext> => ({
   async requestDidStart(start) {
-    const listeners: Listener[] = []
-    for (const plugin of plugins) {
-      const listener = await plugin.requestDidStart?.(start)
-      if (listener) listeners.push(listener)
+    const hooks: RequestHooks[] = []
+    for (const { every, begin } of stages) {
+      if (every) hooks.push(every)
+      const own = begin && await begin(start)
+      if (own) hooks.push(own)
     }
     return {
       async didResolveOperation(request) {
-        for (const listener of listeners) await listener.didResolveOperation?.(request)
+        for (const { didResolveOperation } of hooks) {
+          const waiting = didResolveOperation?.(request)
+          if (waiting) await waiting
+        }
       },
       async willSendResponse(request) {
-        for (const listener of listeners) await listener.willSendResponse?.(request)
+        for (const { willSendResponse } of hooks) {
+          const waiting = willSendResponse?.(request)
+          if (waiting) await waiting
+        }
       },
     }
   },

@@ -1,4 +1,3 @@
-import type { ApolloServerPlugin } from '@apollo/server'
 import type { GraphQLSchema, OperationDefinitionNode } from 'graphql'
 import { compileCost } from '../cost/compile-cost.ts'
 import type { CostProgram } from '../cost/compile-cost.ts'
@@ -8,9 +7,10 @@ import type { CostLimits } from '../cost/cost-options.ts'
 import { countCost, estimateCost } from '../cost/cost-program.ts'
 import { costRules } from '../cost/cost-rules.ts'
 import type { Fault } from '../fault.ts'
-import type { GatewayContext, RequestScope } from '../gateway-context.ts'
+import type { RequestScope } from '../gateway-context.ts'
 import { counter, histogram } from '../metrics.ts'
 import { refuse } from '../refusal.ts'
+import type { RequestStage } from './in-order.ts'
 
 /** What the stage knows of the graph, and how much may be asked for. */
 export interface CostOptions {
@@ -35,28 +35,25 @@ const LEAST = 1
  * Says what an operation costs, and refuses one that costs too much before it is planned. The estimate is made of the operation and its variables,
  * what it has cost of its answer, so neither tells of a row that the caller does not see.
  */
-export const useCost = ({ schema, limits, budget, onFault }: CostOptions): ApolloServerPlugin<GatewayContext> => {
+export const useCost = ({ schema, limits, budget, onFault }: CostOptions): RequestStage => {
   const graph = { schema, rules: costRules(schema), listSize: limits.listSize }
   const spendersOf = costSpenders(limits)
   const spendersOfJob = costSpenders(halfOf(limits))
   const programs = new WeakMap<OperationDefinitionNode, CostProgram>()
 
-  /** Seconds to wait, where the caller or the brand has spent the minute's budget. */
-  const waitOf = async ({ principal, address, job }: RequestScope, estimated: number): Promise<number | undefined> => {
-    try {
-      return await budget.take(principal.brandId, (job ? spendersOfJob : spendersOf)(principal, address), Math.max(Math.ceil(estimated), LEAST))
-    } catch (cause) {
+  /** Seconds to wait, where the caller or the brand has spent the minute's budget; nothing to wait for where this process has a lease. */
+  const waitOf = ({ principal, address, job }: RequestScope, estimated: number): Promise<number | undefined> | undefined =>
+    budget.take(principal.brandId, (job ? spendersOfJob : spendersOf)(principal, address), Math.max(Math.ceil(estimated), LEAST))?.catch((cause: unknown) => {
       onFault?.({ where: 'budget', cause })
       throw refuse('SUBGRAPH_UNAVAILABLE')
-    }
-  }
+    })
   return {
-    async requestDidStart() {
+    begin() {
       let program: CostProgram | undefined
       let estimated = 0
       return {
-        async didResolveOperation({ document, operation, contextValue: { scope }, response }) {
-          if (!operation) return
+        didResolveOperation({ document, operation, contextValue: { scope }, response }) {
+          if (!operation) return undefined
           program = programs.get(operation) ?? compileCost(graph, document, operation)
           programs.set(operation, program)
           if (!program.isWellSliced) throw refuse('VALIDATION_FAILED', { rule: 'slicingArguments' })
@@ -64,13 +61,14 @@ export const useCost = ({ schema, limits, budget, onFault }: CostOptions): Apoll
           estimates.observe(estimated)
           if (estimated > limits.operation) refusals.add({ outcome: 'operation' })
           if (estimated > limits.operation) throw refuse('COST_LIMIT', { rule: 'cost', estimated, limit: limits.operation })
-          const seconds = await waitOf(scope, estimated)
-          if (seconds === undefined) return
-          refusals.add({ outcome: 'minute' })
-          response.http.headers.set('retry-after', String(seconds))
-          throw refuse('RATE_LIMITED')
+          return waitOf(scope, estimated)?.then(seconds => {
+            if (seconds === undefined) return
+            refusals.add({ outcome: 'minute' })
+            response.http.headers.set('retry-after', String(seconds))
+            throw refuse('RATE_LIMITED')
+          })
         },
-        async willSendResponse({ response: { body } }) {
+        willSendResponse({ response: { body } }) {
           if (!program || body.kind !== 'single' || body.singleResult.data === undefined) return
           const { data } = body.singleResult
           body.singleResult.extensions = { ...body.singleResult.extensions, cost: { estimated, actual: data ? countCost(program.root, data) : 0 } }

@@ -1,10 +1,9 @@
-import type { ApolloServerPlugin } from '@apollo/server'
-import type { GatewayContext } from '../gateway-context.ts'
 import { counter } from '../metrics.ts'
 import { clientOf } from '../trusted-documents/client-of.ts'
 import { resolveDocument } from '../trusted-documents/resolve-document.ts'
 import type { ResolveOptions } from '../trusted-documents/resolve-document.ts'
 import { NOBODY } from '../trusted-documents/trusted-documents.ts'
+import type { RequestStage } from './in-order.ts'
 
 const documents = counter('veil_documents_total', 'Requests by where their document came from.', {
   outcome: ['trusted', 'own', 'free', 'unknown', 'malformed'],
@@ -17,11 +16,11 @@ const NOTHING = '{ __typename }'
  * Puts the text in the place of its id. It happens as the request begins: every later hook of the server comes after the text was read,
  * and a refused text is never read at all. Outside of these stages the server knows no persisted queries.
  */
-export const useDocuments = (options: ResolveOptions): ApolloServerPlugin<GatewayContext> => {
+export const useDocuments = (options: ResolveOptions): RequestStage => {
   const { mode, trusted, onFree } = options
   return {
-    async requestDidStart({ request, contextValue: { scope } }) {
-      if (scope.job) return
+    async begin({ request, contextValue: { scope } }) {
+      if (scope.job) return undefined
       const { text, refusal, outcome, keep } = await resolveDocument(options, request, scope)
       documents.add({ outcome })
       if (refusal || text !== undefined) {
@@ -29,7 +28,7 @@ export const useDocuments = (options: ResolveOptions): ApolloServerPlugin<Gatewa
         request.extensions = { ...request.extensions, persistedQuery: undefined }
       }
       return {
-        async didResolveOperation() {
+        didResolveOperation() {
           if (refusal) throw refusal
         },
         async willSendResponse({ operation, response: { body } }) {

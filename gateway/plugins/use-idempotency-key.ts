@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto'
-import type { ApolloServerPlugin } from '@apollo/server'
 import { OperationTypeNode } from 'graphql'
 import { argumentValues } from '../argument-values.ts'
-import type { GatewayContext, RequestScope } from '../gateway-context.ts'
+import type { RequestScope } from '../gateway-context.ts'
 import { refuse } from '../refusal.ts'
 import type { OperationAnalysis } from '../sensitivity/analyse-operation.ts'
 import { readFields } from '../sensitivity/read-fields.ts'
 import type { FieldAtPlace } from '../sensitivity/read-fields.ts'
+import type { RequestStage } from './in-order.ts'
 
 const HEADER = 'idempotency-key'
 const KEY = /^[\x21-\x7e]{8,128}$/
@@ -38,14 +38,12 @@ const keyFor = (given: string | undefined, scope: RequestScope, commands: readon
 }
 
 /** Sees to it that no mutation reaches a subgraph without an idempotency key; a graph of other people knows of none. */
-export const useIdempotencyKey = ({ isForeign }: { readonly isForeign: boolean }): ApolloServerPlugin<GatewayContext> => ({
-  async requestDidStart() {
-    return {
-      async didResolveOperation({ operation, request, contextValue: { scope } }) {
-        if (isForeign || operation?.operation !== OperationTypeNode.MUTATION || !scope.verdict) return
-        const given = request.http?.headers.get(HEADER)
-        scope.facts = { ...scope.facts, idempotencyKey: keyFor(given, scope, commandsOf(scope.verdict.analysis)) }
-      },
-    }
+export const useIdempotencyKey = ({ isForeign }: { readonly isForeign: boolean }): RequestStage => ({
+  every: {
+    didResolveOperation({ operation, request, contextValue: { scope } }) {
+      if (isForeign || operation?.operation !== OperationTypeNode.MUTATION || !scope.verdict) return
+      const given = request.http?.headers.get(HEADER)
+      scope.facts = { ...scope.facts, idempotencyKey: keyFor(given, scope, commandsOf(scope.verdict.analysis)) }
+    },
   },
 })

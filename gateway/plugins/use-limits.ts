@@ -1,13 +1,12 @@
 import { Kind } from 'graphql'
-import type { ApolloServerPlugin } from '@apollo/server'
 import type { DocumentNode, GraphQLError, OperationDefinitionNode } from 'graphql'
-import type { GatewayContext } from '../gateway-context.ts'
 import { inputExcess } from '../limits/input-excess.ts'
 import { measureOperation } from '../limits/measure-document.ts'
 import { measureOverlaps } from '../limits/measure-overlaps.ts'
 import type { Limits } from '../limits/limits.ts'
 import { measureText } from '../limits/measure-text.ts'
 import { refuse } from '../refusal.ts'
+import type { RequestStage } from './in-order.ts'
 
 const isOperation = (definition: DocumentNode['definitions'][number]): definition is OperationDefinitionNode =>
   definition.kind === Kind.OPERATION_DEFINITION
@@ -44,18 +43,16 @@ export const documentExcess = (document: DocumentNode, limits: Limits): GraphQLE
 }
 
 /** Refuses documents that are too large, before validation: comparing fields with each other is itself what an attacker multiplies. */
-export const useLimits = (limits: Limits): ApolloServerPlugin<GatewayContext> => {
+export const useLimits = (limits: Limits): RequestStage => {
   const judged = new WeakMap<DocumentNode, GraphQLError | 'FITS'>()
   return {
-    async requestDidStart() {
-      return {
-        async didResolveOperation({ document, request: { variables = {} } }) {
-          const verdict = judged.get(document) ?? documentExcess(document, limits) ?? 'FITS'
-          judged.set(document, verdict)
-          const refused = verdict === 'FITS' ? inputExcess(variables, limits) : verdict
-          if (refused) throw refused
-        },
-      }
+    every: {
+      didResolveOperation({ document, request: { variables = {} } }) {
+        const verdict = judged.get(document) ?? documentExcess(document, limits) ?? 'FITS'
+        judged.set(document, verdict)
+        const refused = verdict === 'FITS' ? inputExcess(variables, limits) : verdict
+        if (refused) throw refused
+      },
     },
   }
 }

@@ -1,13 +1,12 @@
-import type { ApolloServerPlugin } from '@apollo/server'
-import type { GatewayContext } from '../gateway-context.ts'
 import type { RequestEntry } from '../log.ts'
+import type { RequestStage } from './in-order.ts'
 
 /** Tells the log of every request that got as far as a context. Measures until the answer is ready to be sent, from the arrival where that is known. */
-export const useLog = (write: (entry: RequestEntry) => void): ApolloServerPlugin<GatewayContext> => ({
-  async requestDidStart() {
+export const useLog = (write: (entry: RequestEntry) => void): RequestStage => ({
+  begin() {
     const began = performance.now()
     return {
-      async willSendResponse({ operation, response: { body }, contextValue: { scope } }) {
+      willSendResponse({ operation, response: { body }, contextValue: { scope } }) {
         const errors = body.kind === 'single' ? body.singleResult.errors ?? [] : []
         const { observation } = scope
         write({

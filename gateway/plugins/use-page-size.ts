@@ -1,10 +1,9 @@
-import type { ApolloServerPlugin } from '@apollo/server'
 import { getNamedType, separateOperations, TypeInfo, visit, visitWithTypeInfo } from 'graphql'
 import type { DocumentNode, FieldNode, GraphQLError, GraphQLField, GraphQLSchema, OperationDefinitionNode } from 'graphql'
 import { argumentValues } from '../argument-values.ts'
-import type { GatewayContext } from '../gateway-context.ts'
 import type { Limits } from '../limits/limits.ts'
 import { refuse } from '../refusal.ts'
+import type { RequestStage } from './in-order.ts'
 
 interface PagedField {
   readonly field: GraphQLField<unknown, unknown>
@@ -59,20 +58,18 @@ export const pageExcess = (schema: GraphQLSchema, document: DocumentNode, variab
   refusedIn(pagedFields(schema, document), variables, limits)
 
 /** Refuses pages of no rows or of too many, wherever in the document their size comes from. */
-export const usePageSize = (limits: Limits): ApolloServerPlugin<GatewayContext> => {
+export const usePageSize = (limits: Limits): RequestStage => {
   const known = new WeakMap<OperationDefinitionNode, readonly PagedField[]>()
   return {
-    async requestDidStart() {
-      return {
-        async didResolveOperation({ schema, document, operation, contextValue: { scope: { variables = {}, job } } }) {
-          if (!operation) return
-          const fields = known.get(operation)
-            ?? pagedFields(schema, separateOperations(document)[operation.name?.value ?? ''] ?? document)
-          known.set(operation, fields)
-          const refused = refusedIn(fields, variables, job ? { ...limits, rootPage: job.page } : limits)
-          if (refused) throw refused
-        },
-      }
+    every: {
+      didResolveOperation({ schema, document, operation, contextValue: { scope: { variables = {}, job } } }) {
+        if (!operation) return
+        const fields = known.get(operation)
+          ?? pagedFields(schema, separateOperations(document)[operation.name?.value ?? ''] ?? document)
+        known.set(operation, fields)
+        const refused = refusedIn(fields, variables, job ? { ...limits, rootPage: job.page } : limits)
+        if (refused) throw refused
+      },
     },
   }
 }

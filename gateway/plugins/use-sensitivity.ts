@@ -1,6 +1,5 @@
-import type { ApolloServerPlugin } from '@apollo/server'
 import type { DocumentNode, GraphQLSchema, OperationDefinitionNode } from 'graphql'
-import type { GatewayContext, RequestScope } from '../gateway-context.ts'
+import type { RequestScope } from '../gateway-context.ts'
 import { refuse } from '../refusal.ts'
 import { forgetOldest } from '../reveal/forget-oldest.ts'
 import { purposeOf, revealsIn } from '../reveal/reveal-directive.ts'
@@ -11,6 +10,7 @@ import { judgeInputs } from '../sensitivity/judge-inputs.ts'
 import type { LabelMap } from '../sensitivity/label-map.ts'
 import { judgeOutputs } from '../sensitivity/verdict.ts'
 import type { IsForeignField, Verdict } from '../sensitivity/verdict.ts'
+import type { RequestStage } from './in-order.ts'
 
 /** What the stage knows of the graph behind it. */
 export interface SensitivityOptions {
@@ -69,7 +69,7 @@ const reader = (labels: LabelMap) => {
  * The static stage: decides every sensitive field and input of an operation before anything is planned or fetched.
  * It stands here and not among the validation rules, because a document that was valid once is not validated again for the next caller.
  */
-export const useSensitivity = ({ labels, isForeignField }: SensitivityOptions): ApolloServerPlugin<GatewayContext> => {
+export const useSensitivity = ({ labels, isForeignField }: SensitivityOptions): RequestStage => {
   const read = reader(labels)
 
   const judge = (asked: Asked): void => {
@@ -87,18 +87,16 @@ export const useSensitivity = ({ labels, isForeignField }: SensitivityOptions): 
   }
 
   return {
-    async requestDidStart() {
-      return {
-        async didResolveOperation({ schema, document, operation, contextValue: { scope } }) {
-          if (operation) judge({ schema, document, operation, scope })
-        },
-        async willSendResponse({ response: { body }, contextValue: { scope: { verdict, facts: { policyVersion } } } }) {
-          if (body.kind !== 'single' || !verdict || verdict.fields.length === 0 || body.singleResult.data === undefined) return
-          body.singleResult.extensions = {
-            ...body.singleResult.extensions, sensitivity: { policy: policyVersion, fields: verdict.fields },
-          }
-        },
-      }
+    every: {
+      didResolveOperation({ schema, document, operation, contextValue: { scope } }) {
+        if (operation) judge({ schema, document, operation, scope })
+      },
+      willSendResponse({ response: { body }, contextValue: { scope: { verdict, facts: { policyVersion } } } }) {
+        if (body.kind !== 'single' || !verdict || verdict.fields.length === 0 || body.singleResult.data === undefined) return
+        body.singleResult.extensions = {
+          ...body.singleResult.extensions, sensitivity: { policy: policyVersion, fields: verdict.fields },
+        }
+      },
     },
   }
 }

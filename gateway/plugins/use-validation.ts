@@ -1,9 +1,8 @@
-import type { ApolloServerPlugin } from '@apollo/server'
 import { GraphQLError, specifiedRules, validate } from 'graphql'
 import type { ASTVisitor, DocumentNode, GraphQLSchema, ValidationContext } from 'graphql'
-import type { GatewayContext } from '../gateway-context.ts'
 import { refuse } from '../refusal.ts'
 import { RESERVED_PREFIX } from '../sensitivity/reserved-names.ts'
+import type { RequestStage } from './in-order.ts'
 
 const MAX_ERRORS = 10
 
@@ -28,20 +27,18 @@ export const invalidity = (schema: GraphQLSchema, document: DocumentNode): Graph
  * Validates against the API schema, once per document. Apollo's own validation is switched off in `server.ts`,
  * because it runs before any stage that may refuse. One error tells all the places.
  */
-export const useValidation = (): ApolloServerPlugin<GatewayContext> => {
+export const useValidation = (): RequestStage => {
   const judged = new WeakMap<DocumentNode, GraphQLError | 'VALID'>()
   return {
-    async requestDidStart() {
-      return {
-        async didResolveOperation({ schema, document, operation }) {
-          const verdict = judged.get(document) ?? invalidity(schema, document)
-          judged.set(document, verdict)
-          if (verdict !== 'VALID') throw verdict
-          if (!operation) throw refuse('OPERATION_RESOLUTION_FAILURE')
-          // the rules of the library have nothing to say about fields of a root that the schema does not have
-          if (!schema.getRootType(operation.operation)) throw refuse('OPERATION_REFUSED', {}, [operation])
-        },
-      }
+    every: {
+      didResolveOperation({ schema, document, operation }) {
+        const verdict = judged.get(document) ?? invalidity(schema, document)
+        judged.set(document, verdict)
+        if (verdict !== 'VALID') throw verdict
+        if (!operation) throw refuse('OPERATION_RESOLUTION_FAILURE')
+        // the rules of the library have nothing to say about fields of a root that the schema does not have
+        if (!schema.getRootType(operation.operation)) throw refuse('OPERATION_REFUSED', {}, [operation])
+      },
     },
   }
 }
