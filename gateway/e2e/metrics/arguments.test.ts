@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { testDatabase } from '../../../prisma/database/test-database.ts'
 import { atPath, listAt } from '../harness/at-path.ts'
+import { personaNamed } from '../harness/door.ts'
 import { openWorld, type World } from '../harness/open-world.ts'
 
 let world: World
@@ -85,5 +86,22 @@ describe('conditions, order and limit', () => {
     expect(await codesOf(`${BY} grain: YEAR compareTo: PREVIOUS_YEAR ${range('1900-01-01T00:00:00Z', '9999-12-31T23:59:59Z')}`)).toEqual([])
     expect(await codesOf(`${BY} grain: DAY compareTo: PREVIOUS_YEAR timeZone: "Pacific/Kiritimati" ${range('1900-01-01T00:00:00Z', '9999-12-31T23:59:59Z')} limit: 3`)).toEqual([])
     expect(world.faults()).toEqual([])
+  })
+})
+
+describe('a row that a path leads to', () => {
+  it('is as none for somebody who may not list it, and its figures stay', async () => {
+    const question = '{ metrics { totalRevenue(grain: null, groupBy: [CURRENCY, SUBSCRIPTION_PLAN_ID, PLAN_CODE]) { source rows { value group { value } } } } }'
+    const groups = async (scopes: readonly string[]): Promise<readonly unknown[]> => {
+      const { data, codes } = await world.ask(question, { as: { ...personaNamed('analyst'), scopes } })
+      expect(codes).toEqual([])
+      return listAt(data, 'metrics', 'totalRevenue', 'rows')
+    }
+    const planOf = (row: unknown): unknown => atPath(listAt(row, 'group')[1], 'value')
+    const total = (rows: readonly unknown[]): number => rows.reduce<number>((sum, row) => sum + Number(atPath(row, 'value')), 0)
+    const [all, some] = [await groups(['billing.*']), await groups(['billing.invoice.read'])]
+    expect(new Set(all.map(planOf)).size).toBeGreaterThan(2)
+    expect([...new Set(some.map(planOf))]).toEqual([null])
+    expect(total(some)).toBe(total(all))
   })
 })
