@@ -18,8 +18,10 @@ import { startGateway } from '../server.ts'
 import type { RunningGateway } from '../server.ts'
 import { inProcessLink } from '../sources/in-process-link.ts'
 import { loadSupergraph } from '../supergraph.ts'
+import { buildPage } from './build-page.ts'
 import { readQueryLink, writeQueryLink } from './client/link/query-link.ts'
 import { explorerPages } from './explorer-pages.ts'
+import { explorerSource } from './explorer-source.ts'
 import { readExamples } from './read-examples.ts'
 import { openChromium } from './testing/open-chromium.ts'
 import { openExplorer, until } from './testing/open-explorer.ts'
@@ -41,6 +43,8 @@ let browser: Browser
 const faults: unknown[] = []
 
 beforeAll(async () => {
+  // no page waits for it then
+  await buildPage(dataFolder, explorerSource)
   const { connectionFor } = testDatabase()
   const keys = loadKeys({ mode: 'embedded', folder: dataFolder })
   subgraphs = await openSubgraphs({ connectionFor, keys, poolSize: 2, onFault: cause => void faults.push(cause) })
@@ -55,7 +59,7 @@ beforeAll(async () => {
     pages: explorerPages({ dataFolder, host: '127.0.0.1', envelopeKeys: keys.envelope, personas }),
   })
   browser = await openChromium(dataFolder)
-}, 120_000)
+}, 240_000)
 
 afterAll(async () => {
   await browser?.close()
@@ -70,7 +74,7 @@ const open = (): Promise<OpenExplorer> => openExplorer(browser, gateway.url)
 
 const texts = (page: Page, selector: string): Promise<readonly string[]> => page.$$eval(selector, elements => elements.map(element => ('textContent' in element ? String(element.textContent) : '')))
 
-describe('the explorer in a browser', { timeout: 60_000 }, () => {
+describe('the explorer in a browser', { timeout: 120_000 }, () => {
   it('runs an example with the run button, and the e-mail is masked', async () => {
     const { page, choose, query, run, text, complaints } = await open()
     await choose('examples', 'masked-emails')
@@ -159,7 +163,7 @@ describe('the explorer in a browser', { timeout: 60_000 }, () => {
   })
 })
 
-describe('the work with an answer', { timeout: 90_000 }, () => {
+describe('the work with an answer', { timeout: 120_000 }, () => {
   beforeAll(clearBudgets)
 
   it('draws a metric for the analyst, and writes its figures into files', async () => {

@@ -27,7 +27,8 @@ const OWN = /"operationName":"(IntrospectionQuery|PrivacyPlan)"/
 
 const isQuery = (request: HTTPRequest): boolean => request.method() === 'POST' && request.url().endsWith('/graphql') && !OWN.test(request.postData() ?? '')
 
-const PATIENCE_MS = 20_000
+/** For a machine that does twenty other things. */
+const PATIENCE_MS = 60_000
 
 /** Waits for what no event of the browser tells. */
 export const until = async (holds: () => boolean | Promise<boolean>): Promise<void> => {
@@ -42,6 +43,7 @@ export const until = async (holds: () => boolean | Promise<boolean>): Promise<vo
 export const openExplorer = async (browser: Browser, url: string, { isDark = false } = {}): Promise<OpenExplorer> => {
   const page = await (await browser.createBrowserContext()).newPage()
   if (isDark) await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: 'dark' }])
+  page.setDefaultTimeout(PATIENCE_MS)
   const requests: HTTPRequest[] = []
   const complaints: string[] = []
   page.on('request', request => void requests.push(request))
