@@ -7,7 +7,7 @@ import type { PageGraph } from './page-graph.ts'
 import { codeOfRefusal } from './code-of-refusal.ts'
 import { exportGraph } from './export-graph.ts'
 import type { ExportLimits } from './export-limits.ts'
-import { meetOf, withheldPaths } from './export-decisions.ts'
+import { isStillShown, meetOf, withheldPaths } from './export-decisions.ts'
 import type { ExportRow } from './formats/export-column.ts'
 import { openWriter } from './formats/open-writer.ts'
 import type { RowWriter } from './formats/row-writer.ts'
@@ -156,6 +156,11 @@ export const runExport = async (work: ExportWork, one: ClaimedExport): Promise<T
   } catch (failure) {
     // the schema or the policy is another one, and a request would be refused now
     return failed(work, one, { code: codeOfRefusal(failure), waitMs: 0 })
+  }
+  if (one.parts > 0 && !isStillShown(request.decisions, read.decisions)) {
+    // what is there was shown by more than is decided now
+    await work.store.end(one, 'WITHDRAWN', 'RIGHTS_ENDED')
+    return 'WITHDRAWN'
   }
   const decisions = meetOf(request.decisions, read.decisions)
   try {

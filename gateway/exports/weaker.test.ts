@@ -27,6 +27,10 @@ describe('the meet of what was decided and what is', () => {
     expect(isStillShown({ [EMAIL]: 'REDACT' }, { [EMAIL]: 'MASK' })).toBe(true)
     for (const weaker of ['REDACT', 'REFUSE', 'PSEUDONYM', 'ROW'] as const) expect(isStillShown({ [EMAIL]: 'MASK' }, { [EMAIL]: weaker })).toBe(false)
     expect(isStillShown({ [EMAIL]: 'MASK' }, {})).toBe(false)
+    // a column that was public then, and one whose rows are chosen by another rule now
+    expect(isStillShown({}, { [EMAIL]: 'MASK' })).toBe(false)
+    expect(isStillShown({ [`${EMAIL} ALL`]: 'ROW' }, { [`${EMAIL} SELF`]: 'ROW' })).toBe(false)
+    expect(withheldPaths({ [`${EMAIL} SELF`]: 'ROW' }, meetOf({ [`${EMAIL} ALL`]: 'ROW' }, { [`${EMAIL} SELF`]: 'ROW' }))).toEqual([['email']])
   })
 })
 
