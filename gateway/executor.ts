@@ -60,10 +60,17 @@ const libraryExecutor = (execute: GatewayExecutor): Execute => async ({ context,
   if (introspected && !introspected.rest) return { data: introspected.together({}) }
   const { data, errors } = await execute(introspected ? { ...context, ...introspected.rest, queryHash: `${context.queryHash} data` } : context)
   const whole = data && introspected ? introspected.together(data) : data
+  const shown = whole && answered(whole, verdict, { variables: scope.variables ?? {}, isForeign: false })
   return {
-    ...(errors && { errors: errors.map(listed) }),
-    ...(whole !== undefined && { data: whole && answered(whole, verdict, { variables: scope.variables ?? {}, isForeign: false }) }),
+    ...explained(errors, shown === null && whole !== null),
+    ...(whole !== undefined && { data: shown }),
   }
+}
+
+/** An answer without data says that something failed, also where the library lost a field that may not be null and says nothing of it. */
+const explained = (errors: readonly GraphQLError[] | undefined, isEmptied: boolean): Pick<GatewayExecutionResult, 'errors'> => {
+  if (errors && errors.length > 0) return { errors: errors.map(listed) }
+  return isEmptied ? { errors: [fieldError('INTERNAL_SERVER_ERROR', undefined)] } : {}
 }
 
 /** Told of every plan that is run, and for which request. */

@@ -7,7 +7,7 @@ import { openTwoGateways } from './two-gateways.ts'
 import type { PlainRequest, TwoGateways } from './two-gateways.ts'
 
 const OPERATIONS = 150
-/** The library's plan loses fields of these: it leaves their keys out, and we empty the object around one that may not be null. In docs/compatibility.md. */
+/** The library's plan does not fetch fields of these: it leaves their keys out, and we empty the object around one that may not be null. In docs/compatibility.md. */
 const LOST = [62, 136]
 const FAILING = ['broken', 'brokenList', 'failing', 'never', 'strict', 'secret']
 
@@ -47,6 +47,11 @@ describe('a graph of other people behind our gateway', () => {
     for (let seed = 1; seed <= OPERATIONS; seed++) if (!LOST.includes(seed)) wrong.push(...await differences({ body: operation(seed, FAILING) }))
     expect(wrong.slice(0, 5)).toEqual([])
   }, 120_000)
+
+  it('says that something failed where the plan of the library lost what may not be null, and everything with it', async () => {
+    const [own] = await gateways.ask({ body: operation(62, FAILING) })
+    expect({ data: own.data, errors: own.errors.map(({ extensions }) => extensions) }).toEqual({ data: null, errors: [{ code: 'INTERNAL_SERVER_ERROR' }] })
+  })
 
   it('answers generated operations over fields that fail as @apollo/gateway does', async () => {
     const wrong: string[] = []

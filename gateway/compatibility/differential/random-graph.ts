@@ -64,8 +64,9 @@ export function randomGraph(seed: number): PlainGraph {
     for (const other of others) {
       if (random() < 0.5) {
         add(other, name, 'base: Int @external')
-        add(other, name, 'box: Size @external')
-        add(other, name, `sum${other}: String @requires(fields: "base${random() < 0.5 ? ' box { width unit { name } }' : ''}")`)
+        const alsoBox = random() < 0.5
+        if (alsoBox) add(other, name, 'box: Size @external')
+        add(other, name, `sum${other}: String @requires(fields: "base${alsoBox ? ' box { width unit { name } }' : ''}")`)
       }
     }
     const [second] = others
