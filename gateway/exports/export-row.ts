@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { principalShape } from '../../schema/policy/envelope-shape.ts'
+import type { Principal } from '../../schema/policy/principal.ts'
 import { EXPORT_FORMATS } from './formats/open-writer.ts'
 
 const text = z.string().nullable()
@@ -14,3 +16,11 @@ export const exportRow = z.object({
   path: row.status === 'READY' ? `/exports/${row.id}` : null,
 }))
 export type ExportView = z.infer<typeof exportRow>
+
+const rights = z.object({ rights: z.string() })
+
+/** With which rights an export was asked for; undefined where that cannot be read any more. */
+export const rightsOfRow = (row: unknown): Principal | undefined => {
+  const { success, data } = rights.safeParse(row)
+  return success ? principalShape.safeParse(JSON.parse(data.rights)).data : undefined
+}

@@ -4,7 +4,8 @@ const utc = (column: string): string => `to_char(${column} at time zone 'UTC', '
 
 const SHOWN = `id, case when expires_at <= now() then 'EXPIRED' else status end as status, format, rows::text as rows, bytes::text as bytes, ended_by, code,
   (select json_agg(c ->> 'name' order by n)::text from jsonb_array_elements(request -> 'columns') with ordinality as listed (c, n)) as columns,
-  ${utc('created_at')} as created_at, ${utc('finished_at')} as finished_at, ${utc('expires_at')} as expires_at`
+  ${utc('created_at')} as created_at, ${utc('finished_at')} as finished_at, ${utc('expires_at')} as expires_at,
+  (request -> 'principal')::text as rights`
 
 /** One at a time in a brand: otherwise two requests would count the same ones. */
 export const LOCK = `select pg_advisory_xact_lock(hashtextextended('exports ' || $1::text, 0))`

@@ -7,10 +7,11 @@ import { refuse } from '../refusal.ts'
 import type { ExportLimits } from './export-limits.ts'
 import { exportRecord } from './export-record.ts'
 import type { ExportRequest } from './export-request.ts'
-import { exportRow } from './export-row.ts'
+import { exportRow, rightsOfRow } from './export-row.ts'
 import type { ExportView } from './export-row.ts'
 import { ASK_TURN, CANCEL, COUNT, CREATE, DELETE_PARTS, FIND, LIST, LOCK, RECORD, REPLAYED } from './export-statements.ts'
 import type { ExportFormat } from './formats/open-writer.ts'
+import { rightsCover } from './rights-cover.ts'
 
 /** Exports of callers, as they see them. */
 export interface ExportStore {
@@ -37,7 +38,15 @@ const statement = (text: string, ...values: readonly unknown[]): Text => ({ text
 
 const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex')
 
-const viewOf = (rows: readonly unknown[]): ExportView | undefined => (rows[0] === undefined ? undefined : exportRow.parse(rows[0]))
+/** How many rows somebody may see is told to nobody who may see fewer, a narrower token of the same person among them. */
+const seenBy = (principal: Principal, row: unknown): ExportView => {
+  const view = exportRow.parse(row)
+  const then = rightsOfRow(row)
+  if (then !== undefined && rightsCover(principal, then)) return view
+  return { ...view, rows: 0, bytes: 0, columns: [], endedBy: null, finishedAt: null, path: null }
+}
+
+const viewOf = (principal: Principal, rows: readonly unknown[]): ExportView | undefined => (rows[0] === undefined ? undefined : seenBy(principal, rows[0]))
 
 const refuseTooMany = async (client: TenantClient, { perCaller, perBrand }: ExportLimits, values: readonly unknown[]): Promise<void> => {
   const { rows: [count] } = await client.query({ text: COUNT, values })
@@ -47,13 +56,14 @@ const refuseTooMany = async (client: TenantClient, { perCaller, perBrand }: Expo
 const insert = async (client: TenantClient, { principal, request, format, requestId, idempotencyKey }: WantedExport, limits: ExportLimits): Promise<ExportView> => {
   const { brandId } = principal
   const caller = [brandId, spenderOf(principal)]
-  const requestHash = hashOf(idempotencyKey)
+  // one key is one file only where it is asked for the same: two fields of one operation have one key
+  const requestHash = hashOf(JSON.stringify([idempotencyKey, format, request.document, request.variables]))
   await client.query(statement(LOCK, brandId))
-  const replayed = viewOf((await client.query(statement(REPLAYED, ...caller, requestHash))).rows)
+  const replayed = viewOf(principal, (await client.query(statement(REPLAYED, ...caller, requestHash))).rows)
   if (replayed) return replayed
   await refuseTooMany(client, limits, caller)
   const id = uuidV7()
-  const created = viewOf((await client.query(statement(CREATE, brandId, id, caller[1], requestHash, JSON.stringify(request), format, limits.hours))).rows)
+  const created = viewOf(principal, (await client.query(statement(CREATE, brandId, id, caller[1], requestHash, JSON.stringify(request), format, limits.hours))).rows)
   const record = exportRecord('access.export_created', principal, { exportId: id, requestId, format, request })
   await client.query(statement(RECORD, brandId, record.id, JSON.stringify(record)))
   await client.query(statement(ASK_TURN, null))
@@ -64,13 +74,14 @@ const insert = async (client: TenantClient, { principal, request, format, reques
 /** Over a pool of the login `vg_gateway`. */
 export const exportStore = (pool: TenantPool, limits: ExportLimits): ExportStore => {
   const find: ExportStore['find'] = async (principal, id) =>
-    viewOf((await pool.query(principal.brandId, { name: 'gateway_find_export', ...statement(FIND, principal.brandId, spenderOf(principal), id) })).rows)
+    viewOf(principal, (await pool.query(principal.brandId, { name: 'gateway_find_export', ...statement(FIND, principal.brandId, spenderOf(principal), id) })).rows)
   return {
     find,
     create: wanted => pool.transaction(wanted.principal.brandId, {}, client => insert(client, wanted, limits)),
     async list(principal, first) {
       const { brandId } = principal
-      return (await pool.query(brandId, { name: 'gateway_list_exports', ...statement(LIST, brandId, spenderOf(principal), first) })).rows.map(row => exportRow.parse(row))
+      const { rows } = await pool.query(brandId, { name: 'gateway_list_exports', ...statement(LIST, brandId, spenderOf(principal), first) })
+      return rows.map(row => seenBy(principal, row))
     },
     async cancel(principal, id) {
       const { brandId } = principal

@@ -2,6 +2,7 @@ import { Readable } from 'node:stream'
 import { createGunzip } from 'node:zlib'
 import { z } from 'zod'
 import type { TenantPool } from '../../prisma/database/tenant-pool.ts'
+import { allowsPurpose } from '../../schema/policy/principal-class.ts'
 import type { Principal } from '../../schema/policy/principal.ts'
 import { spenderOf } from '../budgets/budget-rows.ts'
 import type { Holder } from '../rights/holder.ts'
@@ -52,9 +53,28 @@ const isShown = (graph: ExportGraph, { document, variables, principal, decisions
   }
 }
 
-async function* pieces({ pool }: FileOptions, { brandId }: Principal, id: string, { format, parts, crc, bytes }: ReadyFile): AsyncGenerator<Uint8Array> {
+/** How long rights are believed while a file is sent: whoever takes it slowly has no more of it than who asks again. */
+const BELIEVED_MS = 1_000
+
+/** Whether whoever asked for a file holds still what they held, and it would be shown as it is. */
+const holdsStill = async ({ graph, holderOf }: FileOptions, file: ReadyFile): Promise<boolean> => {
+  const holder = await holderOf(file.request.principal)
+  if (!holder || !rightsCover(holder, file.request.principal) || !isShown(graph(), file.request)) {
+    return false
+  }
+  return true
+}
+
+async function* pieces(options: FileOptions, { brandId }: Principal, id: string, file: ReadyFile): AsyncGenerator<Uint8Array> {
+  const { pool, withdraw } = options
+  const { format, parts, crc, bytes } = file
+  let asked = Date.now()
   if (isSqueezed(format)) yield GZIP_HEAD
   for (let number = 0; number < parts; number += 1) {
+    if (Date.now() - asked > BELIEVED_MS) {
+      if (!await holdsStill(options, file)) await withdraw(brandId, id)
+      asked = Date.now()
+    }
     const { rows: [row] } = await pool.query(brandId, { name: 'gateway_export_content', text: CONTENT, values: [brandId, id, number] })
     if (!(row?.content instanceof Uint8Array)) throw new Error('A piece of a file is gone.')
     yield row.content
@@ -75,14 +95,14 @@ const streamOf = (content: AsyncGenerator<Uint8Array>, isPacked: boolean, isGzip
  * for every other one, whatever is wrong with it. That it was fetched is written before the first byte leaves.
  */
 export const fileFinder = (options: FileOptions) => async (principal: Principal, id: string, how: { readonly takesGzip: boolean, readonly requestId: string }): Promise<FoundFile | undefined> => {
-  const { pool, graph, holderOf, withdraw } = options
+  const { pool, withdraw } = options
   const { brandId } = principal
   if (principal.onBehalfOf !== undefined) return undefined
   const { rows: [row] } = await pool.query(brandId, { name: 'gateway_ready_export', text: READY, values: [brandId, spenderOf(principal), id] })
   const file = row === undefined ? undefined : ready.parse(row)
   if (!file || !rightsCover(principal, file.request.principal)) return undefined
-  const holder = await holderOf(file.request.principal)
-  if (!holder || !rightsCover(holder, file.request.principal) || !isShown(graph(), file.request)) {
+  if (!allowsPurpose(principal.purposes, file.request.principal.purpose)) return undefined
+  if (!await holdsStill(options, file)) {
     await withdraw(brandId, id)
     return undefined
   }

@@ -142,6 +142,16 @@ const goOn = async (reading: Reading, crcBefore: number): Promise<TurnEnd> => {
   return 'MORE'
 }
 
+/** What is no refusal is a fault of ours, and one export's fault is no reason to stop with the others. */
+const refusalOf = ({ onFault }: ExportWork, failure: unknown): ErrorCode => {
+  try {
+    return codeOfRefusal(failure)
+  } catch (cause) {
+    onFault(cause)
+    return 'INTERNAL_SERVER_ERROR'
+  }
+}
+
 /** One turn of one export: goes on where its last part ended, with the weaker of what was decided then and is now. */
 export const runExport = async (work: ExportWork, one: ClaimedExport): Promise<TurnEnd> => {
   const { request, format } = one
@@ -155,7 +165,7 @@ export const runExport = async (work: ExportWork, one: ClaimedExport): Promise<T
     read = readExport(exportGraph(work.graph.options), { document: request.document, variables: request.variables, principal })
   } catch (failure) {
     // the schema or the policy is another one, and a request would be refused now
-    return failed(work, one, { code: codeOfRefusal(failure), waitMs: 0 })
+    return failed(work, one, { code: refusalOf(work, failure), waitMs: 0 })
   }
   if (one.parts > 0 && !isStillShown(request.decisions, read.decisions)) {
     // what is there was shown by more than is decided now

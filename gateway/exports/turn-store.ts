@@ -33,7 +33,12 @@ type Values = readonly unknown[]
 
 const run = (client: TenantClient, text: string, values: Values) => client.query({ text, values })
 
-const held = ({ brandId, id, claim }: ClaimedExport): Values => [brandId, id, claim]
+/** What is needed to write of an export. */
+type Held = Pick<ClaimedExport, 'brandId' | 'id' | 'claim'>
+
+const lease = claimed.pick({ id: true, claim: true })
+
+const held = ({ brandId, id, claim }: Held): Values => [brandId, id, claim]
 
 /** Asks for a turn when there is something to do again. */
 const askTurn = (client: TenantClient, at: unknown): Promise<unknown> => run(client, ASK_TURN, [at])
@@ -61,6 +66,10 @@ const unlessLost = async (work: Promise<unknown>): Promise<boolean> => {
 /** Exports as the worker has them, over a pool of the login `vg_gateway`. Every step is one transaction. */
 export const turnStore = (pool: TenantPool) => {
   const inBrand = (brandId: string, work: (client: TenantClient) => Promise<void>): Promise<void> => pool.transaction(brandId, {}, work)
+  const endOf = (one: Held, status: 'FAILED' | 'WITHDRAWN', code: string): Promise<void> => inBrand(one.brandId, async client => {
+    const { rowCount } = await run(client, END, [...held(one), status, code])
+    if (rowCount === 1) await run(client, DELETE_PARTS, [one.brandId, one.id])
+  })
   return {
     /** Undefined where none of the brand waits. Others that wait get a turn of their own, which another worker may take meanwhile. */
     async claim(brandId: string): Promise<ClaimedExport | undefined> {
@@ -70,8 +79,14 @@ export const turnStore = (pool: TenantPool) => {
         if (rest?.waits === true) await askTurn(client, null)
         return first
       })
-      // what cannot be read has had its turn all the same, and stands in nobody's way
-      return row && { ...claimed.parse(row), brandId }
+      try {
+        return row && { ...claimed.parse(row), brandId }
+      } catch (failure) {
+        // what cannot be read, as that of an older release, will not be read the next time: it ends, and stands in nobody's way
+        const { success, data } = lease.safeParse(row)
+        if (success) await endOf({ ...data, brandId }, 'FAILED', 'INTERNAL_SERVER_ERROR')
+        throw failure
+      }
     },
     /** What a writer must be told to go on. */
     async written({ brandId, id }: ClaimedExport): Promise<{ readonly marks: readonly string[], readonly crc: number }> {
@@ -86,10 +101,7 @@ export const turnStore = (pool: TenantPool) => {
       if (row) await askTurn(client, afterMs > 0 ? row.next_at : null)
     }),
     /** Ends it without a file. */
-    end: (one: ClaimedExport, status: 'FAILED' | 'WITHDRAWN', code: string): Promise<void> => inBrand(one.brandId, async client => {
-      const { rowCount } = await run(client, END, [...held(one), status, code])
-      if (rowCount === 1) await run(client, DELETE_PARTS, [one.brandId, one.id])
-    }),
+    end: endOf,
     /** Takes a complete file away whose rights have ended. */
     withdraw: (brandId: string, id: string): Promise<void> => inBrand(brandId, async client => {
       const { rowCount } = await run(client, WITHDRAW, [brandId, id])

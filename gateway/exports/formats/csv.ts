@@ -5,13 +5,14 @@ import type { RowWriter } from './row-writer.ts'
 const encoder = new TextEncoder()
 
 const LINE_END = '\r\n'
-const NEEDS_QUOTES = /[",\r\n]|^\s|\s$/
+/** Also what other programs take for the end of a cell, so that none begins in the middle of a text. */
+const NEEDS_QUOTES = /[",;|\t\r\n]|^\s|\s$/
 
 /**
- * What a spreadsheet takes for a formula: these signs in front, also as full-width forms, and a tab or a line break that it drops before it looks.
+ * What a spreadsheet takes for a formula: these signs in front, also as full-width forms, a tab or a line break, and blanks and invisible signs that it drops before it looks.
  * The guard is an apostrophe, which it shows as text.
  */
-const FORMULA = /^[=+\-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20]/
+const FORMULA = /^(?:[\t\r\n]|[\s\p{C}]*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20])/u
 
 const quoted = (text: string): string => (text === '' || NEEDS_QUOTES.test(text) ? `"${text.replaceAll('"', '""')}"` : text)
 
