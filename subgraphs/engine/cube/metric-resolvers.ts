@@ -4,9 +4,9 @@ import { metricField } from '../../../schema/sdl/metric-types.ts'
 import type { ReadRunner } from '../operation/run-read.ts'
 import { tableNamed } from '../read/catalog.ts'
 import { ReadError } from '../read/read-error.ts'
-import { viewerOf } from '../read/rights.ts'
 import type { Resolver, Resolvers } from '../resolvers.ts'
 import { arrangePoints } from './arrange-points.ts'
+import { countingViewer } from './counting-viewer.ts'
 import { MOST_EXPORTED_POINTS, MOST_POINTS, readMetricRequest } from './metric-request.ts'
 import { metricResult } from './metric-result.ts'
 import { readCube } from './read-cube.ts'
@@ -21,7 +21,7 @@ export function withMetrics(written: Resolvers = {}, { entities }: ModuleMetadat
 function figureOf(runner: ReadRunner, entity: Entity, metric: Metric): Resolver {
   const find = (type: string): Entity | undefined => runner.catalog.tables.get(type)?.entity
   return async (_id, args, { view: { principal } }) => {
-    const viewer = viewerOf(principal)
+    const viewer = countingViewer(principal)
     const most = mostPoints(principal)
     const request = readMetricRequest({ entity, metric, find }, args, most)
     const reader = { runner, viewer, table: tableNamed(runner.catalog, entity.type), metric, most }

@@ -29,7 +29,7 @@ export interface RowReader {
  * Whether the caller can list some rows of every table that the metric adds up; nobody else aggregates over them. Who sees nothing but rows
  * about oneself learns more from what is published.
  */
-export function mayList({ runner: { catalog }, viewer: { rights }, metric: { parts, cube } }: Pick<RowReader, 'runner' | 'viewer' | 'metric'>): boolean {
+export function mayList({ runner: { catalog }, viewer: { rights }, metric: { parts, cube } }: Pick<RowReader, 'viewer' | 'metric'> & { readonly runner: Pick<ReadRunner, 'catalog'> }): boolean {
   const counted = cube === undefined ? rights : { ...rights, hasPerson: false, hasUser: false }
   return parts.every(({ entity }) => visible({ catalog, rights: counted, statement: newStatement() }, tableNamed(catalog, entity), 't') !== 'false')
 }
@@ -62,7 +62,8 @@ export function compiledMetric({ runner: { catalog, limits }, viewer: { rights }
 
 /** How the figures of a metric are made. */
 function figuresOf({ kind, parts, isCumulative }: Metric): FiguresSql {
-  if (AS_OF.has(kind) || parts.some(({ via }) => via !== undefined)) return asOfSql
+  // parts that fall into buckets by times of their own cannot be read in one pass
+  if (AS_OF.has(kind) || parts.some(({ via, time }) => via !== undefined || time !== parts[0]?.time)) return asOfSql
   return isCumulative ? cumulativeSql : rowsSql
 }
 
