@@ -72,8 +72,13 @@ function readGrain(metric: Metric, written: unknown): MetricGrain | undefined {
 }
 
 /** Whether every bucket has a value, with rows in it or without. */
-function isDense({ kind, isCumulative }: Metric): boolean {
-  return isCumulative || kind === 'AS_OF' || kind === 'MOVEMENT' || kind === 'COHORT' || kind === 'SNAPSHOT'
+function isDense(metric: Metric): boolean {
+  return metric.isCumulative || metric.kind === 'SNAPSHOT' || isLaidOut(metric)
+}
+
+/** Whether buckets are laid out before there are figures for them: where no range says how many, the rows do. */
+export function isLaidOut({ kind }: Pick<Metric, 'kind'>): boolean {
+  return kind === 'AS_OF' || kind === 'MOVEMENT' || kind === 'COHORT'
 }
 
 /** Shortest and longest buckets of each grain, in hours. */

@@ -8,6 +8,7 @@ import { partSql } from './combine-sql.ts'
 import type { MetricCompile } from './metric-compile.ts'
 import { joinsOf, type MetricJoins } from './metric-joins.ts'
 import { aggregateSql, type MeasureContext } from './metric-sql.ts'
+import { momentSql } from './moment-sql.ts'
 import { partConditions } from './part-conditions.ts'
 
 const ALIAS = 't'
@@ -24,7 +25,7 @@ export function rowsSql(compile: MetricCompile, frame: Frame): string {
   const [first] = parts
   const single = parts.length === 1
   const [time] = parts.flatMap((part) => part.time ?? [])
-  const moment = time === undefined ? undefined : momentSql(compile, `${ALIAS}.${time}`, time)
+  const moment = time === undefined ? undefined : momentSql(compile, table, { alias: ALIAS, column: time })
   const values = parts.map((part, index) => `${aggregateSql(part, context, single ? undefined : all(partConditions(compile, part, context.at)))} as v${index}`)
   const conditions = [
     visible(perspective, table, ALIAS), ...moment === undefined ? [] : timeConditions(moment, frame),
@@ -40,11 +41,6 @@ export function rowsSql(compile: MetricCompile, frame: Frame): string {
     ? `select ${bucket} as p${named}, ${values.join(', ')} ${from()} group by ${grouped.join(', ')}`
     : positiveSql({ bucket, named, grouped, part: first, joins }, from)
   return `select p${groups.map((_, index) => `, g${index}::text as g${index}`).join('')}, ${partSql(compile.metric)} as v from (${inner}) s`
-}
-
-/** A day counts from its first moment in the zone that is asked for. */
-function momentSql({ table, zone }: MetricCompile, column: string, name: string): string {
-  return table.columns.get(name)?.pgType === 'date' ? `(${column}::timestamp at time zone ${zone})` : column
 }
 
 function timeConditions(moment: string, { from, to }: Frame): readonly string[] {

@@ -23,6 +23,7 @@ const subscriptions: readonly MadeSubscription[] = [
   // one account with two subscriptions: it is one head, and what it buys beside the first is growth
   { currency: 'GBP', account: 'two', worth: [[START, 4_000]] },
   { currency: 'GBP', account: 'two', worth: [['2026-03-02T00:00:00Z', 1_000]] },
+  { currency: 'SEK', worth: [['2020-01-05T00:00:00Z', 100], ['2020-01-07T00:00:00Z', 300], ['2026-03-20T00:00:00Z', 700]] },
   { currency: 'GBP', worth: [[START, 5_000], ['2026-03-05T00:00:00Z', 0], ['2026-03-06T00:00:00Z', 5_000]] },
 ]
 
@@ -71,6 +72,22 @@ describe('an account', () => {
     expect(await figure('netRevenueRetention', 'GBP')).toBe('1.1111111111')
     expect(await figure('grossRevenueRetention', 'GBP')).toBe('1')
     expect(await figure('arpa', 'GBP')).toBe('5000')
+  })
+})
+
+describe('a history of more days than an answer may have', () => {
+  it.each([
+    'mrrMovement(grain: DAY, filter: {currency: {eq: "SEK"}})', 'mrr(grain: DAY, filter: {currency: {eq: "SEK"}}, orderBy: {field: PERIOD, direction: DESC}, limit: 1)',
+    'mrr(grain: DAY, filter: {currency: {eq: "SEK"}}, compareTo: PREVIOUS_YEAR, having: {gt: "1000"})',
+  ])('is refused and not cut: %s', async (question) => {
+    const { codes } = await world.ask(`{ metrics { ${question} { rows { value } } } }`, { as: 'analyst' })
+    expect(codes).toEqual(['VALIDATION_FAILED'])
+  })
+
+  it('is told of as much as is asked for', async () => {
+    const range = 'range: {from: "2026-03-19T00:00:00Z", to: "2026-03-21T00:00:00Z"}, filter: {currency: {eq: "SEK"}}'
+    expect([...await told(`mrr(grain: DAY, ${range})`)]).toEqual([['2026-03-19T00:00:00.000Z', '300'], ['2026-03-20T00:00:00.000Z', '700']])
+    expect([...await told(`mrrMovement(grain: DAY, ${range})`)]).toEqual([['2026-03-20T00:00:00.000Z', '400']])
   })
 })
 

@@ -19,7 +19,7 @@ import { flowTables, stepTables } from './step-tables.ts'
 export function asOfSql(compile: MetricCompile, frame: Frame): string {
   const { metric, request: { groupBy } } = compile
   switch (metric.kind) {
-    case 'AS_OF': return figureSql([...flowTables(eventRows(compile, metric)), ...cut(compile, frame, 'flows'), ...runningTables], groupBy.length)
+    case 'AS_OF': return figureSql([...flowTables(eventRows(compile, metric)), ...cut(compile, frame, 'flows'), ...runningTables(frame)], groupBy.length)
     case 'MOVEMENT': return figureSql(movements(compile, frame), groupBy.length)
     case 'COHORT': return figureSql(cohort(compile, frame), groupBy.length)
     case 'SNAPSHOT': return agesSql(compile)
@@ -33,13 +33,13 @@ function cut({ request: { grain }, now }: MetricCompile, frame: Frame, table: st
 
 function movements(compile: MetricCompile, frame: Frame): FigureTables {
   const movementAt = compile.request.groupBy.findIndex((dimension) => !isColumnDimension(dimension))
-  return [...stepTables(eventRows(compile, sourceOf(compile))), ...moveTables(movementAt < 0 ? undefined : movementAt), ...cut(compile, frame, 'moves'), ...movementTables]
+  return [...stepTables(eventRows(compile, sourceOf(compile))), ...moveTables(movementAt < 0 ? undefined : movementAt), ...cut(compile, frame, 'moves'), ...movementTables(frame)]
 }
 
 function cohort(compile: MetricCompile, frame: Frame): FigureTables {
   const { from } = compile.metric
   if (!from || from.figure === 'MOVEMENT' || !from.unit) throw new Error(`${compile.metric.name} does not say by whose heads it counts.`)
-  return [...stepTables(eventRows(compile, sourceOf(compile), from.unit)), ...cut(compile, frame, 'steps'), ...cohortTables(from.figure)]
+  return [...stepTables(eventRows(compile, sourceOf(compile), from.unit)), ...cut(compile, frame, 'steps'), ...cohortTables(from.figure, frame)]
 }
 
 /** The metric with the events that another one is made of; both are of one entity. */

@@ -1,5 +1,5 @@
 import type { Frame } from '../bucket-sql.ts'
-import type { FigureTables } from './figure-tables.ts'
+import { tooMuchSql, type FigureTables } from './figure-tables.ts'
 
 /** Where events stand: a query among the tables, and its column of time. */
 export interface EventTimes {
@@ -31,6 +31,11 @@ export function wholeTables({ from, to }: Frame): FigureTables {
     ['buckets', 'select 1 as i, null::timestamptz as starts'],
     ['edges', `select 1 as n, array[${from ?? "'-infinity'"}, ${to ?? "'infinity'"}]::timestamptz[] as moments`],
   ]
+}
+
+/** Row of a figure whose buckets were too many to be laid out to the last. */
+export function beyondBuckets({ most }: Frame): string {
+  return tooMuchSql(`(select n from edges) > ${most}`)
 }
 
 /** How many of the moments between buckets are not after this one: 0 before the first bucket, i inside bucket i, more than n behind the last. */

@@ -1,16 +1,18 @@
 import type { DerivedFrom } from '../../../../schema/model.ts'
+import type { Frame } from '../bucket-sql.ts'
 import { quotientSql } from '../combine-sql.ts'
-import { placeOf } from './bucket-tables.ts'
+import { beyondBuckets, placeOf } from './bucket-tables.ts'
 import { dividedToWhole } from './divided-to-whole.ts'
 import type { FigureTables } from './figure-tables.ts'
 
 /** Figures by heads: the units to whom the subjects belong, as long as those are worth something. Needs steps and buckets. */
-export function cohortTables(figure: Exclude<DerivedFrom['figure'], 'MOVEMENT'>): FigureTables {
+export function cohortTables(figure: Exclude<DerivedFrom['figure'], 'MOVEMENT'>, frame: Frame): FigureTables {
   return [
     // state i is that at the end of bucket i, and so at the start of the next one; the last event before a moment holds there
     ['spans', `select s, u, g, v, ${placeOf('at')} as a, case when until is null then n else ${placeOf('until')} - 1 end as b from steps cross join edges where k and v > 0`],
     ['states', 'select i, s, u, g, v from spans cross join lateral generate_series(a, b) i where u is not null'],
     ...figure === 'AVERAGE' ? averageTables : retentionTables(figure),
+    ['answer', `select p, g, v from figure union all ${beyondBuckets(frame)}`],
   ]
 }
 

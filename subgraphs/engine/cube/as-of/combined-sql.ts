@@ -9,6 +9,7 @@ import { quotientSql } from '../combine-sql.ts'
 import type { MetricCompile } from '../metric-compile.ts'
 import { joinsOf } from '../metric-joins.ts'
 import { aggregateSql } from '../metric-sql.ts'
+import { momentSql } from '../moment-sql.ts'
 import { partConditions } from '../part-conditions.ts'
 import { figureSql, groupSql, type FigureTables } from './figure-tables.ts'
 
@@ -56,7 +57,7 @@ function partSql({ compile, part, shared }: PartOf, { from, to, bucketOf }: Fram
     return part.dimensions?.some(({ name }) => name === dimension.name) ? own.at(column) : joins.at(column)
   }
   const [all_, common] = [groupSql(groupBy.map(at)), groupSql(shared.map(at))]
-  const time = part.time === undefined ? undefined : `${ALIAS}.${part.time}`
+  const time = part.time === undefined ? undefined : momentSql(compile, table, { alias: ALIAS, column: part.time })
   const where = all([
     visible(perspective, table, ALIAS), ...base.alias === ALIAS ? [] : [`${base.alias}.id is not null`], ...partConditions(compile, part, own.at),
     ...time === undefined ? [] : [`${time} is not null`, ...from === undefined ? [] : [`${time} >= ${from}`], ...to === undefined ? [] : [`${time} < ${to}`]],

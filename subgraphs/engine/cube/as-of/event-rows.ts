@@ -5,6 +5,7 @@ import { all } from '../../read/statement.ts'
 import { visible } from '../../read/visible.ts'
 import type { MetricCompile } from '../metric-compile.ts'
 import { joinsOf } from '../metric-joins.ts'
+import { momentSql } from '../moment-sql.ts'
 import { partConditions } from '../part-conditions.ts'
 import type { EventRows } from './step-tables.ts'
 
@@ -18,7 +19,7 @@ export function eventRows(compile: MetricCompile, { parts: [part], time, asOf }:
   const conditions = partConditions(compile, part, joins.at)
   const kept = all([...conditions, ...filter ? [filterSql(perspective, table, { node: filter, alias: ALIAS })] : []])
   const rows = {
-    time: `${ALIAS}.${time}`, subject: asOf.subject && `${ALIAS}.${asOf.subject}`, order: orderOf(asOf), value: `${ALIAS}.${asOf.value}`,
+    time: momentSql(compile, table, { alias: ALIAS, column: time }), subject: asOf.subject && `${ALIAS}.${asOf.subject}`, order: orderOf(asOf), value: `${ALIAS}.${asOf.value}`,
     kept: kept === 'true' ? kept : `(${kept}) is true`,
     dimensions: groupBy.filter(isColumnDimension).map(joins.at), unit: unit && joins.at(unit),
     where: all([visible(perspective, table, ALIAS), `${ALIAS}.${time} is not null`]),

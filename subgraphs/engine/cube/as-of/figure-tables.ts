@@ -1,8 +1,16 @@
 /** A statement as a chain of named queries, each over those before it. */
 export type FigureTables = readonly (readonly [name: string, query: string])[]
 
-/** Most groups that a figure is worked out for: one more than an answer may have. */
-export const MOST_GROUPS = 1_001
+/** Figures of all groups in all buckets, beyond which nothing is laid out: seconds of work, for which nobody has to wait. */
+export const MOST_CELLS = 1_000_000
+
+/** Start of a bucket that there is not: a row with it says that there is more than was worked out, and the whole answer is refused. */
+export const TOO_MUCH = "'infinity'::timestamptz"
+
+/** Query of that row, of a figure by `p`, `g` and `v`. */
+export function tooMuchSql(when: string): string {
+  return `select ${TOO_MUCH}, null, null where ${when}`
+}
 
 /** The last query, which has `p`, `g` and `v`, with a column for each dimension: `p`, `g0`, `g1`, …, `v`. */
 export function figureSql(tables: FigureTables, dimensions: number): string {

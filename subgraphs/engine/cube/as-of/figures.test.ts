@@ -39,11 +39,11 @@ const frame = (range: Range, grain: 'DAY' | 'WEEK' | 'MONTH' = 'MONTH', zone = '
   frameOf({ grain, weekStart, zone: quote(zone), most: 1_000, isShort: false }, range ? { from: instant(range[0]), to: instant(range[1]) } : {})
 
 const running = (events: readonly Event[], within: Frame, dimensions?: readonly string[]): FigureTables =>
-  [...flowTables(rowsOf(events, dimensions)), ...bucketTables(within, { table: 'flows', time: 'at', now: 'now()' }), ...runningTables]
+  [...flowTables(rowsOf(events, dimensions)), ...bucketTables(within, { table: 'flows', time: 'at', now: 'now()' }), ...runningTables(within)]
 const cohort = (events: readonly Event[], within: Frame, figure: Parameters<typeof cohortTables>[0], dimensions?: readonly string[]): FigureTables =>
-  [...stepTables(rowsOf(events, dimensions)), ...bucketTables(within, { table: 'steps', time: 'at', now: 'now()' }), ...cohortTables(figure)]
+  [...stepTables(rowsOf(events, dimensions)), ...bucketTables(within, { table: 'steps', time: 'at', now: 'now()' }), ...cohortTables(figure, within)]
 const movements = (events: readonly Event[], within: Frame): FigureTables =>
-  [...stepTables(rowsOf(events)), ...moveTables(0), ...bucketTables(within, { table: 'moves', time: 'at', now: 'now()' }), ...movementTables]
+  [...stepTables(rowsOf(events)), ...moveTables(0), ...bucketTables(within, { table: 'moves', time: 'at', now: 'now()' }), ...movementTables(within)]
 
 /** Start of the bucket, dimensions, figure; in this order. */
 async function figures(tables: FigureTables, dimensions = 0): Promise<readonly (readonly unknown[])[]> {
@@ -144,10 +144,23 @@ describe('what everything is worth', () => {
     expect(await figures(running([{ subject: 'a', at: '2026-01-10T00:00Z', value: 5 }], frame(['2126-02-01T00:00Z', '2126-04-01T00:00Z'])))).toEqual([])
   })
 
+  it('is worked out for every group, however many there are', async () => {
+    const events = Array.from({ length: 1_200 }, (_, n) => ({ subject: `s${n}`, at: '2026-01-10T00:00Z', value: n, plan: `p${n}` }))
+    expect(await figures(running(events, MARCH, ['t.plan']), 1)).toHaveLength(1_200)
+  })
+
+  it('says so where a day of a long history was not laid out, instead of ending there', async () => {
+    const events = [{ subject: 'a', at: '2020-01-10T00:00Z', value: 5 }, { subject: 'a', at: '2026-03-10T00:00Z', value: 8 }]
+    const isTold = async (tables: FigureTables): Promise<boolean> => (await client.query(`select 1 from (${figureSql(tables, 0)}) figure where p = 'infinity'`)).rows.length === 1
+    for (const [within, told] of [[frame(undefined, 'DAY'), true], [MARCH, false]] as const) {
+      for (const tables of [running(events, within), movements(events, within), cohort(events, within, 'CHURN')]) expect(await isTold(tables)).toBe(told)
+    }
+  })
+
   it('adds up what events add that have no subject', async () => {
     const rows = { ...rowsOf([{ subject: 'a', at: '2026-03-05T00:00Z', value: 5 }, { subject: 'a', at: '2026-03-20T00:00Z', value: -2 }]), subject: undefined }
     const within = frame(['2026-03-01T00:00Z', '2026-05-01T00:00Z'])
-    expect(await figures([...flowTables(rows), ...bucketTables(within, { table: 'flows', time: 'at', now: 'now()' }), ...runningTables])).toEqual([['2026-03-01T00:00', '3'], ['2026-04-01T00:00', '3']])
+    expect(await figures([...flowTables(rows), ...bucketTables(within, { table: 'flows', time: 'at', now: 'now()' }), ...runningTables(within)])).toEqual([['2026-03-01T00:00', '3'], ['2026-04-01T00:00', '3']])
   })
 
   it('begins weeks on the day that is asked for', async () => {

@@ -1,4 +1,5 @@
-import { placeOf } from './bucket-tables.ts'
+import type { Frame } from '../bucket-sql.ts'
+import { beyondBuckets, placeOf } from './bucket-tables.ts'
 import type { FigureTables } from './figure-tables.ts'
 
 /**
@@ -17,7 +18,7 @@ const KIND = `case when coalesce(pv, 0) <= 0 then case when known then 'REACTIVA
 when v <= 0 then 'CHURN' when v > pv then 'EXPANSION' else 'CONTRACTION' end`
 
 /** Movements in each bucket. Needs moves and buckets. */
-export const movementTables: FigureTables = [
+export const movementTables = (frame: Frame): FigureTables => [
   ['moved', `select ${placeOf('at')} as i, g, x from moves`],
-  ['figure', 'select starts as p, g, sum(x)::numeric as v from moved join buckets using (i) group by 1, 2'],
+  ['figure', `select starts as p, g, sum(x)::numeric as v from moved join buckets using (i) group by 1, 2 union all ${beyondBuckets(frame)}`],
 ]
