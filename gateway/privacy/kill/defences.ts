@@ -101,9 +101,9 @@ export const DEFENCES: readonly Defence[] = [
   { name: 'the scope of rows in figures', patches: one('subgraphs/engine/cube/rows-sql.ts', 'visible(perspective, table, ALIAS), ...moment', "'true', ...moment"), caughtBy: 'figures' },
   { name: 'the scope of joined rows in figures', patches: one('subgraphs/engine/cube/metric-joins.ts', 'all([visible(perspective, target, next), ', 'all(['), caughtBy: 'joined rows' },
   { name: 'no figure is grouped by what is sensitive', patches: one('subgraphs/engine/cube/metric-dimension.ts', "if (label && !label.public) throw new ReadError('PII_GROUP_REFUSED', { coordinate, rule: `${label.category}/GROUP`, dimensions })", ''), caughtBy: 'groups' },
-  { name: 'both parts of a ratio are protected', patches: one('subgraphs/engine/cube/figure-of.ts', "if (kind === 'RATIO') return { name, addends, valueAt: quotient }", "if (kind === 'RATIO') return { name, addends: addends.slice(1), valueAt: quotient }"), caughtBy: 'cube' },
-  { name: 'metrics of one table are not subtracted', patches: one('subgraphs/engine/cube/tables-of.ts', 'const rests = pairsOf(addends).filter(([one, other]) => canBeSubtracted(one, other))', 'const rests = pairsOf(addends).filter(([one, other]) => canBeSubtracted(one, other) && false)'), caughtBy: 'cube' },
-  { name: 'nobody is counted who adds nothing', patches: one('subgraphs/engine/cube/hide-together.ts', 'buildCube(contributions.filter(({ amount }) => amount !== 0n))', 'buildCube(contributions)'), caughtBy: 'cube' },
+  { name: 'both parts of a ratio are protected', patches: one('subgraphs/engine/cube/figure-of.ts', "if (kind === 'RATIO') return { name, addends, valueAt: quotient }", "if (kind === 'RATIO') return { name, addends: addends.slice(1), valueAt: quotient }"), caughtBy: 'hiding' },
+  { name: 'metrics of one table are not subtracted', patches: one('subgraphs/engine/cube/tables-of.ts', 'const rests = pairsOf(addends).filter(([one, other]) => canBeSubtracted(one, other))', 'const rests = pairsOf(addends).filter(([one, other]) => canBeSubtracted(one, other) && false)'), caughtBy: 'hiding' },
+  { name: 'nobody is counted who adds nothing', patches: one('subgraphs/engine/cube/hide-together.ts', 'buildCube(contributions.filter(({ amount }) => amount !== 0n))', 'buildCube(contributions)'), caughtBy: 'hiding' },
   // files
   { name: 'files hold masks at most', patches: [
     { file: 'gateway/exports/export-service.ts', find: "principal: { ...principal, channel: 'EXPORT' }", replace: 'principal' },

@@ -8,6 +8,7 @@ import { runCanary } from '../canary/run-canary.ts'
 import type { CanaryRun } from '../canary/run-canary.ts'
 import { chainProof } from '../chain/chain-proof.ts'
 import { cubeProof } from '../cube/cube-proof.ts'
+import { shownThoughFew } from '../cube/hidden-together.ts'
 import { publishAgain } from '../cube/publish-again.ts'
 import { envelopeProof } from '../envelope/envelope-proof.ts'
 import { runDoorChecks } from '../doors/doors-proof.ts'
@@ -85,6 +86,7 @@ async function run(name: string): Promise<readonly string[]> {
     case 'twins': return twins(0.3)
     case 'figures': return twins(0.3, 0.95)
     case 'groups': return canary(['member', 'admin', 'support'], 0.3, { only: ({ kind }) => kind === 'GROUP' || kind === 'FIGURE' })
+    case 'hiding': return shownThoughFew()
     case 'joined rows': return joined()
     case 'files': return files()
     case 'withdrawn files': return checkWithdrawn(databaseAt(first))
