@@ -1,6 +1,6 @@
 import type { Comparison } from '../../gateway/e2e/metrics/compare-metric.ts'
 
-const HEAD = ['metric', 'questions', 'figures', 'gaps', 'differences', 'ms']
+const HEAD = ['metric', 'questions', 'figures', 'gaps', 'refused', 'differences', 'ms']
 
 /** A line a metric: how often it was asked, how many figures were compared, and how long the slowest answer took. */
 export function printComparisons(compared: readonly Comparison[], scale: number): string {
@@ -17,7 +17,7 @@ export function printComparisons(compared: readonly Comparison[], scale: number)
 function numbersOf(compared: readonly Comparison[]): readonly string[] {
   const sum = (number: (one: Comparison) => number): string => String(compared.reduce((total, one) => total + number(one), 0))
   return [
-    String(compared.length), sum(({ figures }) => figures), sum(({ gaps }) => gaps), sum(({ differences }) => differences.length),
+    String(compared.length), sum(({ figures }) => figures), sum(({ gaps }) => gaps), sum(({ isRefused = false }) => Number(isRefused)), sum(({ differences }) => differences.length),
     Math.max(...compared.map(({ milliseconds }) => milliseconds)).toFixed(0),
   ]
 }

@@ -22,6 +22,8 @@ export interface Comparison {
   readonly gaps: number
   readonly differences: readonly string[]
   readonly milliseconds: number
+  /** There were more points than an answer may have. */
+  readonly isRefused?: boolean
 }
 
 const row = z.object({ period: z.string().nullable(), group: z.array(z.object({ value: z.string().nullable() })), value: z.string().nullable() })
@@ -45,7 +47,7 @@ export function questionOf({ metric, by, args = '' }: Expectation, window: Windo
   const frame = window
     ? `grain: ${window.grain}, timeZone: "${window.zone}", range: {from: "${window.from}", to: "${window.to}"}, fill: true${window.weekStart ? `, weekStart: ${window.weekStart}` : ''}`
     : ''
-  return `{ metrics { ${metric}(groupBy: [${by.join(', ')}] limit: 1000 ${frame} ${args}) { source rows { period group { value } value } } } }`
+  return `{ metrics { ${metric}(groupBy: [${by.join(', ')}] ${frame} ${args}) { source rows { period group { value } value } } } }`
 }
 
 async function askGraph(door: Door, expectation: Expectation, { asker, window }: { readonly asker: Asker; readonly window?: Window }): Promise<ReadonlyMap<string, string>> {
