@@ -47,8 +47,11 @@ export async function readRows(reader: RowReader, request: MetricRequest): Promi
   }))
 }
 
+/** What a statement is made from, without anything that could send it. */
+export type StatementMaker = Omit<RowReader, 'runner'> & { readonly runner: Pick<ReadRunner, 'catalog' | 'limits'> }
+
 /** The statement of a request; appends to the inputs. */
-export function compiledMetric({ runner: { catalog, limits }, viewer: { rights }, table, metric, most }: RowReader, request: MetricRequest, inputs: unknown[]): ReturnType<ReturnType<typeof newStatement>['finish']> {
+export function compiledMetric({ runner: { catalog, limits }, viewer: { rights }, table, metric, most }: StatementMaker, request: MetricRequest, inputs: unknown[]): ReturnType<ReturnType<typeof newStatement>['finish']> {
   const filter = readFilter({ catalog, limits, inputs }, table, request.filter)?.node
   requireOneCurrency(metric, request, filter)
   const statement = newStatement()
