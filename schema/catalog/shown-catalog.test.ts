@@ -84,6 +84,20 @@ describe('what is hidden', () => {
     expect(texts('staff')).toContain('passwordHash')
     expect(texts('member')).not.toContain('passwordHash')
   })
+
+  it('takes with it what is made of it, in formulas too', () => {
+    const [metric] = of('member').catalog.metrics
+    if (!metric) throw new Error('There is no metric.')
+    const told = 'sum(amount where password_hash is set)'
+    const planted = { ...ownCatalog(), metrics: [{ ...metric, formula: told, measure: told, time: 'user.password_hash', definition: 'Counts by passwordHash.' }] }
+    const shownTo = (variant: Variant): unknown => shownCatalog(planted, viewOf(of(variant).schema)).metrics[0]
+    expect(shownTo('staff')).toMatchObject({ formula: told, measure: told })
+    expect(shownTo('member')).toMatchObject({ name: metric.name, formula: '', measure: null, time: null, definition: '' })
+  })
+
+  it('takes no formula along that is made of what is shown', () => {
+    for (const variant of VARIANTS) expect(of(variant).catalog.metrics.filter(({ formula }) => formula === '')).toEqual([])
+  })
 })
 
 describe('a search', () => {
