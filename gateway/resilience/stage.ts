@@ -24,8 +24,8 @@ export interface Stage {
   readonly database: SlowProxy
   /** Address for the superuser, past the proxy; another one after Postgres was killed. */
   superuserUrl(): string
-  /** Starts one more gateway beside the first; answers its address. */
-  addGateway(): Promise<string>
+  /** Starts one more gateway beside the first, with these settings besides; answers its address. */
+  addGateway(settings?: Readonly<Record<string, string>>): Promise<string>
   killPostgres(): Promise<void>
   startPostgres(): Promise<void>
   /** What the processes printed so far. */
@@ -83,11 +83,11 @@ export const openStage = async (say: (line: string) => void): Promise<Stage> => 
   return {
     url, services: supervised, database: proxy,
     superuserUrl: () => `postgresql://postgres@127.0.0.1:${postgres.port}/veilgraph`,
-    async addGateway() {
+    async addGateway(settings = {}) {
       const gateway = others.find(({ name }) => name === 'gateway')
       if (!gateway) throw new Error('docker-compose.yml names no gateway.')
       const port = await freePort(GATEWAY_PORT + offset + SUBGRAPHS + 200)
-      supervised.push(supervise({ ...gateway, environment: { ...gateway.environment, PORT: String(port) } }, show))
+      supervised.push(supervise({ ...gateway, environment: { ...gateway.environment, ...settings, PORT: String(port) } }, show))
       const added = `http://127.0.0.1:${port}`
       await untilReady(`${added}/health/ready`, READY_SECONDS)
       return added
