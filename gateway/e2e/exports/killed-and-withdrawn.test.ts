@@ -1,15 +1,21 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { loadKeys } from '../../../prisma/database/keys.ts'
 import { readSettings } from '../../../prisma/database/settings.ts'
+import { createTenantPool } from '../../../prisma/database/tenant-pool.ts'
+import { modules } from '../../../schema/metadata/index.ts'
 import { issueDevelopmentToken } from '../../authenticate/development-token.ts'
 import { openAuthentication } from '../../authenticate/open-authentication.ts'
 import type { Authentication } from '../../authenticate/open-authentication.ts'
+import { exportGraph } from '../../exports/export-graph.ts'
+import { exportRequest } from '../../exports/export-request.ts'
+import { fileFinder } from '../../exports/fetch-file.ts'
 import { presentHolder } from '../../exports/present-holder.ts'
 import { staffedBrand } from '../../rights/testing/staffed-brand.ts'
 import type { Employee, StaffedDatabase } from '../../rights/testing/staffed-brand.ts'
 import { openWorld } from '../harness/open-world.ts'
 import type { World } from '../harness/open-world.ts'
 import { TEST_KEYS } from '../harness/test-keys.ts'
+import { loadSupergraph } from '../../supergraph.ts'
 import { exportClient } from './export-client.ts'
 
 /** A database of its own: workers die in it, and rights are taken away while files are made. `measure-main.ts` kills whole processes. */
@@ -47,8 +53,8 @@ afterAll(async () => {
   await brand?.drop()
 })
 
-const clientOf = async ({ userId }: Employee) => exportClient(door, {
-  headers: { authorization: `Bearer ${await issueDevelopmentToken(keys.envelope, { brandId: brand.brandId, userId })}` },
+const clientOf = async ({ userId }: Employee, scopes: readonly string[] = []) => exportClient(door, {
+  headers: { authorization: `Bearer ${await issueDevelopmentToken(keys.envelope, { brandId: brand.brandId, userId, scopes })}` },
 })
 const staff = async (clearance: string): Promise<Employee> => {
   const employee = await brand.person()
@@ -65,6 +71,7 @@ const until = async (holds: () => Promise<boolean>): Promise<void> => {
 describe('a file', () => {
   let analyst: Employee
   let files: readonly string[]
+  let ready: string
 
   it('loses and doubles no row when its worker dies in the middle, another goes on, and the first one was not dead', async () => {
     analyst = await staff('analyst')
@@ -124,6 +131,37 @@ describe('a file', () => {
     // whoever has the right again asks again: the first answer depended on their own rights alone
     const { id } = await client.made(EVENTS)
     expect(await client.ended(id)).toMatchObject({ status: 'READY' })
+    // a narrower token of the same person is told neither the file nor how much is in it
+    const narrow = await clientOf(analyst, ['support.*'])
+    expect((await narrow.file(id)).status).toBe(404)
+    expect(await narrow.see(id)).toMatchObject({ rows: 0, bytes: 0, columns: [], path: null })
+    expect(await client.see(id)).toMatchObject({ rows: ROWS })
+    ready = id
+  }, SLOW_MS)
+
+  it('is sent no further when the right ends while it is sent', async () => {
+    const pool = createTenantPool({ connectionString: brand.database.connectionFor('vg_gateway'), max: 1, applicationName: 'test' })
+    const [{ request } = { request: undefined }] = await brand.sql('select request from gateway.exports where id = $1', [ready])
+    const { principal } = exportRequest.parse(request)
+    const answers = [{ ...principal, allowedCidrs: [], hashIsOld: false }]
+    const withdraw = vi.fn(async (_brand: string, id: string) => void await brand.sql(`update gateway.exports set status = 'WITHDRAWN' where id = $1`, [id]))
+    const graph = exportGraph({ supergraph: loadSupergraph(undefined, modules) })
+    const found = await fileFinder({ pool, graph: () => graph, holderOf: async () => answers.shift(), withdraw })(principal, ready, { takesGzip: true, requestId: 'r' })
+    const minutes = vi.spyOn(Date, 'now').mockImplementation(() => performance.now() * 1e6)
+    const read = async (): Promise<void> => { for await (const piece of found?.stream() ?? []) void piece }
+    await expect(read()).rejects.toThrow('A piece of a file is gone.')
+    minutes.mockRestore()
+    expect(withdraw).toHaveBeenCalledOnce()
+    await pool.end()
+  }, SLOW_MS)
+
+  it('that cannot be read any more ends, and the others go on', async () => {
+    const client = await clientOf(await staff('analyst'))
+    await brand.sql(`insert into gateway.exports (brand_id, id, principal, request_hash, request, format, expires_at)
+      values ($1, uuidv7(), 'PERSON:x', 'poison', '{"columns": []}', 'CSV', now() + interval '1 hour')`, [brand.brandId])
+    const [one, other] = await Promise.all([client.made(EVENTS), client.made('{ usageEvents { nodes { id } } }')])
+    for (const { id } of [one, other]) expect(await client.ended(id)).toMatchObject({ status: 'READY' })
+    await until(async () => (await brand.sql(`select status from gateway.exports where request_hash = 'poison'`))[0]?.status === 'FAILED')
   }, SLOW_MS)
 })
 
