@@ -15,7 +15,7 @@ const database = testDatabase()
 let world: World
 beforeAll(async () => {
   // those of an earlier run on the same database are kept still, and count
-  await sql(`update gateway.exports set expires_at = now() where created_at < now() - interval '1 minute'`)
+  await sql(`update gateway.exports set expires_at = now() where created_at < now() - interval '15 seconds'`)
   world = await openWorld({ connectionFor: database.connectionFor, isReal: true, exports: { lanes: 2, partRows: 400, limits: { ...DEFAULT_EXPORT_LIMITS, rows: LIMIT, perCaller: 12 } } })
 })
 afterAll(async () => {
