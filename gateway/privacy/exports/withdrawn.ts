@@ -5,14 +5,14 @@ import { openWorld, type World } from '../../e2e/harness/open-world.ts'
 import { personLabelled } from '../person.ts'
 import type { ProofDatabase } from '../proof.ts'
 
-const OWNER = personLabelled('support')
+const OWNER = personLabelled('admin')
 const QUERY = '{ users { nodes { id role } } }'
 
 /** Whoever loses a right loses the files that were made with it, those that are ready and those that wait for a worker. */
 export async function checkWithdrawn(database: ProofDatabase): Promise<readonly string[]> {
-  const setRole = (role: string): Promise<void> => withClient(database.superuserUrl, async (client) => {
+  const setMember = (isActive: boolean): Promise<void> => withClient(database.superuserUrl, async (client) => {
     await client.query('set session_replication_role = replica')
-    await client.query('update identity.users set role = $1 where id = $2', [role, OWNER.userId])
+    await client.query(`update organization.org_members set status = $1, suspended_at = $2 where person_id = $3 and brand_id = $4`, [isActive ? 'ACTIVE' : 'SUSPENDED', isActive ? null : new Date(), OWNER.personId, OWNER.brandId])
   })
   const open = (lanes: number): Promise<World> => openWorld({ connectionFor: database.connectionFor, isReal: true, isQuiet: true, exports: { lanes, pollMs: 20 } })
   const clientOf = (world: World): ReturnType<typeof exportClient> => exportClient(world, { as: OWNER, headers: { 'x-veil-purpose': OWNER.purpose } })
@@ -22,33 +22,33 @@ export async function checkWithdrawn(database: ProofDatabase): Promise<readonly 
     const ready = await clientOf(working).made(QUERY)
     const { status, rows } = await clientOf(working).ended(ready.id)
     if (status !== 'READY' || rows === 0 || (await clientOf(working).file(ready.id)).status !== 200) return [`a file of ${OWNER.label} is ${status} with ${rows} rows`]
-    await setRole('member')
+    await setMember(false)
     if ((await clientOf(working).file(ready.id)).status === 200) faults.push('a file is given to somebody who has lost the right that it was made with')
   } finally {
-    await setRole('support')
+    await setMember(true)
     await working.stop()
   }
-  return [...faults, ...await checkWaiting({ database, open, clientOf, setRole })]
+  return [...faults, ...await checkWaiting({ database, open, clientOf, setMember })]
 }
 
 interface Waiting {
   readonly database: ProofDatabase
   open(lanes: number): Promise<World>
   clientOf(world: World): ReturnType<typeof exportClient>
-  setRole(role: string): Promise<void>
+  setMember(isActive: boolean): Promise<void>
 }
 
-async function checkWaiting({ database, open, clientOf, setRole }: Waiting): Promise<readonly string[]> {
+async function checkWaiting({ database, open, clientOf, setMember }: Waiting): Promise<readonly string[]> {
   const idle = await open(0)
   const waiting = await clientOf(idle).made(QUERY, { format: 'JSONL' })
   await idle.stop()
-  await setRole('member')
+  await setMember(false)
   const late = await open(1)
   try {
     const { status, rows } = await endOf(database, waiting.id)
     return status === 'WITHDRAWN' && rows === 0 ? [] : [`a worker has written ${rows} rows for somebody who had lost the right to them (${status})`]
   } finally {
-    await setRole('support')
+    await setMember(true)
     await late.stop()
   }
 }
