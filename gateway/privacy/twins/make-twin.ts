@@ -139,7 +139,9 @@ function isFree(entity: Entity, column: Column): boolean {
 
 /** A word of a fixed list, or yes and no, that nothing hangs on. */
 function isWord(entity: Entity, column: Column): boolean {
-  return column.label.public && isLoose(entity, column) && !column.list && !column.readOnly && (column.enum !== undefined || column.pgType === 'boolean')
+  // a column that decides may be worked out by the database from such a word
+  const isWorkedOut = entity.columns.some(({ name, readOnly }) => readOnly && decidingColumns(entity).includes(name))
+  return !isWorkedOut && column.label.public && isLoose(entity, column) && !column.list && !column.readOnly && (column.enum !== undefined || column.pgType === 'boolean')
 }
 
 function isLoose(entity: Entity, { name }: Column): boolean {
