@@ -7,6 +7,10 @@ export interface ReadErrorFacts {
   readonly rule?: string
   /** What may be grouped by instead. */
   readonly dimensions?: readonly string[]
+  /** Metric that answers instead. */
+  readonly instead?: string
+  /** Grains that a metric has. */
+  readonly grains?: readonly string[]
 }
 
 /** A request that is refused before any row is looked at; the message comes from the registry, never from here. */
