@@ -38,11 +38,11 @@ export async function startDistributed({ environment, poolSize, envelopeKeys }: 
   }
 }
 
-/** The database is prepared already, so the service that would do it is left out. */
+/** The database is prepared already, so the service that would do it is left out, as the worker is, which nobody asks. */
 function servicesAt(gatewayPort: number, settings: Readonly<Record<string, string>>): readonly Service[] {
   const services = readCompose(readFileSync(join(projectFolder, 'docker-compose.yml'), 'utf8'), settings)
   const machine = { services: services.map(({ name }) => name), postgres: '127.0.0.1:5432', portOffset: gatewayPort - GATEWAY_PORT }
-  return services.filter(({ name }) => name !== 'prepare').map((service) => onThisMachine(service, machine))
+  return services.filter(({ name }) => name !== 'prepare' && name !== 'worker').map((service) => onThisMachine(service, machine))
 }
 
 function startService({ command, environment }: Service, common: Readonly<Record<string, string>>): Promise<MeasuredProcess> {
