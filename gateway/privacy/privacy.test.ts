@@ -17,7 +17,7 @@ describe('what docs/sensitivity.md promises holds', () => {
   it.each(PROOFS)('$claim', async (proof) => {
     const { superuserUrl } = testDatabase()
     const pristine = new URL(superuserUrl).pathname.slice(1).replace('vg_test_', 'vg_pristine_')
-    const [proved] = await runProofs([proof], openGround({ superuserUrl, pristine }), { seed, seconds: 6, isLong: false, say: () => undefined })
+    const [proved] = await runProofs([proof], openGround({ superuserUrl, pristine }), { seed, seconds: 10, isLong: false, say: () => undefined })
     if (proved !== undefined) results.push(proved)
     expect(proved?.faults).toEqual([])
   }, 180_000)
