@@ -19,6 +19,7 @@ const EXCEPTIONS: readonly (readonly [RegExp, string])[] = [
   [/^gateway\/executor\.ts$/, 'writes what a library reads'],
   [/^gateway\/privacy\/patched\//, 'hands the kill test its defence'],
   [/^gateway\/compatibility\/run-jest\.ts$/, 'hands the tests of others the path of their tools'],
+  [/^gateway\/clients\/typed\/example\//, 'an example: a program of somebody who uses the graph'],
   [/^bench\//, 'measures other products too'],
   [/\.test\.tsx?$|\/testing\/|\/e2e\//, 'tests'],
 ]
