@@ -2,7 +2,7 @@ import type { BreakGlass } from './audit.ts'
 import { createHash } from 'node:crypto'
 import { DAY, HOUR, NOW, iso, isoOrNull } from './clock.ts'
 import { SEATS } from './personas.ts'
-import { insert, kept } from './rows.ts'
+import { born, insert, kept } from './rows.ts'
 import type { Row, Step } from './rows.ts'
 import type { World } from './world.ts'
 
@@ -38,6 +38,24 @@ function breakGlassRows(world: World, grants: readonly BreakGlass[]): Row[] {
   }))
 }
 
+const FAR_AWAY = '2100-01-01T00:00:00Z'
+
+/** A file that somebody who has left called off: what the worker leaves behind stands in every table, and is shown to nobody. */
+function fileSteps(world: World, at: number): Step[] {
+  const once = world.slice === 0 ? [world.brand.id] : []
+  const file = world.ids.next('gateway', at)
+  return [
+    insert('gateway.exports', once.map((brandId) => ({
+      ...kept({ brandId, id: file, createdAt: at }), principal: 'PERSON:who left', request_hash: hashOf(file), request: {}, format: 'CSV', status: 'CANCELLED', rows: 1, bytes: 3,
+      parts: 1, next_at: iso(at), expires_at: FAR_AWAY,
+    }))),
+    insert('gateway.export_parts', once.map((brandId) => ({
+      ...born({ brandId, id: world.ids.next('gateway', at), createdAt: at }), export_id: file, number: 0, rows: 1, bytes: 3, crc: 0, mark: '', content: '\\x69640a',
+    }))),
+    insert('gateway.export_records', once.map((brandId) => ({ ...born({ brandId, id: world.ids.next('gateway', at), createdAt: at }), payload: {}, sent_at: iso(at) }))),
+  ]
+}
+
 const hashOf = (document: string): string => createHash('sha256').update(document).digest('hex')
 
 /** What the door remembers; the brand's use of fields and documents only once. */
@@ -57,5 +75,6 @@ export function gatewaySteps(world: World, grants: readonly BreakGlass[]): Step[
   return [
     insert('gateway.budgets', budgetRows(world)), insert('gateway.break_glass', breakGlassRows(world, grants)),
     insert('gateway.schema_usage', usage), insert('gateway.trusted_documents', documents),
+    ...fileSteps(world, at),
   ]
 }

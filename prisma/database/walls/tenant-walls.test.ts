@@ -25,17 +25,7 @@ beforeAll(async () => {
   const { rows } = await superuser.query<{ id: string }>('select id from platform.brands order by id')
   acme = rows[0]?.id ?? ''
   globex = rows[1]?.id ?? ''
-  for (const brand of [acme, globex]) await plantFile(brand)
 })
-
-/** A file as the worker leaves it behind, of somebody who is nobody: demo data has none, and an empty table proves nothing. */
-async function plantFile(brand: string): Promise<void> {
-  const { rows: [file] } = await superuser.query<{ id: string }>(`
-    insert into gateway.exports (brand_id, principal, request_hash, request, format, status, expires_at)
-    values ($1, 'nobody at the walls', uuidv7()::text, '{}', 'CSV', 'CANCELLED', now() + interval '1 day') returning id`, [brand])
-  await superuser.query(`insert into gateway.export_parts (brand_id, export_id, number, rows, bytes, crc, mark, content) values ($1, $2, 0, 1, 1, 0, '', 'x')`, [brand, file?.id])
-  await superuser.query(`insert into gateway.export_records (brand_id, id, payload, sent_at) values ($1, uuidv7(), '{}', now())`, [brand])
-}
 
 afterAll(() => superuser.end())
 
