@@ -7,7 +7,7 @@ import { randomOperation } from '../fixture/random-operation.ts'
 
 /** Shapes that the real graph does not have, and fields that fail: lists of lists, an interface, a union, errors below entities. */
 
-const OPERATIONS = 200
+const OPERATIONS = 100
 const CLEARANCES = ['analyst', 'support', 'auditor']
 
 let own: FixtureGateway
