@@ -4,6 +4,7 @@ import { readSettings } from '../../prisma/database/settings.ts'
 import { testDatabase } from '../../prisma/database/test-database.ts'
 import { personas } from '../../prisma/seed/personas.ts'
 import { atPath } from '../e2e/harness/at-path.ts'
+import { clearBudgets } from '../e2e/harness/clear-budgets.ts'
 import type { Answer } from '../e2e/harness/door.ts'
 import { openWorld } from '../e2e/harness/open-world.ts'
 import type { World } from '../e2e/harness/open-world.ts'
@@ -18,6 +19,7 @@ let authentication: Authentication
 const keys = loadKeys({ mode: 'distributed', folder: '', environment: TEST_KEYS })
 
 beforeAll(async () => {
+  await clearBudgets()
   const { connectionFor } = testDatabase()
   authentication = openAuthentication({ settings: readSettings({ VEIL_ENVIRONMENT: 'development', VEIL_DEFAULT_BRAND: 'acme' }), keys, connectionFor })
   world = await openWorld({ connectionFor, authenticate: authentication.authenticate })
