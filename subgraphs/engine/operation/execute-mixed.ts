@@ -1,5 +1,5 @@
 import {
-  execute, getNamedType, isObjectType, isUnionType,
+  execute, getNamedType, isObjectType,
   type GraphQLFieldResolver, type GraphQLObjectType, type GraphQLResolveInfo, type GraphQLSchema,
 } from 'graphql'
 import type { SubgraphRequest, SubgraphResponse } from '../../../schema/subgraph.ts'
@@ -15,7 +15,7 @@ import { collectFields, subselections } from './collect-fields.ts'
 import type { CompiledOperation } from './compile-operation.ts'
 import type { ManifestParts } from './manifest.ts'
 import type { OperationCompiler } from './operation-compiler.ts'
-import { ENTITY_TYPE, type PreparedRoot } from './prepare-roots.ts'
+import type { PreparedRoot } from './prepare-roots.ts'
 import type { RequestAccess } from './request-access.ts'
 import type { ReadRunner } from './run-read.ts'
 import { subgraphError, type FaultReporter } from './subgraph-error.ts'
@@ -55,15 +55,15 @@ type FieldResolver = GraphQLFieldResolver<unknown, Context>
  * Its resolvers add nothing to what plans return: an object of a plan has its values under the response keys already.
  */
 export function mixedExecutor(options: MixedExecutor): (request: MixedRequest) => Promise<SubgraphResponse> {
-  attachResolvers(options)
   const { schema, runner, compiler, now, onFault } = options
+  const fieldResolver = resolverOfAll(options)
   return async ({ operation, request, admission, access, variables, roots, parts }) => {
     const contextValue: Context = {
       runner, compiler, operation, variables, access, viewer: admission.viewer, principal: admission.envelope.principal,
       now: now(), loaders: new Map(), parts, shown: new Map(), roots: new Map(roots.map((root) => [root.key, root])),
     }
     const { data, errors } = await execute({
-      schema, document: operation.document, operationName: request.operationName, variableValues: request.variables, contextValue,
+      schema, document: operation.document, operationName: request.operationName, variableValues: request.variables, contextValue, fieldResolver,
     })
     const answer: SubgraphResponse = { data: data ? { ...data } : null }
     if (!errors) return answer
@@ -71,18 +71,18 @@ export function mixedExecutor(options: MixedExecutor): (request: MixedRequest) =
   }
 }
 
-function attachResolvers({ schema, compiler, labels, resolvers, isPayload }: MixedExecutor): void {
+/** One resolver that knows those of all fields. The schema itself stays as it is: whoever opens the same contract again has the same one. */
+function resolverOfAll({ schema, compiler, labels, resolvers, isPayload }: MixedExecutor): FieldResolver {
   const roots = [schema.getQueryType(), schema.getMutationType()]
+  const byType = new Map<GraphQLObjectType, (field: string) => FieldResolver>()
   for (const type of Object.values(schema.getTypeMap())) {
-    if (isUnionType(type) && type.name === '_Entity') type.resolveType = (value) => isObject(value) ? String(value[ENTITY_TYPE]) : undefined
-    if (!isObjectType(type) || type.name.startsWith('__') || type.name === '_Service') continue
-    const byKey = roots.includes(type) ? rootResolver : isPlannedType(compiler, type) || isPayload(type.name) ? plannedResolver : fieldResolver
-    for (const field of Object.values(type.getFields())) {
-      if (field.name === '_service') continue
-      const written = resolvers[type.name]?.[field.name]
-      field.resolve = written ? writtenResolver(written, readsLabel({ catalog: compiler.catalog, labels }, `${type.name}.${field.name}`)) : byKey
-    }
+    if (!isObjectType(type)) continue
+    const byKey = roots.includes(type) ? rootResolver : isPlannedType(compiler, type) || isPayload(type.name) ? plannedResolver : nameResolver
+    const written = new Map(Object.entries(resolvers[type.name] ?? {})
+      .map(([field, resolver]) => [field, writtenResolver(resolver, readsLabel({ catalog: compiler.catalog, labels }, `${type.name}.${field}`))]))
+    byType.set(type, (field) => written.get(field) ?? byKey)
   }
+  return (source, args, context, info) => (byType.get(info.parentType)?.(info.fieldName) ?? nameResolver)(source, args, context, info)
 }
 
 /** Types whose objects come out of plans; the others are declared by hand and returned by resolvers. */
@@ -95,10 +95,10 @@ const rootResolver: FieldResolver = (_source, _args, { roots }, { path }) => roo
 
 const plannedResolver: FieldResolver = (source, args, context, info) => {
   if (!isObject(source)) return undefined
-  return BY_FIELD in source ? fieldResolver(source, args, context, info) : source[info.path.key]
+  return BY_FIELD in source ? nameResolver(source, args, context, info) : source[info.path.key]
 }
 
-const fieldResolver: FieldResolver = (source, _args, _context, { fieldName }) => isObject(source) ? source[fieldName] : undefined
+const nameResolver: FieldResolver = (source, _args, _context, { fieldName }) => isObject(source) ? source[fieldName] : undefined
 
 function writtenResolver(resolver: Resolver, label: ReturnType<typeof readsLabel>): FieldResolver {
   return (source, args, context, info) => {
