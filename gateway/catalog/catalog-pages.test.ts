@@ -9,10 +9,11 @@ import { personas } from '../../prisma/seed/personas.ts'
 import { openWorld, type World } from '../e2e/harness/open-world.ts'
 import { PATHS } from '../explorer/paths.ts'
 import { openChromium } from '../explorer/testing/open-chromium.ts'
+import type { OpenPage } from '../explorer/testing/open-page.ts'
 import { seriousFaults } from '../explorer/testing/serious-faults.ts'
 import { catalogPages } from './catalog-pages.ts'
 import { CATALOG_PATHS } from './paths.ts'
-import { openPages, type HowOpened, type OpenPages } from './testing/open-pages.ts'
+import { openPages, type HowOpened } from './testing/open-pages.ts'
 
 const { dataFolder } = readSettings()
 const SCREENSHOTS = join(dataFolder, 'screenshots')
@@ -37,9 +38,9 @@ afterAll(async () => {
   await world?.stop()
 })
 
-const open = (path: string, how?: HowOpened): Promise<OpenPages> => openPages(browser, `${world.url}${path}`, how)
+const open = (path: string, how?: HowOpened): Promise<OpenPage> => openPages(browser, `${world.url}${path}`, how)
 
-const shoot = ({ page }: OpenPages, name: string): Promise<unknown> => page.screenshot({ path: join(SCREENSHOTS, `${name}.png`) })
+const shoot = ({ page }: OpenPage, name: string): Promise<unknown> => page.screenshot({ path: join(SCREENSHOTS, `${name}.png`) })
 
 describe('the pages of the catalog in a browser', { timeout: 60_000 }, () => {
   it('list what the reader may know, and find it by its columns', async () => {

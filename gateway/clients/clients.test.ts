@@ -16,6 +16,7 @@ import { loadKeys } from '../../prisma/database/keys.ts'
 import type { ErrorFacts } from '../refusal.ts'
 import { openChromium } from '../explorer/testing/open-chromium.ts'
 import { seriousFaults } from '../explorer/testing/serious-faults.ts'
+import { until } from '../explorer/testing/until.ts'
 import { registerExplorer } from '../explorer/serve-explorer.ts'
 import { graphDataProvider } from './react-admin/provider/graph-data-provider.ts'
 import type { GraphProviderOptions, AnyCommands } from './react-admin/provider/graph-data-provider.ts'
@@ -229,7 +230,7 @@ describe('a typed client', () => {
 describe('the console in a browser', { timeout: 60_000 }, () => {
   it('lists, filters, pages and sorts, shows masks, and reveals one with a reason', async () => {
     browser = await openChromium(dataFolder)
-    const { page, signIn, go, texts, until, complaints, requests } = await openConsole(browser, world.url)
+    const { page, signIn, go, texts, complaints, requests } = await openConsole(browser, world.url)
     expect(await seriousFaults(page)).toEqual([])
     await signIn('support-lead')
 

@@ -1,9 +1,6 @@
-import { expect, it, vi } from 'vitest'
+import { expect, it } from 'vitest'
 import { readSettings } from '../../prisma/database/settings.ts'
 import { developmentPages } from '../development-pages.ts'
-
-// nothing is to be built for the answer
-vi.mock('./build-page.ts', () => ({ buildPage: async () => 'nowhere' }))
 
 const keys = { current: 1, keys: new Map([[1, Buffer.alloc(32)]]) }
 

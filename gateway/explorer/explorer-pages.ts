@@ -18,9 +18,9 @@ export interface ExplorerPagesOptions {
 }
 
 /** The explorer as `pages` of a gateway. It is built while the gateway starts; only whoever opens it earlier has to wait. */
-export const explorerPages = ({ dataFolder, host, envelopeKeys, personas }: ExplorerPagesOptions): ((app: FastifyInstance) => void) => {
+export const explorerPages = ({ dataFolder, host, envelopeKeys, personas }: ExplorerPagesOptions) => (app: FastifyInstance): void => {
   const folder = buildPage(dataFolder, explorerSource)
   // told to whoever opens the page
   folder.catch(() => undefined)
-  return app => registerExplorer(app, { folder, host, personas, token: persona => issueDevelopmentToken(envelopeKeys, persona) })
+  registerExplorer(app, { folder, host, personas, token: persona => issueDevelopmentToken(envelopeKeys, persona) })
 }

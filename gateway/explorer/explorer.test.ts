@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parquetReadObjects } from 'hyparquet'
-import type { Browser, Page } from 'puppeteer-core'
+import type { Browser } from 'puppeteer-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { loadKeys } from '../../prisma/database/keys.ts'
 import { readSettings } from '../../prisma/database/settings.ts'
@@ -24,9 +24,10 @@ import { explorerPages } from './explorer-pages.ts'
 import { explorerSource } from './explorer-source.ts'
 import { readExamples } from './read-examples.ts'
 import { openChromium } from './testing/open-chromium.ts'
-import { openExplorer, until } from './testing/open-explorer.ts'
+import { openExplorer } from './testing/open-explorer.ts'
 import type { OpenExplorer } from './testing/open-explorer.ts'
 import { seriousFaults } from './testing/serious-faults.ts'
+import { until } from './testing/until.ts'
 import { tokenAnswer } from './wire.ts'
 import type { Example } from './wire.ts'
 
@@ -71,8 +72,6 @@ afterAll(async () => {
 })
 
 const open = (): Promise<OpenExplorer> => openExplorer(browser, gateway.url)
-
-const texts = (page: Page, selector: string): Promise<readonly string[]> => page.$$eval(selector, elements => elements.map(element => ('textContent' in element ? String(element.textContent) : '')))
 
 describe('the explorer in a browser', { timeout: 120_000 }, () => {
   it('runs an example with the run button, and the e-mail is masked', async () => {
@@ -214,7 +213,7 @@ describe('the work with an answer', { timeout: 120_000 }, () => {
   })
 
   it('masks for the support lead, says why, and reveals for a ticket; what was revealed comes into no file', async () => {
-    const { page, choose, run, look, query, text, file, complaints } = await open()
+    const { page, choose, run, look, query, text, texts, file, complaints } = await open()
     await choose('examples', 'reveal-for-ticket')
     expect(await run()).toMatch(MASKED)
     await look('table')
@@ -232,7 +231,7 @@ describe('the work with an answer', { timeout: 120_000 }, () => {
     await until(async () => (await text('.veil-dock')).includes('were asked for'))
     expect(await query()).toMatch(/email\s+@reveal\(\s+reason: "The requester/)
     await look('table')
-    const emails = await texts(page, '.veil-rows tbody td:nth-child(5)')
+    const emails = await texts('.veil-rows tbody td:nth-child(5)')
     expect(emails.some(email => /^[^•@]+@[^•@]+$/.test(email))).toBe(true)
     expect(emails.some(email => email.includes('•••@•••'))).toBe(true)
 
@@ -248,12 +247,12 @@ describe('the work with an answer', { timeout: 120_000 }, () => {
   })
 
   it('sets personas side by side, shows the plan, and says in the documentation what one gets', async () => {
-    const { page, choose, run, look, text } = await open()
+    const { page, choose, run, look, text, texts } = await open()
     await choose('examples', 'masked-emails')
     await run()
     await look('viewAs')
     await until(async () => !(await text('.veil-matrix')).includes('…'))
-    const row = (await texts(page, '.veil-matrix tbody tr')).find(line => line.includes('users.nodes.email'))
+    const row = (await texts('.veil-matrix tbody tr')).find(line => line.includes('users.nodes.email'))
     expect(row).toMatch(/^users\.nodes\.emailcontact(by row){3}maskedmaskedpseudonym/)
     expect(await seriousFaults(page)).toEqual([])
     await look('plan')
@@ -261,10 +260,10 @@ describe('the work with an answer', { timeout: 120_000 }, () => {
     expect(await text('.veil-cost')).toMatch(/^\d+ of \d+ rows/)
     await page.click('button[aria-label="Show Documentation Explorer"]')
     await page.type('.graphiql-doc-explorer-search input', 'User')
-    await until(async () => (await texts(page, '[role="option"]'))[0] === 'User')
+    await until(async () => (await texts('[role="option"]'))[0] === 'User')
     await page.keyboard.press('Enter')
     await page.waitForSelector('.veil-sense')
-    const badges = await texts(page, '.graphiql-doc-explorer-item')
+    const badges = await texts('.graphiql-doc-explorer-item')
     expect(badges.find(line => line.startsWith('email') && !line.startsWith('emailV'))).toMatch(/^emailcontactmasked: String/)
     expect(badges.find(line => line.startsWith('id:'))).toBeDefined()
     expect(await page.$eval('.veil-catalog-link a', link => link.getAttribute('href'))).toBe('/catalog/User')
@@ -272,21 +271,21 @@ describe('the work with an answer', { timeout: 120_000 }, () => {
   })
 
   it('opens a shared query without running it, beside what was there, and keeps tabs, history and variables; follows a list to its end', async () => {
-    const { page, choose, run, look, text, sent, file } = await open()
+    const { page, choose, run, look, text, texts, sent, file } = await open()
     await choose('examples', 'masked-emails')
     await run()
     await page.evaluate(`location.hash = ${JSON.stringify(writeQueryLink(SHARED))}`)
     await until(async () => (await text('.graphiql-tab-active')).includes('Shared'))
-    expect(await texts(page, '.graphiql-tab-button')).toEqual(['MaskedEmails', 'Shared'])
+    expect(await texts('.graphiql-tab-button')).toEqual(['MaskedEmails', 'Shared'])
     expect(await text('.veil-bar')).toContain('asking as analyst')
     expect(page.url()).toBe(`${gateway.url}/`)
     expect(sent()).toHaveLength(1)
     const [, total = ''] = /"totalCount": (\d+)/.exec(await run()) ?? []
     await look('table')
-    expect(await texts(page, '.veil-rows tbody tr')).toHaveLength(2)
+    expect(await texts('.veil-rows tbody tr')).toHaveLength(2)
     await page.click('button[aria-label="Show History"]')
     // GraphiQL notes an operation once more where its tab settles while it runs
-    expect([...new Set(await texts(page, '.graphiql-history-item-label'))]).toEqual(['Shared', 'MaskedEmails'])
+    expect([...new Set(await texts('.graphiql-history-item-label'))]).toEqual(['Shared', 'MaskedEmails'])
     expect(await seriousFaults(page)).toEqual([])
     await page.click('.veil-share')
     await until(() => page.url().includes('#query='))

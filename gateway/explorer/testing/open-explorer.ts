@@ -1,17 +1,14 @@
-import type { Browser, HTTPRequest, Page } from 'puppeteer-core'
+import type { Browser, HTTPRequest } from 'puppeteer-core'
+import { openPage, type OpenPage } from './open-page.ts'
+import { until } from './until.ts'
 
-/** The explorer in a window of its own: no cookies, no storage of the one before. */
-export interface OpenExplorer {
-  readonly page: Page
-  readonly requests: readonly HTTPRequest[]
-  /** What the browser complained about: scripts that failed, and what the policy of the page forbade. */
-  readonly complaints: readonly string[]
+/** The explorer in a window of its own. */
+export interface OpenExplorer extends OpenPage {
   /** Picks an item of one of the menus of the bar. */
   choose(menu: 'examples' | 'persona' | 'purpose', item: string): Promise<void>
   query(): Promise<string>
   /** Presses the run button; what the answer shows then. */
   run(): Promise<string>
-  text(selector: string): Promise<string>
   /** Looks at the answer in another form. */
   look(view: 'answer' | 'table' | 'chart' | 'privacy' | 'viewAs' | 'plan' | 'export'): Promise<void>
   /** The last file that was handed to the browser. */
@@ -27,42 +24,22 @@ const OWN = /"operationName":"(IntrospectionQuery|PrivacyPlan)"/
 
 const isQuery = (request: HTTPRequest): boolean => request.method() === 'POST' && request.url().endsWith('/graphql') && !OWN.test(request.postData() ?? '')
 
-/** For a machine that does twenty other things. */
-const PATIENCE_MS = 60_000
-
-/** Waits for what no event of the browser tells. */
-export const until = async (holds: () => boolean | Promise<boolean>): Promise<void> => {
-  const deadline = Date.now() + PATIENCE_MS
-  while (!await holds()) {
-    if (Date.now() > deadline) throw new Error(`It did not happen: ${holds}`)
-    await new Promise(resolve => setTimeout(resolve, 20))
-  }
-}
-
 /** Opens the explorer at an address, ready to be used; by night where `isDark`. */
 export const openExplorer = async (browser: Browser, url: string, { isDark = false } = {}): Promise<OpenExplorer> => {
-  const page = await (await browser.createBrowserContext()).newPage()
-  if (isDark) await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: 'dark' }])
-  page.setDefaultTimeout(PATIENCE_MS)
-  const requests: HTTPRequest[] = []
-  const complaints: string[] = []
-  page.on('request', request => void requests.push(request))
-  page.on('pageerror', failure => void complaints.push(String(failure)))
-  page.on('console', message => {
-    if (message.type() === 'error') complaints.push(message.text())
+  const opened = await openPage(browser, url, async page => {
+    if (isDark) await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: 'dark' }])
+    // a browser without a window saves no file, so it is kept where it is made
+    await page.evaluateOnNewDocument(`{
+      const make = URL.createObjectURL.bind(URL)
+      URL.createObjectURL = blob => make(globalThis.lastFile = blob)
+    }`)
   })
-  // a browser without a window saves no file, so it is kept where it is made
-  await page.evaluateOnNewDocument(`{
-    const make = URL.createObjectURL.bind(URL)
-    URL.createObjectURL = blob => make(globalThis.lastFile = blob)
-  }`)
-  await page.goto(url)
+  const { page, requests, text } = opened
   await page.waitForSelector('.veil-examples:not(:disabled)')
-  // the editor draws spaces as others, and only the lines that are in sight
-  const text = (selector: string): Promise<string> => page.$eval(selector, element => (element.textContent ?? '').replaceAll('\u00a0', ' '))
+  // the editor draws only the lines that are in sight
   const query = (): Promise<string> => text('.graphiql-query-editor .view-lines')
   return {
-    page, requests, complaints, text,
+    ...opened,
     async choose(menu, item) {
       await page.click(`.veil-${menu}`)
       await (await page.waitForSelector(`[${MENUS[menu]}="${item}"]`))?.click()

@@ -132,10 +132,19 @@ it('puts a workspace away with the keys of its accounts, and brings it back with
   expect(await told(other.workspaceId)).toEqual(['organization.workspace.archived.v1', 'organization.workspace.restored.v1'])
 })
 
-it('lets an organization rest and brings it back', async () => {
-  const other = await house.organization()
-  expect(await codes('suspendOrganization', { id: other.orgId, reason: 'Bills are unpaid' }, other.owner)).toEqual([])
+it('lets the brand put an organization to rest and bring it back', async () => {
+  const [other, staff] = [await house.organization(), await house.person(['privacy_officer'])]
+  expect(await codes('suspendOrganization', { id: other.orgId, reason: 'Bills are unpaid' }, staff)).toEqual([])
   expect(await codes('assignRole', { orgId: other.orgId, roleId: house.roleId('org.admin'), personId: other.owner.personId }, other.owner)).toEqual(['ESCALATION_DENIED'])
-  expect(await codes('resumeOrganization', { id: other.orgId }, other.owner)).toEqual([])
+  expect(await codes('resumeOrganization', { id: other.orgId }, staff)).toEqual([])
   expect(await house.rows('organization.organizations', `id = '${other.orgId}'`)).toMatchObject([{ status: 'ACTIVE', suspended_at: null, suspended_reason: null }])
+})
+
+it('has nobody of an organization suspend it or lift what the brand did', async () => {
+  const [other, staff] = [await house.organization(), await house.person(['privacy_officer'])]
+  const people = [other.owner, await house.member(other, ['org.admin'])]
+  for (const one of people) expect(await codes('suspendOrganization', { id: other.orgId, reason: 'A quarrel' }, one)).toEqual(['FORBIDDEN'])
+  expect(await codes('suspendOrganization', { id: other.orgId, reason: 'Bills are unpaid' }, staff)).toEqual([])
+  for (const one of people) expect(await codes('resumeOrganization', { id: other.orgId }, one)).toEqual(['FORBIDDEN'])
+  expect(await house.rows('organization.organizations', `id = '${other.orgId}'`)).toMatchObject([{ status: 'SUSPENDED', suspended_reason: 'Bills are unpaid' }])
 })

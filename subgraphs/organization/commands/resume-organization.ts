@@ -7,6 +7,8 @@ export const resumeOrganization = defineCommand({
   name: 'resumeOrganization',
   description: 'Gives everybody in a suspended organization back what they may do.',
   permission: 'organization.organization.resume',
+  // the owner of an organization keeps its permissions while it rests, and would else lift what the brand did
+  brandWide: true,
   onePerOrganization: true,
   input: { id: rowId('Organization', 'The organization.') },
   changes: 'id',

@@ -32,6 +32,8 @@ const SEES: Readonly<Record<string, Letters>> = {
 }
 
 const OWNERS: Letters = { owner: 'OS', 'brand-owner': 'OSF' }
+/** What an organization gives its people is not enough. */
+const BRAND: Letters = { 'brand-owner': 'OSF' }
 /** A workspace administrator runs the room, its accounts and its keys. */
 const ROOM: Letters = { ...OWNERS, admin: 'O' }
 const OFFICERS: Letters = { 'privacy-officer': 'OSF', 'brand-owner': 'OSF' }
@@ -45,7 +47,7 @@ const MAY: Readonly<Record<string, Letters>> = {
   createRole: OWNERS, updateRole: { owner: 'O', 'brand-owner': 'OSF' }, archiveRole: { owner: 'O', 'brand-owner': 'OSF' },
   createServiceAccount: OWNERS, disableServiceAccount: ROOM, enableServiceAccount: ROOM, deleteServiceAccount: ROOM,
   createApiKey: ROOM, approveApiKeyReveal: ROOM, rotateApiKey: ROOM, revokeApiKey: ROOM,
-  suspendOrganization: OWNERS, resumeOrganization: OWNERS, archiveWorkspace: ROOM, restoreWorkspace: ROOM,
+  suspendOrganization: BRAND, resumeOrganization: BRAND, archiveWorkspace: ROOM, restoreWorkspace: ROOM,
   setUserRole: OFFICERS, lockUser: OFFICERS, unlockUser: OFFICERS, deactivateUser: OFFICERS, reactivateUser: OFFICERS,
   revokeAllSessions: OWN, revokeSession: OWN, revokePersonalAccessToken: OWN,
   grantClearance: OFFICERS, approveClearance: OFFICERS, rejectClearance: OFFICERS, revokeClearance: OFFICERS,
