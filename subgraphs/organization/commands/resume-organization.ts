@@ -7,7 +7,7 @@ export const resumeOrganization = defineCommand({
   name: 'resumeOrganization',
   description: 'Gives everybody in a suspended organization back what they may do.',
   permission: 'organization.organization.resume',
-  // the owner of an organization keeps its permissions while it rests, and would else lift what the brand did
+  // the owner keeps the permissions about an organization that rests, and would otherwise lift what the brand did
   brandWide: true,
   onePerOrganization: true,
   input: { id: rowId('Organization', 'The organization.') },

@@ -7,7 +7,7 @@ export const suspendOrganization = defineCommand({
   name: 'suspendOrganization',
   description: 'Leaves everybody in an organization nothing but reading, until it is resumed; the owner may still settle what it rests for.',
   permission: 'organization.organization.suspend',
-  // what the brand did is lifted by the brand: nothing in a row tells who suspended it, so that nobody of the organization does either
+  // a row does not tell who suspended it, and only the brand lifts what the brand did
   brandWide: true,
   onePerOrganization: true,
   input: { id: rowId('Organization', 'The organization.'), reason: text('Why.', { writes: 'Organization.suspendedReason', max: 500 }) },
