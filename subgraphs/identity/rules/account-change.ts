@@ -12,7 +12,7 @@ interface Asking {
 }
 
 /** Throws where the caller would shut themselves out, an administrator an owner, or anybody the last owner. */
-export async function checkShuttingOut({ tables, principal, oneAtATime, failure, forbidden }: Asking, user: SealedRow<'User'>): Promise<void> {
+async function checkShuttingOut({ tables, principal, oneAtATime, failure, forbidden }: Asking, user: SealedRow<'User'>): Promise<void> {
   if (user.personId === principal.personId) throw forbidden()
   if (user.role !== 'owner') return
   if (!await isBrandOwner(tables, principal)) throw forbidden()
@@ -21,6 +21,13 @@ export async function checkShuttingOut({ tables, principal, oneAtATime, failure,
 }
 
 /** Throws where somebody lets themselves in, or an account that holds more than they do. */
-export async function checkLettingIn({ tables, principal, forbidden }: Omit<Asking, 'oneAtATime' | 'failure'>, user: SealedRow<'User'>): Promise<void> {
+async function checkLettingIn({ tables, principal, forbidden }: Omit<Asking, 'oneAtATime' | 'failure'>, user: SealedRow<'User'>): Promise<void> {
   if (user.personId === principal.personId || !mayGiveAccountRole(principal, user.role) || (user.role === 'owner' && !await isBrandOwner(tables, principal))) throw forbidden()
 }
+
+const FAILURES = { REASON_HAS_PII: 'Write the reason without personal data.' } as const
+
+/** What commands ask and say that keep somebody out. */
+export const SHUTTING_OUT = { check: checkShuttingOut, failures: { LAST_OWNER: 'Make somebody else an owner first.', ...FAILURES } } as const
+/** What commands ask and say that let somebody in again. */
+export const LETTING_IN = { check: checkLettingIn, failures: FAILURES } as const
