@@ -16,20 +16,25 @@ export interface TurnWork extends ExportWork {
   readonly recorder?: Receiver
 }
 
-/** Records that could not be sent now go with a later turn. */
-const sendRecords = async (store: TurnStore, recorder: Receiver, brandId: string): Promise<void> => {
+/** How many records were not taken; they stay, and go again with a later turn. */
+const sendRecords = async (store: TurnStore, recorder: Receiver, brandId: string): Promise<number> => {
   const records = await store.unsent(brandId)
-  if (records.length === 0) return
+  if (records.length === 0) return 0
   const receipts = await recorder.receive(records.map(({ id, payload }) => ({ brandId, id, module: RECORD_MODULE, type: RECORD_MESSAGE, payload })))
-  const arrived = receipts.filter(({ outcome }) => outcome !== 'RETRY').map(({ id }) => id)
-  if (arrived.length > 0) await store.sent(brandId, arrived)
+  const taken = receipts.filter(({ outcome }) => outcome === 'TAKEN').map(({ id }) => id)
+  if (taken.length > 0) await store.sent(brandId, taken)
+  return records.length - taken.length
 }
 
-/** One turn of a brand: what is over is deleted, what was done is told the audit log, and one export goes on. */
+/**
+ * One turn of a brand: what is over is deleted, what was done is told the audit log, and one export goes on of which the log knows. A turn fails, and
+ * comes again, where the log did not take everything: what it refused is no more logged than what never arrived.
+ */
 export const runTurn = async (work: TurnWork, brandId: string): Promise<void> => {
   const { store, recorder } = work
   await store.sweep(brandId)
-  const one = await store.claim(brandId)
+  const left = recorder ? await sendRecords(store, recorder, brandId) : 0
+  const one = await store.claim(brandId, { isTold: recorder !== undefined })
   if (one) {
     const end = await runExport(work, one)
     rows.add({ outcome: end })
@@ -37,6 +42,6 @@ export const runTurn = async (work: TurnWork, brandId: string): Promise<void> =>
     if (end === 'FAILED') countExport('failed')
     if (end === 'WITHDRAWN') countExport('withdrawn')
   }
+  if (left > 0) throw new Error('The audit log did not take every record of exports.')
   await store.settle(brandId)
-  if (recorder) await sendRecords(store, recorder, brandId)
 }

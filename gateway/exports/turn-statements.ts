@@ -2,7 +2,9 @@
 
 const LEASE = `interval '30 seconds'`
 
-const WAITING = `brand_id = $1::uuid and status in ('QUEUED', 'RUNNING') and next_at <= now() and (claimed_until is null or claimed_until < now())`
+/** $2: whether the audit log is told; then nothing is made of which it does not know. */
+const WAITING = `brand_id = $1::uuid and status in ('QUEUED', 'RUNNING') and next_at <= now() and (claimed_until is null or claimed_until < now())
+  and not ($2::boolean and exists (select from gateway.export_records r where r.brand_id = $1::uuid and r.sent_at is null and r.payload ->> 'entityId' = exports.id::text))`
 
 /**
  * The one that has waited longest since its last turn. One whose time is over while it waits is taken too, to be ended. Materialized, because a

@@ -72,10 +72,10 @@ export const turnStore = (pool: TenantPool) => {
   })
   return {
     /** Undefined where none of the brand waits. Others that wait get a turn of their own, which another worker may take meanwhile. */
-    async claim(brandId: string): Promise<ClaimedExport | undefined> {
+    async claim(brandId: string, { isTold }: { readonly isTold: boolean }): Promise<ClaimedExport | undefined> {
       const row = await pool.transaction(brandId, {}, async client => {
-        const { rows: [first] } = await run(client, CLAIM, [brandId])
-        const { rows: [rest] } = first ? await run(client, IS_ONE_WAITING, [brandId]) : { rows: [] }
+        const { rows: [first] } = await run(client, CLAIM, [brandId, isTold])
+        const { rows: [rest] } = first ? await run(client, IS_ONE_WAITING, [brandId, isTold]) : { rows: [] }
         if (rest?.waits === true) await askTurn(client, null)
         return first
       })

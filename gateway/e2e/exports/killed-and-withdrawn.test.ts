@@ -3,6 +3,7 @@ import { loadKeys } from '../../../prisma/database/keys.ts'
 import { readSettings } from '../../../prisma/database/settings.ts'
 import { createTenantPool } from '../../../prisma/database/tenant-pool.ts'
 import { modules } from '../../../schema/metadata/index.ts'
+import type { Receipt, Receiver } from '../../../schema/events/outbox-message.ts'
 import { issueDevelopmentToken } from '../../authenticate/development-token.ts'
 import { openAuthentication } from '../../authenticate/open-authentication.ts'
 import type { Authentication } from '../../authenticate/open-authentication.ts'
@@ -30,13 +31,24 @@ let authentication: Authentication
 let door: World
 /** Called before each page that a worker reads. */
 let onPage: () => Promise<unknown> = async () => undefined
+/** What the audit log says to records, and how often it was told. */
+let receipt: Receipt['outcome'] = 'TAKEN'
+let told = 0
+const recorder: Receiver = {
+  name: 'audit',
+  takes: () => true,
+  async receive(messages) {
+    told += 1
+    return messages.map(({ id }) => ({ id, outcome: receipt }))
+  },
+}
 
 beforeAll(async () => {
   brand = await staffedBrand()
   const { connectionFor } = brand.database
   authentication = openAuthentication({ settings: readSettings({ VEIL_ENVIRONMENT: 'development', VEIL_DEFAULT_BRAND: 'staffed' }), keys, connectionFor })
   door = await openWorld({
-    connectionFor, authenticate: authentication.authenticate, isQuiet: true, exports: { lanes: 2, pollMs: 20, partRows: 1000 },
+    connectionFor, authenticate: authentication.authenticate, isQuiet: true, exports: { lanes: 2, pollMs: 20, partRows: 1000, recorder },
     relink: link => ({ ...link, async call(...given) {
       if (link.name === 'entitlements') await onPage()
       return link.call(...given)
@@ -162,6 +174,22 @@ describe('a file', () => {
     const [one, other] = await Promise.all([client.made(EVENTS), client.made('{ usageEvents { nodes { id } } }')])
     for (const { id } of [one, other]) expect(await client.ended(id)).toMatchObject({ status: 'READY' })
     await until(async () => (await brand.sql(`select status from gateway.exports where request_hash = 'poison'`))[0]?.status === 'FAILED')
+  }, SLOW_MS)
+
+  it('is not made while the audit log refuses what it should record of it, and is as soon as it takes that', async () => {
+    const client = await clientOf(await staff('analyst'))
+    await until(async () => (await brand.sql('select 1 from gateway.export_records where sent_at is null')).length === 0)
+    receipt = 'REFUSED'
+    const { id } = await client.made(EVENTS)
+    const before = told
+    await until(async () => told > before + 1)
+    expect(await client.see(id)).toMatchObject({ status: 'QUEUED', rows: 0, path: null })
+    expect((await client.file(id)).status).toBe(404)
+    expect(await brand.sql(`select sent_at from gateway.export_records where payload ->> 'entityId' = $1`, [id])).toEqual([{ sent_at: null }])
+    expect(door.faults()).toContainEqual(expect.objectContaining({ where: 'jobs' }))
+    receipt = 'TAKEN'
+    expect(await client.ended(id)).toMatchObject({ status: 'READY', rows: ROWS })
+    expect(await brand.sql(`select 1 from gateway.export_records where payload ->> 'entityId' = $1 and sent_at is null`, [id])).toEqual([])
   }, SLOW_MS)
 })
 
