@@ -1,6 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { loadKeys } from '../../prisma/database/keys.ts'
-import { readSettings } from '../../prisma/database/settings.ts'
 import { testDatabase } from '../../prisma/database/test-database.ts'
 import { personas } from '../../prisma/seed/personas.ts'
 import { atPath } from '../e2e/harness/at-path.ts'
@@ -8,40 +6,30 @@ import { clearBudgets } from '../e2e/harness/clear-budgets.ts'
 import type { Answer } from '../e2e/harness/door.ts'
 import { openWorld } from '../e2e/harness/open-world.ts'
 import type { World } from '../e2e/harness/open-world.ts'
-import { TEST_KEYS } from '../e2e/harness/test-keys.ts'
 import { issueClaimsToken } from '../fixture/claims-issuer.ts'
 import { issueDevelopmentToken } from './development-token.ts'
-import { openAuthentication } from './open-authentication.ts'
-import type { Authentication } from './open-authentication.ts'
 
 let world: World
-let authentication: Authentication
-const keys = loadKeys({ mode: 'distributed', folder: '', environment: TEST_KEYS })
 
 beforeAll(async () => {
   await clearBudgets()
-  const { connectionFor } = testDatabase()
-  authentication = openAuthentication({ settings: readSettings({ VEIL_ENVIRONMENT: 'development', VEIL_DEFAULT_BRAND: 'acme' }), keys, connectionFor })
-  world = await openWorld({ connectionFor, authenticate: authentication.authenticate })
+  world = await openWorld({ ...testDatabase(), brand: 'acme' })
 })
-afterAll(async () => {
-  await world.stop()
-  await authentication.close()
-})
+afterAll(() => world.stop())
 
 const ask = (token: string, query: string, headers: Readonly<Record<string, string>> = {}): Promise<Answer> =>
   world.ask(query, { headers: { authorization: `Bearer ${token}`, ...headers } })
 
 describe('somebody of the demo data, who brings a token that says who and nothing else', () => {
   it.each(personas.map(persona => [persona.name, persona] as const))('%s is known with the clearances that the database has', async (_, persona) => {
-    const { status, data } = await ask(await issueDevelopmentToken(keys.envelope, persona), '{ me { kind user { id } person { id } brand { id name } } }')
+    const { status, data } = await ask(await issueDevelopmentToken(world.keys.envelope, persona), '{ me { kind user { id } person { id } brand { id name } } }')
     expect(status).toBe(200)
     expect(data).toMatchObject({ me: { user: { id: persona.userId }, person: { id: persona.personId }, brand: { id: persona.brandId, name: persona.brandName } } })
   })
 
   it('works for the purposes of the persona', async () => {
     for (const persona of personas) {
-      const token = await issueDevelopmentToken(keys.envelope, persona)
+      const token = await issueDevelopmentToken(world.keys.envelope, persona)
       for (const purpose of persona.purposes) expect((await ask(token, '{ __typename }', { 'x-veil-purpose': purpose })).status, `${persona.name} ${purpose}`).toBe(200)
       expect((await ask(token, '{ __typename }', { 'x-veil-purpose': 'MARKETING' })).codes).toEqual(['PURPOSE_NOT_ALLOWED'])
     }
@@ -50,23 +38,23 @@ describe('somebody of the demo data, who brings a token that says who and nothin
   it('has no use for rights in the token', async () => {
     const [member] = personas
     if (!member) throw new Error('no personas')
-    expect((await ask(await issueClaimsToken(keys.envelope, { ...member, clearances: ['privacy_officer'] }), '{ __typename }')).status).toBe(401)
+    expect((await ask(await issueClaimsToken(world.keys.envelope, { ...member, clearances: ['privacy_officer'] }), '{ __typename }')).status).toBe(401)
   })
 
   it('is refused at the host of another brand, and let in at that of their own', async () => {
     const [member] = personas
     if (!member) throw new Error('no personas')
-    const caller = { authorization: `Bearer ${await issueDevelopmentToken(keys.envelope, member)}`, address: '127.0.0.1' }
-    await expect(authentication.authenticate({ ...caller, host: 'acme.localhost' })).resolves.toMatchObject({ brandId: member.brandId })
-    await expect(authentication.authenticate({ ...caller, host: 'anything.example' })).resolves.toMatchObject({ brandId: member.brandId })
-    for (const host of ['globex.localhost', 'globex.test', '']) await expect(authentication.authenticate({ ...caller, host })).rejects.toMatchObject({ extensions: { code: 'UNAUTHENTICATED' } })
+    const caller = { authorization: `Bearer ${await issueDevelopmentToken(world.keys.envelope, member)}`, address: '127.0.0.1' }
+    await expect(world.authenticate({ ...caller, host: 'acme.localhost' })).resolves.toMatchObject({ brandId: member.brandId })
+    await expect(world.authenticate({ ...caller, host: 'anything.example' })).resolves.toMatchObject({ brandId: member.brandId })
+    for (const host of ['globex.localhost', 'globex.test', '']) await expect(world.authenticate({ ...caller, host })).rejects.toMatchObject({ extensions: { code: 'UNAUTHENTICATED' } })
   })
 
   it('sees what the same persona with claims sees', async () => {
     for (const name of ['member', 'admin', 'support', 'analyst']) {
       const persona = personas.find(one => one.name === name)
       if (!persona) throw new Error('no such persona')
-      const { data } = await ask(await issueDevelopmentToken(keys.envelope, persona), '{ users(first: 3) { totalCount edges { node { id fullName email } } } supportTickets(first: 3) { totalCount } }')
+      const { data } = await ask(await issueDevelopmentToken(world.keys.envelope, persona), '{ users(first: 3) { totalCount edges { node { id fullName email } } } supportTickets(first: 3) { totalCount } }')
       expect(Number(atPath(data, 'users', 'totalCount')), name).toBeGreaterThan(0)
     }
   })

@@ -1,19 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { loadKeys } from '../../../prisma/database/keys.ts'
 import { withClient } from '../../../prisma/database/open-client.ts'
-import { readSettings } from '../../../prisma/database/settings.ts'
 import { testDatabase } from '../../../prisma/database/test-database.ts'
 import identity from '../../../subgraphs/identity/module.ts'
 import organization from '../../../subgraphs/organization/module.ts'
 import { issueDevelopmentToken } from '../../authenticate/development-token.ts'
-import { openAuthentication } from '../../authenticate/open-authentication.ts'
-import type { Authentication } from '../../authenticate/open-authentication.ts'
 import { listAt, atPath } from '../harness/at-path.ts'
 import type { Answer } from '../harness/door.ts'
 import { openWorld } from '../harness/open-world.ts'
 import type { World } from '../harness/open-world.ts'
-import { TEST_KEYS } from '../harness/test-keys.ts'
 import { expectedOf } from './testing/expected.ts'
 import { people } from './testing/people.ts'
 import type { Person } from './testing/people.ts'
@@ -22,18 +17,11 @@ import { assignRole, setMemberBaseRole, wishes } from './testing/wishes.ts'
 import type { Wish } from './testing/wishes.ts'
 
 let world: World
-let authentication: Authentication
-const keys = loadKeys({ mode: 'distributed', folder: '', environment: TEST_KEYS })
 
 beforeAll(async () => {
-  const { connectionFor } = testDatabase()
-  authentication = openAuthentication({ settings: readSettings({ VEIL_ENVIRONMENT: 'development', VEIL_DEFAULT_BRAND: 'acme' }), keys, connectionFor })
-  world = await openWorld({ connectionFor, authenticate: authentication.authenticate, poolSize: 4 })
+  world = await openWorld({ ...testDatabase(), brand: 'acme', poolSize: 4 })
 })
-afterAll(async () => {
-  await world.stop()
-  await authentication.close()
-})
+afterAll(() => world.stop())
 
 const send = async (token: string, { command, member, input }: Wish, id: string | undefined): Promise<Answer> => {
   const type = `${command.charAt(0).toUpperCase()}${command.slice(1)}Input`
@@ -65,7 +53,7 @@ it('refuses and lets through every command of everybody, about rows of every pla
   })
   for (const [person, list] of all) {
     const isHere = person.brandId === people[0]?.brandId
-    const token = await issueDevelopmentToken(keys.envelope, person)
+    const token = await issueDevelopmentToken(world.keys.envelope, person)
     for (const [wish, rows] of list) {
       const about = `${person.name} ${wish.command}`
       if (wish.table === undefined) {

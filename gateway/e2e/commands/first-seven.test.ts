@@ -1,40 +1,30 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { loadKeys } from '../../../prisma/database/keys.ts'
-import { readSettings } from '../../../prisma/database/settings.ts'
 import { issueDevelopmentToken } from '../../authenticate/development-token.ts'
-import { openAuthentication } from '../../authenticate/open-authentication.ts'
-import type { Authentication } from '../../authenticate/open-authentication.ts'
 import { staffedBrand } from '../../rights/testing/staffed-brand.ts'
 import type { Employee, StaffedDatabase } from '../../rights/testing/staffed-brand.ts'
 import { atPath, listAt } from '../harness/at-path.ts'
 import type { Answer } from '../harness/door.ts'
 import { openWorld } from '../harness/open-world.ts'
 import type { World } from '../harness/open-world.ts'
-import { TEST_KEYS } from '../harness/test-keys.ts'
 
 let brand: StaffedDatabase
 let world: World
-let authentication: Authentication
-const keys = loadKeys({ mode: 'distributed', folder: '', environment: TEST_KEYS })
 
 beforeAll(async () => {
   brand = await staffedBrand()
-  const { connectionFor } = brand.database
-  authentication = openAuthentication({ settings: readSettings({ VEIL_ENVIRONMENT: 'development', VEIL_DEFAULT_BRAND: 'staffed' }), keys, connectionFor })
-  world = await openWorld({ connectionFor, authenticate: authentication.authenticate })
+  world = await openWorld({ connectionFor: brand.database.connectionFor, brand: 'staffed' })
 })
 afterAll(async () => {
   expect(world.faults()).toEqual([])
   await world.stop()
-  await authentication.close()
   await brand.drop()
 })
 
 const ask = (bearer: string, query: string, variables: unknown = {}): Promise<Answer> =>
   world.ask(query, { headers: { authorization: `Bearer ${bearer}`, 'idempotency-key': randomUUID() }, variables })
 
-const as = ({ userId }: Employee): Promise<string> => issueDevelopmentToken(keys.envelope, { brandId: brand.brandId, userId })
+const as = ({ userId }: Employee): Promise<string> => issueDevelopmentToken(world.keys.envelope, { brandId: brand.brandId, userId })
 
 /** Sends a command that must succeed; gives its payload. */
 const send = async (who: Employee, command: string, input: Readonly<Record<string, unknown>>, selection: string): Promise<unknown> => {

@@ -36,6 +36,8 @@ export interface Fetch {
 export interface World extends Door {
   readonly keys: Keys
   readonly subgraphs: readonly OpenSubgraph[]
+  /** As it says who asks. */
+  readonly authenticate: Authenticate
   /** Fetches since the last call. */
   fetches(): readonly Fetch[]
   /** Faults of our own side since the last call; a request of somebody must not cause any. */
@@ -58,6 +60,8 @@ export interface WorldOptions {
   readonly isReal?: boolean
   /** Says who asks; where it is left out, either kind of token is believed. */
   readonly authenticate?: Authenticate
+  /** Name of the brand at a host of this machine; only what the product believes is then believed. */
+  readonly brand?: string
   /** What operations may cost, where it is not the usual. */
   readonly cost?: GatewayOptions['cost']
   /** Lets callers have exports, and works on them; most tests have no use for a worker. */
@@ -69,7 +73,7 @@ export interface WorldOptions {
 }
 
 /** Starts it on a port of its own; what is asked goes over HTTP as a client would send it. */
-export async function openWorld({ connectionFor, poolSize = 2, relink = (link) => link, isStock, isQuiet = false, authenticate, isDevelopment = true, isReal, cost, exports: wanted, pages }: WorldOptions): Promise<World> {
+export async function openWorld({ connectionFor, poolSize = 2, relink = (link) => link, isStock, isQuiet = false, authenticate: own, brand, isDevelopment = true, isReal, cost, exports: wanted, pages }: WorldOptions): Promise<World> {
   const keys = loadKeys({ mode: 'distributed', folder: '', environment: TEST_KEYS })
   const faults: unknown[] = []
   const fetches: Fetch[] = []
@@ -85,7 +89,8 @@ export async function openWorld({ connectionFor, poolSize = 2, relink = (link) =
       return current.run(fetch, () => link.call(request, facts))
     },
   })
-  const authentication = openAuthentication({ settings: readSettings({ VEIL_ENVIRONMENT: 'development' }), keys, connectionFor, defaultBrand: brands[0]?.id })
+  const authentication = openAuthentication({ settings: readSettings({ VEIL_ENVIRONMENT: 'development' }), keys, connectionFor, defaultBrand: brand ?? brands[0]?.id })
+  const authenticate = own ?? (brand === undefined ? eitherAuthenticator(claimsAuthenticator(keys.envelope), authentication.authenticate) : authentication.authenticate)
   const exports = wanted && openExports({
     connectionFor, limits: DEFAULT_EXPORT_LIMITS, lanes: 1, pollMs: 50, onFault: (fault) => void faults.push(fault),
     recorder: subgraphs.flatMap(({ receivers }) => receivers).find(({ takes }) => takes(RECORD_MESSAGE)), ...wanted,
@@ -93,13 +98,12 @@ export async function openWorld({ connectionFor, poolSize = 2, relink = (link) =
   const gateway = await startGateway({
     supergraph: loadSupergraph(undefined, modules),
     links: subgraphs.map((subgraph) => relink(recorded(inProcessLink(subgraph)))),
-    authenticate: authenticate ?? eitherAuthenticator(claimsAuthenticator(keys.envelope), authentication.authenticate),
-    envelopeKeys: keys.envelope, state, cost, exports, isDevelopment, isStock, host: '127.0.0.1', port: 0, pages,
+    authenticate, envelopeKeys: keys.envelope, state, cost, exports, isDevelopment, isStock, host: '127.0.0.1', port: 0, pages,
     onFault: (fault) => void faults.push(fault),
   })
   return {
     ...openDoor(gateway.url, keys.envelope, isReal),
-    keys, subgraphs,
+    keys, subgraphs, authenticate,
     fetches: () => fetches.splice(0),
     faults: () => faults.splice(0),
     flush: async () => void await Promise.all(subgraphs.map((subgraph) => subgraph.flush())),
