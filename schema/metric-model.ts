@@ -133,7 +133,7 @@ export interface Metric {
   readonly definition: string
   readonly kind: MetricKind
   readonly unit: MetricUnit
-  /** At least one; AS_OF has the events, MOVEMENT and COHORT have none of their own. */
+  /** At least one: whoever may list its rows may ask. How it aggregates them means nothing to AS_OF, MOVEMENT and COHORT, and its conditions nothing to the last two. */
   readonly parts: readonly MetricPart[]
   /** Every bucket has all that came before it too. */
   readonly isCumulative: boolean
