@@ -64,6 +64,13 @@ describe('the queue, which has no row security', () => {
     expect(rows).toEqual([{ data: { brandId } }])
   })
 
+  it('has functions that nobody may call but the door, and that one only what asks for a turn', async () => {
+    const { rows } = await worker.query<{ role: string, function: string }>(`select r.rolname as role, p.proname as function
+      from pg_proc p cross join (select rolname from pg_roles where rolname like 'vg\\_%' and rolname <> 'vg_owner' union all select 'public') r
+      where p.pronamespace = 'jobs'::regnamespace and has_function_privilege(r.rolname, p.oid, 'execute')`)
+    expect(rows).toEqual([{ role: 'vg_gateway', function: 'ask_turn' }])
+  })
+
   it('is worked by a login that passes over no row security and changes no table', async () => {
     const { rows } = await worker.query(`select rolsuper or rolbypassrls or rolcreaterole or rolcreatedb as strong from pg_roles where rolname = 'vg_worker'`)
     expect(rows).toEqual([{ strong: false }])
