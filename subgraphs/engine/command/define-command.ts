@@ -3,7 +3,7 @@ import type { KeyRing } from '../../../schema/policy/key-ring.ts'
 import type { Clearance, Principal } from '../../../schema/policy/principal.ts'
 import type { CommandError, CommonFailure } from './command-error.ts'
 import type { EventDefinition } from './define-event.ts'
-import type { EntityName, InputField, InputFields, InputValues, RowField } from './input-field.ts'
+import type { EntityName, InputFields, InputValues, RowField } from './input-field.ts'
 import type { NewToken } from './new-token.ts'
 import type { TokenKind } from '../../../schema/credentials/bearer-token.ts'
 
@@ -21,10 +21,8 @@ export type LockedRows<Fields extends InputFields> = {
     Fields[Name] extends RowField<infer Type, infer Value> ? SealedRow<Type> | Extract<Value, null> : never
 }
 
-/** What a command works with. Time, ids and secrets come from here, so that it needs nothing else. */
-export interface CommandContext<Fields extends InputFields, Codes extends string> {
-  readonly input: InputValues<Fields>
-  readonly rows: LockedRows<Fields>
+/** What a command works with whatever its types are. Time, ids and secrets come from here, so that it needs nothing else. */
+interface ContextFacts {
   /** Tables of the module; sensitive values come out sealed. */
   readonly tables: SealedTables
   readonly principal: Principal
@@ -33,24 +31,30 @@ export interface CommandContext<Fields extends InputFields, Codes extends string
   readonly keys: { readonly envelope: KeyRing }
   /** A new bearer secret: shown once as a secret of the payload, and kept as its hash. */
   newToken(kind: TokenKind): NewToken
-  /** A further row as the caller sees it, locked; null for one that is hidden, missing or not named, by one statement. */
-  visible<Type extends ModelName>(type: Type, id: string | null | undefined): Promise<SealedRow<Type> | null>
   /** The id of the row of which this is the secret, by its hashes and in the database; null where there is none, or the text is no such secret. */
   ownerOfToken(type: ModelName, token: string): Promise<string | null>
   /** Keeps what somebody typed beside the audit records of the command, where it can be erased. */
   because(reason: string | null): void
   /** Lets only one command at a time go on with this name in this brand; the others wait. */
   oneAtATime(name: string): Promise<void>
-  /** Tells others of it, in the transaction of the command. */
-  emit<Type extends ModelName>(event: EventDefinition<Type>, row: SealedRow<Type>, also?: Readonly<Record<string, unknown>>): void
   /** Whether the caller sees this row of another module, as its owner says. */
   sees(entity: EntityName, id: string): Promise<boolean>
   /** Asks another module in the caller's name. */
   ask(module: string, query: string, variables: Readonly<Record<string, unknown>>): Promise<Readonly<Record<string, unknown>>>
-  /** To be thrown: nothing of the command is kept. */
-  failure(code: Codes | CommonFailure, field?: keyof Fields & string): CommandError
   /** To be thrown where the permission alone is not enough. */
   forbidden(): Error
+}
+
+/** What a command works with. */
+export interface CommandContext<Fields extends InputFields, Codes extends string> extends ContextFacts {
+  readonly input: InputValues<Fields>
+  readonly rows: LockedRows<Fields>
+  /** A further row as the caller sees it, locked; null for one that is hidden, missing or not named, by one statement. */
+  visible<Type extends ModelName>(type: Type, id: string | null | undefined): Promise<SealedRow<Type> | null>
+  /** Tells others of it, in the transaction of the command. */
+  emit<Type extends ModelName>(event: EventDefinition<Type>, row: SealedRow<Type>, also?: Readonly<Record<string, unknown>>): void
+  /** To be thrown: nothing of the command is kept. */
+  failure(code: Codes | CommonFailure, field?: keyof Fields & string): CommandError
 }
 
 /** What a command leaves behind. */
@@ -61,7 +65,8 @@ export interface CommandResult<Type extends ModelName> {
   readonly secrets?: Readonly<Record<string, string>>
 }
 
-export interface CommandDefinition<Fields extends InputFields, Type extends ModelName, Codes extends string> {
+/** What a command says of itself whatever its types are. */
+interface CommandFacts {
   /** Verb and noun: `voidInvoice`. */
   readonly name: string
   readonly description: string
@@ -81,6 +86,15 @@ export interface CommandDefinition<Fields extends InputFields, Type extends Mode
   readonly clearances?: readonly Clearance[]
   /** Only a person in their own name, not a machine and nobody on behalf of another. */
   readonly inPerson?: boolean
+  /** For commands that could tell whether somebody is known: the payload says `accepted`, and may hold no row. */
+  readonly hidesOutcome?: boolean
+  /** Texts of the payload that are shown once, with their descriptions. */
+  readonly secrets?: Readonly<Record<string, string>>
+  readonly events: readonly EventDefinition[]
+  readonly tier: AuditTier
+}
+
+export interface CommandDefinition<Fields extends InputFields, Type extends ModelName, Codes extends string> extends CommandFacts {
   readonly input: Fields
   /** Member that names the row which is changed: it takes an expected version, and the permission is asked there. */
   readonly changes?: keyof Fields & string
@@ -88,58 +102,27 @@ export interface CommandDefinition<Fields extends InputFields, Type extends Mode
   readonly at?: readonly (keyof Fields & string)[]
   /** Type of the row in the payload. */
   readonly entity: Type
-  /** For commands that could tell whether somebody is known: the payload says `accepted`, and may hold no row. */
-  readonly hidesOutcome?: boolean
-  /** Texts of the payload that are shown once, with their descriptions. */
-  readonly secrets?: Readonly<Record<string, string>>
-  readonly events: readonly EventDefinition[]
   readonly failures?: { readonly [Code in Codes]: string }
-  readonly tier: AuditTier
   run(context: CommandContext<Fields, Codes>): Promise<CommandResult<Type>>
 }
 
 /** A command whatever its types are, as the engine and the printer hold it. */
-export interface Command {
-  readonly name: string
-  readonly description: string
-  readonly permission: string
-  readonly besides?: readonly string[]
-  readonly own?: boolean
-  readonly brandWide?: boolean
-  readonly anonymous?: boolean
-  readonly onePerOrganization?: boolean
-  readonly clearances?: readonly Clearance[]
-  readonly inPerson?: boolean
-  readonly input: Readonly<Record<string, InputField<unknown>>>
+export interface Command extends CommandFacts {
+  readonly input: InputFields
   readonly changes?: string
   readonly at?: readonly string[]
   readonly entity: ModelName
-  readonly hidesOutcome?: boolean
-  readonly secrets?: Readonly<Record<string, string>>
-  readonly events: readonly EventDefinition[]
   readonly failures?: Failures
-  readonly tier: AuditTier
   run(context: UntypedContext): Promise<CommandOutcome>
 }
 
 /** A context before anybody has said of which types it is. */
-export interface UntypedContext {
+export interface UntypedContext extends ContextFacts {
   readonly input: Readonly<Record<string, unknown>>
   readonly rows: Readonly<Record<string, unknown>>
-  readonly tables: SealedTables
-  readonly principal: Principal
-  readonly now: Date
-  readonly keys: { readonly envelope: KeyRing }
-  newToken(kind: TokenKind): NewToken
   visible(type: ModelName, id: string | null | undefined): Promise<unknown>
-  ownerOfToken(type: ModelName, token: string): Promise<string | null>
-  because(reason: string | null): void
-  oneAtATime(name: string): Promise<void>
   emit(event: EventDefinition, row: object, also?: Readonly<Record<string, unknown>>): void
-  sees(entity: EntityName, id: string): Promise<boolean>
-  ask(module: string, query: string, variables: Readonly<Record<string, unknown>>): Promise<Readonly<Record<string, unknown>>>
   failure(code: string, field?: string): CommandError
-  forbidden(): Error
 }
 
 export interface CommandOutcome {
