@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { readSettings } from '../../prisma/database/settings.ts'
+import { takesNoArguments } from '../../schema/settings/no-arguments.ts'
 import { compatibilityTable } from './compatibility-table.ts'
 import { installTests } from './install-tests.ts'
 import { runJest } from './run-jest.ts'
@@ -47,7 +48,9 @@ async function untilThere(url: string): Promise<void> {
   }
 }
 
-process.exitCode = await main().catch((failure: unknown) => {
+const failed = (failure: unknown): number => {
   process.stderr.write(`${failure instanceof Error ? failure.message : 'The tests could not be run.'}\n`)
   return 1
-})
+}
+
+if (takesNoArguments('compatibility', "runs Apollo's subgraph compatibility tests")) process.exitCode = await main().catch(failed)

@@ -1,6 +1,7 @@
 import { buildTestDatabase } from '../../prisma/database/build-test-database.ts'
 import { readSettings } from '../../prisma/database/settings.ts'
 import { seedDatabase } from '../../prisma/seed/seed.ts'
+import { takesNoArguments } from '../../schema/settings/no-arguments.ts'
 import { openGround } from '../privacy/ground.ts'
 import { attackTable } from './attack-table.ts'
 import { openTarget } from './open-target.ts'
@@ -26,4 +27,4 @@ async function main(): Promise<number> {
   }
 }
 
-process.exitCode = await main()
+if (takesNoArguments('hostile', 'attacks a gateway over demo data of its own')) process.exitCode = await main()

@@ -1,6 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
+import { z } from 'zod'
 import { loadKeys } from '../../prisma/database/keys.ts'
+import { commandLine } from '../../schema/settings/command-line.ts'
 import { TEST_KEYS } from '../e2e/harness/test-keys.ts'
 import { judge } from './judge.ts'
 import { startLoad } from './load.ts'
@@ -14,15 +16,18 @@ import type { Stage } from './stage.ts'
 import { DONE, quantile } from './tally.ts'
 import type { Seen } from './tally.ts'
 
-/**
- * `npm run resilience [-- --only TEXT] [--times N] [--soak MINUTES]`: kills parts of the distributed start under load and tells what its clients saw,
- * then changes rights before three gateways; or keeps it under load.
- */
-
 const say = (line: string): void => void process.stdout.write(`${line}\n`)
 
 const READY_MS = 60_000
 const NEXT_REQUEST = 'next request'
+/** `npm run resilience`: kills parts of the distributed start under load and tells what its clients saw, then changes rights before three gateways; or keeps it under load. */
+const USAGE = `npm run resilience -- [--only TEXT] [--times N] [--soak MINUTES] [--printed]
+  --only TEXT     one whose name holds it: ${[...SCENARIOS.map(({ name }) => name), NEXT_REQUEST].join('; ')}
+  --times N       changes of each kind of right (default 20)
+  --soak MINUTES  nothing is killed: mixed load at 70 % of what the machine can do
+  --printed       what the processes said, at the end`
+
+
 /** For so long nothing may fail before it counts as recovered. */
 const QUIET_MS = 3_000
 
@@ -77,25 +82,37 @@ const killTests = async (stage: Stage, load: Load, scenarios: readonly Scenario[
   return isGood && lostRows + lostRecords + doubled + load.leaks.length === 0 && chain.startsWith('ok')
 }
 
+const number = (name: string) => z.coerce.number(`--${name} takes a number`).positive(`--${name} takes a number above 0`)
+
+const asked = () => {
+  const { values } = parseArgs({ options: { only: { type: 'string', default: '' }, times: { type: 'string', default: '20' }, soak: { type: 'string' }, printed: { type: 'boolean' } } })
+  const { times, soak: minutes } = values
+  const read = z.object({ times: number('times'), minutes: number('soak').optional() }).safeParse({ times, minutes })
+  if (!read.success) throw new Error(read.error.issues[0]?.message)
+  if (![NEXT_REQUEST, ...SCENARIOS.map(({ name }) => name)].some(name => name.includes(values.only))) throw new Error('--only names none of them')
+  return { ...read.data, only: values.only, isPrinted: values.printed }
+}
+
 const main = async (): Promise<void> => {
-  const { values } = parseArgs({ options: { only: { type: 'string' }, times: { type: 'string', default: '20' }, soak: { type: 'string' }, printed: { type: 'boolean' } } })
+  const wanted = commandLine(USAGE, asked)
+  if (!wanted) return
+  const { only, times, minutes, isPrinted } = wanted
   const stage = await openStage(say)
   try {
     const { envelope: keys } = loadKeys({ mode: 'distributed', folder: '', environment: TEST_KEYS })
-    if (values.soak !== undefined) {
-      if (!await soak({ stage, keys, minutes: Number(values.soak), say })) process.exitCode = 1
+    if (minutes !== undefined) {
+      if (!await soak({ stage, keys, minutes, say })) process.exitCode = 1
       return
     }
-    const only = values.only ?? ''
     const scenarios = SCENARIOS.filter(({ name }) => name.includes(only))
     if (scenarios.length > 0) {
       const load = await startLoad({ url: stage.url, keys, readers: 6, writers: 3, everyMs: 100 })
       await sleep(5_000)
       if (!await killTests(stage, load, scenarios)) process.exitCode = 1
     }
-    if (NEXT_REQUEST.includes(only) && !await nextRequests({ stage, keys, times: Number(values.times), say })) process.exitCode = 1
+    if (NEXT_REQUEST.includes(only) && !await nextRequests({ stage, keys, times, say })) process.exitCode = 1
   } finally {
-    if (values.printed) for (const line of stage.printed()) say(line)
+    if (isPrinted) for (const line of stage.printed()) say(line)
     await stage.stop()
   }
 }

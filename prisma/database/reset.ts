@@ -9,7 +9,8 @@ export async function reset(dataFolder: string): Promise<void> {
   refuseForeign(dataFolder)
   for (const home of [dataFolder, outsideFolder(dataFolder)]) {
     await stopPostgres(join(home, 'postgres'))
-    rmSync(home, { recursive: true, force: true })
+    // whoever was connected may still be ending
+    rmSync(home, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 })
   }
 }
 

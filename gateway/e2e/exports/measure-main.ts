@@ -2,7 +2,6 @@ import { fork } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
-import { parseArgs } from 'node:util'
 import { z } from 'zod'
 import { loadKeys } from '../../../prisma/database/keys.ts'
 import { openClient, withClient } from '../../../prisma/database/open-client.ts'
@@ -10,14 +9,15 @@ import { startPostgres } from '../../../prisma/database/postgres.ts'
 import { prepareDatabase } from '../../../prisma/database/prepare-database.ts'
 import { projectFolder } from '../../../prisma/database/project-folder.ts'
 import { readSettings } from '../../../prisma/database/settings.ts'
+import { commandLine } from '../../../schema/settings/command-line.ts'
 import { issueDevelopmentToken } from '../../authenticate/development-token.ts'
-import { EXPORT_FORMATS } from '../../exports/formats/open-writer.ts'
 import { staffBrand } from '../../rights/testing/staffed-brand.ts'
 import type { StaffedBrand } from '../../rights/testing/staffed-brand.ts'
 import { openDoor } from '../harness/door.ts'
 import { TEST_KEYS } from '../harness/test-keys.ts'
 import { exportClient } from './export-client.ts'
 import { idsIn } from './ids-in.ts'
+import { MEASURE_USAGE, readMeasureOptions } from './measure-options.ts'
 
 /** Makes so many rows in a database of its own, exports them, kills the worker in the middle, and counts what is in the file. */
 
@@ -27,8 +27,8 @@ const QUERY = '{ usageEvents { nodes { id eventType quantity occurredAt workspac
 const CANARY = 'zoe.canary@example.org'
 const AT_ONCE = 100_000
 
-const { values } = parseArgs({ options: { rows: { type: 'string', default: '1000000' }, format: { type: 'string', default: 'CSV' }, budget: { type: 'string', default: '0' }, whole: { type: 'boolean', default: false } } })
-const wanted = z.object({ rows: z.coerce.number().int().min(1), format: z.enum(EXPORT_FORMATS), budget: z.string(), whole: z.boolean() }).parse(values)
+const wanted = commandLine(MEASURE_USAGE, readMeasureOptions)
+if (!wanted) process.exit()
 const told = z.object({ url: z.string(), rss: z.number(), peak: z.number(), faults: z.array(z.string()) })
 const keys = loadKeys({ mode: 'distributed', folder: '', environment: TEST_KEYS })
 
