@@ -2,18 +2,7 @@ import { parse, print } from 'graphql'
 import type { PlanNode, QueryPlan } from '../execution/query-plan.ts'
 import { PLAN_HEADER } from './paths.ts'
 import type { RequestStage } from '../plugins/in-order.ts'
-
-/** One step of a plan as the explorer draws it; a fetch has a subgraph and a document, any other kind has steps. */
-export interface PlanStep {
-  readonly kind: string
-  readonly service?: string
-  /** Where in the answer its result goes. */
-  readonly path?: readonly string[]
-  readonly operation?: string
-  /** Variable that decides whether the steps are run; with a sign in front where it must be false. */
-  readonly condition?: string
-  readonly steps?: readonly PlanStep[]
-}
+import type { PlanStep } from './wire.ts'
 
 const stepOf = (node: PlanNode, path?: readonly string[]): PlanStep => {
   const at = path && { path }

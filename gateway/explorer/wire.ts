@@ -32,3 +32,19 @@ export const exampleList = z.readonly(z.array(example))
 export type Example = z.infer<typeof example>
 
 export const tokenAnswer = z.object({ token: z.string() })
+
+/** One step of what the gateway did: a fetch from one subgraph has a document, any other kind has steps. */
+export interface PlanStep {
+  readonly kind: string
+  /** Subgraph of a fetch. */
+  readonly service?: string
+  /** Where in the answer its result goes; `@` stands for every item of a list. */
+  readonly path?: readonly string[]
+  readonly operation?: string
+  /** Variable that decides whether the steps are run; with a sign in front where it must be false. */
+  readonly condition?: string
+  readonly steps?: readonly PlanStep[]
+}
+export const planStep: z.ZodMiniType<PlanStep> = z.lazy(() => z.object({
+  kind: z.string(), service: z.optional(z.string()), path: z.optional(z.array(z.string())), operation: z.optional(z.string()), condition: z.optional(z.string()), steps: z.optional(z.array(planStep)),
+}))

@@ -1,4 +1,6 @@
 import * as z from 'zod/mini'
+import { planStep } from '../wire.ts'
+import type { PlanStep } from '../wire.ts'
 
 const field = z.object({
   path: z.string(),
@@ -16,27 +18,10 @@ const cost = z.object({ estimated: z.number(), actual: z.number() })
 /** What an operation costs where all pages are full, and what it has cost; in rows. */
 export type Cost = z.infer<typeof cost>
 
-/** One step of what the gateway did: a request to one subgraph, or several steps. */
-export interface PlanStep {
-  readonly kind: string
-  /** Subgraph of a fetch. */
-  readonly service?: string
-  /** Where in the answer its result goes; `@` stands for every item of a list. */
-  readonly path?: readonly string[]
-  readonly operation?: string
-  /** Variable that decides whether the steps are run. */
-  readonly condition?: string
-  readonly steps?: readonly PlanStep[]
-}
-
-const step: z.ZodMiniType<PlanStep> = z.lazy(() => z.object({
-  kind: z.string(), service: z.optional(z.string()), path: z.optional(z.array(z.string())), operation: z.optional(z.string()), condition: z.optional(z.string()), steps: z.optional(z.array(step)),
-}))
-
 const answer = z.object({
   data: z.optional(z.unknown()),
   errors: z.optional(z.array(z.unknown())),
-  extensions: z.optional(z.object({ sensitivity: z.optional(z.object({ fields: z.array(field) })), cost: z.optional(cost), plan: z.optional(step) })),
+  extensions: z.optional(z.object({ sensitivity: z.optional(z.object({ fields: z.array(field) })), cost: z.optional(cost), plan: z.optional(planStep) })),
 })
 
 /** A request that was turned down because of what it would have told. */

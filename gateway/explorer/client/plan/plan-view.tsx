@@ -1,5 +1,6 @@
 import type { Answer } from '../fetcher-as.ts'
-import type { Cost, PlanStep } from '../read-answer.ts'
+import type { PlanStep } from '../../wire.ts'
+import type { Cost } from '../read-answer.ts'
 
 const CostCard = ({ cost: { actual, estimated } }: { readonly cost: Cost }) => (
   <div className="veil-cost">
