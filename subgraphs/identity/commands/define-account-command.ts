@@ -1,9 +1,10 @@
 import { defineCommand } from '../../engine/command/define-command.ts'
 import type { Command, CommandContext, CommandDefinition, SealedRow, SealedTables } from '../../engine/command/define-command.ts'
 import type { EventDefinition } from '../../engine/command/define-event.ts'
-import { optional, rowId, text } from '../../engine/command/input-field.ts'
+import { rowId } from '../../engine/command/input-field.ts'
+import { REASON } from '../../engine/command/reason-field.ts'
 
-const INPUT = { id: rowId('User', 'The account.'), reason: optional(text('Why, for the record.', { max: 500, withoutPersonalData: 'REASON_HAS_PII' })) }
+const INPUT = { id: rowId('User', 'The account.'), reason: REASON }
 
 type User = SealedRow<'User'>
 type Context<Codes extends string> = CommandContext<typeof INPUT, Codes>

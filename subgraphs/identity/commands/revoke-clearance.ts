@@ -1,5 +1,6 @@
 import { defineCommand } from '../../engine/command/define-command.ts'
-import { optional, rowId, text } from '../../engine/command/input-field.ts'
+import { rowId } from '../../engine/command/input-field.ts'
+import { REASON, REASON_FAILURES } from '../../engine/command/reason-field.ts'
 import { clearanceRevoked } from '../events.ts'
 
 /** Takes a clearance back. */
@@ -9,11 +10,11 @@ export const revokeClearance = defineCommand({
   permission: 'identity.clearance_grant.revoke',
   brandWide: true,
   inPerson: true,
-  input: { id: rowId('ClearanceGrant', 'The clearance.'), reason: optional(text('Why, for the record.', { max: 500, withoutPersonalData: 'REASON_HAS_PII' })) },
+  input: { id: rowId('ClearanceGrant', 'The clearance.'), reason: REASON },
   changes: 'id',
   entity: 'ClearanceGrant',
   events: [clearanceRevoked],
-  failures: { REASON_HAS_PII: 'Write the reason without personal data.' },
+  failures: REASON_FAILURES,
   tier: 'ADMIN',
   async run({ input, rows: { id: grant }, tables, principal, now, emit, because, failure }) {
     if (grant.status !== 'ACTIVE') throw failure('ILLEGAL_STATE', 'id')

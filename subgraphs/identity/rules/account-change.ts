@@ -1,5 +1,6 @@
 import type { SealedRow, SealedTables } from '../../engine/command/define-command.ts'
 import type { CommandError } from '../../engine/command/command-error.ts'
+import { REASON_FAILURES } from '../../engine/command/reason-field.ts'
 import type { Principal } from '../../../schema/policy/principal.ts'
 import { hasOtherOwner, isBrandOwner, mayGiveAccountRole } from './brand-roles.ts'
 
@@ -25,9 +26,7 @@ async function checkLettingIn({ tables, principal, forbidden }: Omit<Asking, 'on
   if (user.personId === principal.personId || !mayGiveAccountRole(principal, user.role) || (user.role === 'owner' && !await isBrandOwner(tables, principal))) throw forbidden()
 }
 
-const FAILURES = { REASON_HAS_PII: 'Write the reason without personal data.' } as const
-
 /** What commands ask and say that keep somebody out. */
-export const SHUTTING_OUT = { check: checkShuttingOut, failures: { LAST_OWNER: 'Make somebody else an owner first.', ...FAILURES } } as const
+export const SHUTTING_OUT = { check: checkShuttingOut, failures: { LAST_OWNER: 'Make somebody else an owner first.', ...REASON_FAILURES } } as const
 /** What commands ask and say that let somebody in again. */
-export const LETTING_IN = { check: checkLettingIn, failures: FAILURES } as const
+export const LETTING_IN = { check: checkLettingIn, failures: REASON_FAILURES } as const

@@ -1,5 +1,6 @@
 import { defineCommand } from '../../engine/command/define-command.ts'
-import { optional, plainId, rowId, text } from '../../engine/command/input-field.ts'
+import { optional, plainId, rowId } from '../../engine/command/input-field.ts'
+import { REASON, REASON_FAILURES } from '../../engine/command/reason-field.ts'
 import { accountReassigned, memberRemoved, roleRevoked } from '../events.ts'
 import { endMembership, ENDING_FAILURES } from './end-membership.ts'
 
@@ -14,12 +15,12 @@ export const removeMember = defineCommand({
   input: {
     id: rowId('OrgMember', 'The membership to end.'),
     reassignServiceAccountsTo: optional(plainId('Person, an active member, who answers for the service accounts of the member from now on.')),
-    reason: optional(text('Why, for the record.', { max: 500, withoutPersonalData: 'REASON_HAS_PII' })),
+    reason: REASON,
   },
   changes: 'id',
   entity: 'OrgMember',
   events: [memberRemoved, roleRevoked, accountReassigned],
-  failures: { ...ENDING_FAILURES, REASON_HAS_PII: 'Write the reason without personal data.' },
+  failures: { ...ENDING_FAILURES, ...REASON_FAILURES },
   tier: 'ADMIN',
   async run(context) {
     context.because(context.input.reason)

@@ -1,5 +1,6 @@
 import { defineCommand } from '../../engine/command/define-command.ts'
-import { optional, rowId, text } from '../../engine/command/input-field.ts'
+import { rowId } from '../../engine/command/input-field.ts'
+import { REASON, REASON_FAILURES } from '../../engine/command/reason-field.ts'
 import { roleRevoked } from '../events.ts'
 import { accountOf } from './account-of.ts'
 
@@ -9,11 +10,11 @@ export const revokeRoleAssignment = defineCommand({
   description: 'Takes back a role that somebody has, at once.',
   permission: 'organization.role_assignment.revoke',
   onePerOrganization: true,
-  input: { id: rowId('RoleAssignment', 'The assignment to end.'), reason: optional(text('Why, for the record.', { max: 500, withoutPersonalData: 'REASON_HAS_PII' })) },
+  input: { id: rowId('RoleAssignment', 'The assignment to end.'), reason: REASON },
   changes: 'id',
   entity: 'RoleAssignment',
   events: [roleRevoked],
-  failures: { REASON_HAS_PII: 'Write the reason without personal data.' },
+  failures: REASON_FAILURES,
   tier: 'ADMIN',
   async run({ input, rows: { id: assignment }, tables, principal, now, emit, because, failure }) {
     if (assignment.status !== 'ACTIVE') throw failure('ILLEGAL_STATE', 'id')

@@ -1,5 +1,6 @@
 import { defineCommand } from '../../engine/command/define-command.ts'
-import { optional, rowId, text } from '../../engine/command/input-field.ts'
+import { rowId } from '../../engine/command/input-field.ts'
+import { REASON, REASON_FAILURES } from '../../engine/command/reason-field.ts'
 import { memberSuspended } from '../events.ts'
 import { protectOwner } from './protect-owner.ts'
 
@@ -10,11 +11,11 @@ export const suspendMember = defineCommand({
   permission: 'organization.org_member.suspend',
   besides: ['organization.organization.read'],
   onePerOrganization: true,
-  input: { id: rowId('OrgMember', 'The membership.'), reason: optional(text('Why, for the record.', { max: 500, withoutPersonalData: 'REASON_HAS_PII' })) },
+  input: { id: rowId('OrgMember', 'The membership.'), reason: REASON },
   changes: 'id',
   entity: 'OrgMember',
   events: [memberSuspended],
-  failures: { OWNER_PROTECTED: 'Transfer the organization to somebody else first.', REASON_HAS_PII: 'Write the reason without personal data.' },
+  failures: { OWNER_PROTECTED: 'Transfer the organization to somebody else first.', ...REASON_FAILURES },
   tier: 'ADMIN',
   async run(context) {
     const { input, rows: { id: member }, tables, principal, now, emit, because, failure } = context
