@@ -7,10 +7,11 @@ import { stalePatches } from '../patched/patch.ts'
 import type { Patch } from '../patched/patch.ts'
 import { runPatched } from '../patched/run-patched.ts'
 import type { Proof, ProofDatabase, ProofGround } from '../proof.ts'
+import { leaveVisible } from '../twins/compare-figures.ts'
 import { makeTwin } from '../twins/make-twin.ts'
 import { DEFENCES } from './defences.ts'
 import type { Defence } from './defences.ts'
-import { TWIN } from './twin.ts'
+import { PAYER, TWIN } from './twin.ts'
 
 const faults = z.array(z.string())
 const PATIENCE_MS = 240_000
@@ -48,6 +49,7 @@ interface Grounds {
   readonly canaries: ProofDatabase | undefined
   readonly first: ProofDatabase
   readonly second: ProofDatabase | undefined
+  readonly bills: ProofDatabase | undefined
   drop(): Promise<void>
 }
 
@@ -58,10 +60,12 @@ async function openGrounds(ground: ProofGround, chosen: readonly Defence[]): Pro
   const first = await ground.copy()
   const second = wants(/twins|figures/) ? await ground.copy() : undefined
   if (second !== undefined) await makeTwin(second, personLabelled(TWIN), { seed: 3, extent: { changed: 300, looked: 2_000 } })
-  return { canaries, first, second, drop: async () => void await Promise.all([canaries, first, second].map((database) => database?.drop())) }
+  const bills = wants(/bills/) ? await ground.copy() : undefined
+  if (bills !== undefined) await leaveVisible(bills, personLabelled(PAYER))
+  return { canaries, first, second, bills, drop: async () => void await Promise.all([canaries, first, second, bills].map((database) => database?.drop())) }
 }
 
-async function probe({ canaries, first, second }: Grounds, name: string, patches: readonly Patch[]): Promise<readonly string[]> {
-  const args = [name, ...[canaries, first, second].map((database) => database?.superuserUrl ?? '')]
+async function probe({ canaries, first, second, bills }: Grounds, name: string, patches: readonly Patch[]): Promise<readonly string[]> {
+  const args = [name, ...[canaries, first, second, bills].map((database) => database?.superuserUrl ?? '')]
   return faults.parse(await runPatched({ patches, program: 'gateway/privacy/kill/probe.ts', args, withinMs: PATIENCE_MS }).catch((failure: unknown) => [`broke off: ${failure instanceof Error ? failure.message.slice(-300) : ''}`]))
 }

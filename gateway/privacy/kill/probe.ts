@@ -22,11 +22,12 @@ import { atLeast } from '../at-least.ts'
 import { checkJoinedRows } from '../rows/joined-rows.ts'
 import { runMatrix } from '../rows/matrix/run-matrix.ts'
 import { findRows } from '../rows/rows-proof.ts'
+import { compareFigures } from '../twins/compare-figures.ts'
 import { runTwins } from '../twins/run-twins.ts'
-import { TWIN } from './twin.ts'
+import { PAYER, TWIN } from './twin.ts'
 
-/** `probe.ts <probe> <canary database> <first twin> <second twin>`: one proof in small, as a program, so that it can run over patched sources. Prints its faults. */
-const [probe = '', canaries = '', first = '', second = ''] = process.argv.slice(2)
+/** `probe.ts <probe> <canary database> <first twin> <second twin> <what the payer sees>`: one proof in small, as a program, so that it can run over patched sources. Prints its faults. */
+const [probe = '', canaries = '', first = '', second = '', bills = ''] = process.argv.slice(2)
 
 async function canary(labels: readonly string[], share: number, { only, furtherShare }: Pick<CanaryRun, 'only' | 'furtherShare'> = {}): Promise<readonly string[]> {
   const { connectionFor, superuserUrl } = databaseAt(canaries)
@@ -85,6 +86,7 @@ async function run(name: string): Promise<readonly string[]> {
     case 'modules': return canary(['member', 'support', 'analyst'], 0, { only: () => false, furtherShare: 1 })
     case 'twins': return twins(0.3)
     case 'figures': return twins(0.3, 0.95)
+    case 'bills': return compareFigures(databaseAt(first), databaseAt(bills), personLabelled(PAYER))
     case 'groups': return canary(['member', 'admin', 'support'], 0.3, { only: ({ kind }) => kind === 'GROUP' || kind === 'FIGURE' })
     case 'hiding': return shownThoughFew()
     case 'joined rows': return joined()
