@@ -21,6 +21,7 @@ describe('whoever asks while a run goes on', () => {
     runs[0]?.end()
     expect(await first).toBe('a in run 1')
     await settled()
+    await settled()
     runs[1]?.end()
     expect(await second).toBe('a in run 2')
   })
@@ -32,6 +33,7 @@ describe('whoever asks while a run goes on', () => {
     const waiting = [ask('b'), ask('c'), ask('b')]
     runs[0]?.end()
     await settled()
+    await settled()
     expect(runs[1]?.questions).toEqual(['b', 'c'])
     runs[1]?.end()
     expect(await Promise.all(waiting)).toEqual(['b in run 2', 'c in run 2', 'b in run 2'])
@@ -42,6 +44,7 @@ describe('whoever asks while a run goes on', () => {
     const all = ['a', 'b', 'c', 'd', 'e'].map(ask)
     await settled()
     runs[0]?.end()
+    await settled()
     await settled()
     runs[1]?.end()
     expect(runs.map(({ questions }) => questions.length)).toEqual([3, 2])
@@ -70,4 +73,19 @@ it('begins with everybody who asked at the same moment', async () => {
   expect(runs.map(({ questions }) => questions)).toEqual([['a', 'b']])
   runs[0]?.end()
   expect(await Promise.all(all)).toEqual(['a in run 1', 'b in run 1', 'a in run 1'])
+})
+
+it('begins a later run too with everybody who asked in the turn of the loop in which the last one ended', async () => {
+  const { runs, ask } = controlled()
+  void ask('a')
+  await settled()
+  const waiting = [ask('b')]
+  runs[0]?.end()
+  await new Promise<void>(resolve => { process.nextTick(resolve) })
+  waiting.push(ask('c'))
+  await settled()
+  await settled()
+  expect(runs.map(({ questions }) => questions)).toEqual([['a'], ['b', 'c']])
+  runs[1]?.end()
+  expect(await Promise.all(waiting)).toEqual(['b in run 2', 'c in run 2'])
 })

@@ -1,6 +1,9 @@
+import { setImmediate as turnOfLoop } from 'node:timers/promises'
+
 /**
  * Runs one thing at a time for many who wait: who comes while it runs gets the next run, never the one that began before they came. So what they
- * are told is not older than their question. The first run begins when everybody who came at the same moment has asked.
+ * are told is not older than their question. A run begins when everybody who came in the same turn of the loop has asked: the answer of the last
+ * one arrives among requests, which would each begin a run of their own.
  */
 export const nextTurn = <Question, Answer>(run: (questions: readonly Question[]) => Promise<readonly Answer[]>, most: number) => {
   interface Waiting {
@@ -13,6 +16,7 @@ export const nextTurn = <Question, Answer>(run: (questions: readonly Question[])
 
   const serve = async (): Promise<void> => {
     while (waiting.length > 0) {
+      await turnOfLoop()
       const served = waiting.slice(0, most)
       waiting = waiting.slice(most)
       await settle(served)
@@ -36,6 +40,6 @@ export const nextTurn = <Question, Answer>(run: (questions: readonly Question[])
     waiting.push({ question, resolve, reject })
     if (isRunning) return
     isRunning = true
-    setImmediate(() => void serve())
+    void serve()
   })
 }
