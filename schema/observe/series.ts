@@ -20,33 +20,51 @@ const NONE: Labels = {}
 
 /** Remembers which labels lead where, so that counting costs one look-up; texts that are on no list are never remembered. */
 export function openSeries<C>(makeCell: () => C, own: LabelLists = {}): Series<C> {
-  const cells = new Map<string, readonly [Labels, C]>()
+  const root: Branch<C> = { below: new Map(), cell: undefined }
+  const cells: (readonly [Labels, C])[] = []
   const isListed = (name: string, value: string): boolean => {
     const { [name]: list = [] } = own
     return list.length > 0 ? list.includes(value) : isLabelValue(name, value)
   }
-  const cellOf = (key: string, labels: Labels): C => {
-    const known = cells.get(key)
-    if (known) return known[1]
-    const made = [{ ...labels }, makeCell()] as const
-    cells.set(key, made)
-    return made[1]
+  const cellOf = (labels: Labels): C => {
+    const branch = grown(root, labels)
+    if (branch.cell !== undefined) return branch.cell
+    branch.cell = makeCell()
+    cells.push([{ ...labels }, branch.cell])
+    return branch.cell
   }
   return {
     at(labels = NONE) {
-      const key = keyOf(labels)
-      const known = cells.get(key)
-      if (known) return known[1]
-      const isFull = cells.size >= MOST_SERIES
+      const known = found(root, labels)?.cell
+      if (known !== undefined) return known
+      const isFull = cells.length >= MOST_SERIES
       const listed = Object.fromEntries(Object.entries(labels).map(([name, value]) => [name, !isFull && isListed(name, value) ? value : OTHER]))
-      return cellOf(keyOf(listed), listed)
+      return cellOf(listed)
     },
     all: () => cells.values(),
   }
 }
 
-function keyOf(labels: Labels): string {
-  let key = ''
-  for (const name in labels) key += `${name}\u001f${labels[name]}\u001e`
-  return key
+/** Cells by labels, a step for each name and each value: nothing is put together to find one. */
+interface Branch<C> {
+  readonly below: Map<string, Map<string, Branch<C>>>
+  cell: C | undefined
+}
+
+function found<C>(root: Branch<C>, labels: Labels): Branch<C> | undefined {
+  let branch: Branch<C> | undefined = root
+  for (const name in labels) branch = branch?.below.get(name)?.get(labels[name] ?? '')
+  return branch
+}
+
+function grown<C>(root: Branch<C>, labels: Labels): Branch<C> {
+  let branch = root
+  for (const [name, value] of Object.entries(labels)) {
+    const ofName = branch.below.get(name) ?? new Map<string, Branch<C>>()
+    branch.below.set(name, ofName)
+    const next = ofName.get(value) ?? { below: new Map(), cell: undefined }
+    ofName.set(value, next)
+    branch = next
+  }
+  return branch
 }
