@@ -81,13 +81,18 @@ const ownExecutor = (execute: GatewayExecutor, capture: PlanCapture, options: Ex
   const compiled = compiledExecutor({ sourceOf: options.sourceOf, isForeignSubgraph: options.isForeignSubgraph, onFault: options.onFault, onRun: options.onRun })
   return async request => {
     const { context, scope, verdict } = request
-    const plan = async () => {
-      const started = performance.now()
-      const planned = await capture.planOf(execute, context)
-      observePlanning(scope.observation, started)
-      return planned
-    }
-    return await compiled({ scope, verdict, variables: context.request.variables ?? {}, plan }) ?? library(request)
+    const answer = await compiled({
+      scope,
+      verdict,
+      variables: context.request.variables ?? {},
+      async plan() {
+        const started = performance.now()
+        const planned = await capture.planOf(execute, context)
+        observePlanning(scope.observation, started)
+        return planned
+      },
+    })
+    return answer ?? library(request)
   }
 }
 

@@ -8,17 +8,18 @@ export type AnswerPath = readonly (string | number)[]
 /** The objects at a path of the data so far, in order; an object that stands at several places comes several times. */
 export const collectEntities = (data: Row, path: PlanPath): readonly Row[] => {
   const found: Row[] = []
-  const collect = (value: unknown, at: number): void => {
-    const part = path[at]
-    if (Array.isArray(value)) {
-      if (part === '@' || part === undefined) for (const item of value) collect(item, part === undefined ? at : at + 1)
-    } else if (isRow(value)) {
-      if (part === undefined) found.push(value)
-      else collect(value[part], at + 1)
-    }
-  }
-  collect(data, 0)
+  collect(found, data, path, 0)
   return found
+}
+
+const collect = (found: Row[], value: unknown, path: PlanPath, at: number): void => {
+  const part = path[at]
+  if (Array.isArray(value)) {
+    if (part === '@' || part === undefined) for (const item of value) collect(found, item, path, part === undefined ? at : at + 1)
+  } else if (isRow(value)) {
+    if (part === undefined) found.push(value)
+    else collect(found, value[part], path, at + 1)
+  }
 }
 
 /** The first place of an entity; looked for only where there is an error to be put there. */

@@ -16,6 +16,7 @@ const changeRow = (row: Row, key: string, rewrite: Rewrite): void => {
 
 /** Applies what the planner wants changed: a constant set, or a key that had to differ between subgraphs given its own name again. */
 export const rewriteData = (schema: GraphQLSchema, rewrites: readonly Rewrite[], data: unknown): void => {
+  if (rewrites.length === 0) return
   const apply = (value: unknown, path: readonly string[], rewrite: Rewrite): void => {
     if (Array.isArray(value)) return value.forEach(item => apply(item, path, rewrite))
     const [part, ...rest] = path

@@ -27,7 +27,8 @@ export const inOrder = (stages: readonly RequestStage[]): ApolloServerPlugin<Gat
     const hooks: RequestHooks[] = []
     for (const { every, begin } of stages) {
       if (every) hooks.push(every)
-      const own = begin && await begin(start)
+      const begun = begin?.(start)
+      const own = begun instanceof Promise ? await begun : begun
       if (own) hooks.push(own)
     }
     return {
