@@ -30,7 +30,8 @@ const answering = new URL('./answer-questions.ts', import.meta.url).href
 
 /** Starts a process and waits until it can be asked; one that ends before says why. */
 export async function startMeasured({ command, environment, healthUrl }: ProcessOptions): Promise<MeasuredProcess> {
-  const child = spawn(process.execPath, ['--import', 'tsx', '--import', answering, ...command], {
+  // as `prepare.mjs` loads it: what is for CommonJS stands in the way of every `require`, and the server makes one for each request
+  const child = spawn(process.execPath, ['--import', 'tsx/esm', '--import', answering, ...command], {
     cwd: projectFolder, env: { ...process.env, ...environment }, stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   })
   let complaints = ''
