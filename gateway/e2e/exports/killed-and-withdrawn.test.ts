@@ -1,12 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { loadKeys } from '../../../prisma/database/keys.ts'
-import { readSettings } from '../../../prisma/database/settings.ts'
 import { createTenantPool } from '../../../prisma/database/tenant-pool.ts'
 import { modules } from '../../../schema/metadata/index.ts'
 import type { Receipt, Receiver } from '../../../schema/events/outbox-message.ts'
 import { issueDevelopmentToken } from '../../authenticate/development-token.ts'
-import { openAuthentication } from '../../authenticate/open-authentication.ts'
-import type { Authentication } from '../../authenticate/open-authentication.ts'
 import { exportGraph } from '../../exports/export-graph.ts'
 import { exportRequest } from '../../exports/export-request.ts'
 import { fileFinder } from '../../exports/fetch-file.ts'
@@ -15,7 +11,6 @@ import { staffedBrand } from '../../rights/testing/staffed-brand.ts'
 import type { Employee, StaffedDatabase } from '../../rights/testing/staffed-brand.ts'
 import { openWorld } from '../harness/open-world.ts'
 import type { World } from '../harness/open-world.ts'
-import { TEST_KEYS } from '../harness/test-keys.ts'
 import { loadSupergraph } from '../../supergraph.ts'
 import { exportClient } from './export-client.ts'
 
@@ -25,9 +20,7 @@ const ROWS = 6_000
 const SLOW_MS = 120_000
 const EVENTS = '{ usageEvents { nodes { id quantity } } }'
 
-const keys = loadKeys({ mode: 'distributed', folder: '', environment: TEST_KEYS })
 let brand: StaffedDatabase
-let authentication: Authentication
 let door: World
 /** Called before each page that a worker reads. */
 let onPage: () => Promise<unknown> = async () => undefined
@@ -46,9 +39,8 @@ const recorder: Receiver = {
 beforeAll(async () => {
   brand = await staffedBrand()
   const { connectionFor } = brand.database
-  authentication = openAuthentication({ settings: readSettings({ VEIL_ENVIRONMENT: 'development', VEIL_DEFAULT_BRAND: 'staffed' }), keys, connectionFor })
   door = await openWorld({
-    connectionFor, authenticate: authentication.authenticate, isQuiet: true, exports: { lanes: 2, pollMs: 20, partRows: 1000, recorder },
+    connectionFor, brand: 'staffed', isQuiet: true, exports: { lanes: 2, pollMs: 20, partRows: 1000, recorder },
     relink: link => ({ ...link, async call(...given) {
       if (link.name === 'entitlements') await onPage()
       return link.call(...given)
@@ -61,12 +53,11 @@ beforeAll(async () => {
 })
 afterAll(async () => {
   await door?.stop()
-  await authentication?.close()
   await brand?.drop()
 })
 
 const clientOf = async ({ userId }: Employee, scopes: readonly string[] = []) => exportClient(door, {
-  headers: { authorization: `Bearer ${await issueDevelopmentToken(keys.envelope, { brandId: brand.brandId, userId, scopes })}` },
+  headers: { authorization: `Bearer ${await issueDevelopmentToken(door.keys.envelope, { brandId: brand.brandId, userId, scopes })}` },
 })
 const staff = async (clearance: string): Promise<Employee> => {
   const employee = await brand.person()
