@@ -20,6 +20,7 @@ import { useOperationHash } from './plugins/use-operation-hash.ts'
 import { usePageSize } from './plugins/use-page-size.ts'
 import { useReveals } from './plugins/use-reveals.ts'
 import { useSensitivity } from './plugins/use-sensitivity.ts'
+import { useShownNames } from './plugins/use-shown-names.ts'
 import { useUsage } from './plugins/use-usage.ts'
 import { useValidation } from './plugins/use-validation.ts'
 import { useVariables } from './plugins/use-variables.ts'
@@ -40,6 +41,7 @@ export const requestStages = (options: GatewayOptions): ApolloServerPlugin<Gatew
     usePageSize(limits),
     useCost({ schema: supergraph.schema, limits: { ...DEFAULT_COST_LIMITS, ...options.cost }, budget: state.costs, onFault: options.onFault }),
     useSensitivity(supergraph),
+    useShownNames(supergraph.schema),
     useIntrospection(supergraph, isDevelopment),
     useIdempotencyKey(supergraph),
     useReveals({ state, askTicket: askTicket(links) }),

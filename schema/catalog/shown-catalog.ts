@@ -1,5 +1,6 @@
 import type { Catalog, CatalogEntity, CatalogJoin, CatalogMetric } from './catalog-model.ts'
 import { entityExample, metricExample } from './example-query.ts'
+import { isShownPath } from './is-shown-path.ts'
 import { moduleFacts } from './read-catalog.ts'
 import type { SchemaView } from './schema-view.ts'
 
@@ -52,16 +53,6 @@ const shownMetric = (metric: CatalogMetric, view: Sight, entities: ReadonlySet<s
     across: view.has('Query.metricAcross') ? metric.across.filter(path => isShownPath(metric.entity, path, view)) : [],
   }
   return [{ ...shown, example: metricExample(shown, view) }]
-}
-
-/** Whether all steps of a dimension of another module are there, from the entity of the metric. */
-const isShownPath = (entity: string, path: string, view: SchemaView): boolean => {
-  let at: string | undefined = entity
-  for (const step of path.split('.')) {
-    if (at === undefined || !view.has(`${at}.${step}`)) return false
-    at = view.typeOf(`${at}.${step}`)
-  }
-  return true
 }
 
 const shownEntity = (entity: CatalogEntity, view: Sight, { joins, metrics }: Pick<Catalog, 'joins' | 'metrics'>): CatalogEntity => {

@@ -2,6 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { testDatabase } from '../../../prisma/database/test-database.ts'
 import { withClient } from '../../../prisma/database/open-client.ts'
 import { printFigure } from '../../../prisma/database/walls/print-figure.ts'
+import { modules } from '../../../schema/metadata/index.ts'
+import { exposedEntities } from '../../../schema/sdl/exposed.ts'
 import { messageOf } from '../../../schema/policy/error-codes.ts'
 import { atPath, listAt } from '../harness/at-path.ts'
 import { personaNamed, type Answer } from '../harness/door.ts'
@@ -11,6 +13,7 @@ import { REFUSALS, type Refusal } from './refusals.ts'
 const { superuserUrl, connectionFor } = testDatabase()
 const nobody = { ...personaNamed('member'), clearances: [], orgs: [], workspaces: [] }
 const brandId = String(personaNamed('analyst').brandId)
+const metricNames = modules.flatMap(exposedEntities).flatMap(({ metrics = [] }) => metrics.map(({ name }) => name))
 const lines: string[] = []
 let world: World
 beforeAll(async () => { world = await openWorld({ connectionFor, isQuiet: true }) })
@@ -40,6 +43,32 @@ describe('a question that must not be answered', () => {
     if (alternative.grain !== undefined) expect(atPath(facts, 'grains')).toContain(alternative.grain)
     const offered = ['instead', 'grains', 'dimensions'].flatMap((name) => atPath(facts, name) === undefined ? [] : [`${name} ${String(atPath(facts, name))}`])
     lines.push(`${question} | ${code} | ${[coordinate, rule].filter((part) => part !== undefined).join(' ')} | ${offered.join('; ')}`)
+  })
+})
+
+describe('a refusal', () => {
+  /** Names by which somebody may group each metric that they know of, as their catalog has them. */
+  const known = async (as: string): Promise<ReadonlyMap<unknown, readonly unknown[]>> => {
+    const { data } = await world.ask('{ catalog { metrics { name dimensions { name } across } } }', { as })
+    return new Map(listAt(data, 'catalog', 'metrics').map((metric) => [atPath(metric, 'name'), [...listAt(metric, 'dimensions').map((dimension) => atPath(dimension, 'name')), ...listAt(metric, 'across')]]))
+  }
+
+  it.each(['member', 'support', 'analyst', 'auditor'])('offers %s what their catalog has and nothing else, of figures that it does not have nothing', async (as) => {
+    const theirs = await known(as)
+    let hidden = 0
+    for (const name of metricNames) {
+      const { errors: [error] } = await world.ask('query ($metric: String!) { metricAcross(metric: $metric, dimensions: ["no.where"], groupBy: []) { unit } }', { as, variables: { metric: name } })
+      const offered = listAt(error?.extensions, 'dimensions')
+      expect([name, offered]).toEqual([name, theirs.get(name) ?? []])
+      hidden += Number(!theirs.has(name))
+    }
+    expect(hidden > 0).toBe(as === 'member')
+  })
+
+  it('of a figure that a module answers says no more either', async () => {
+    const { codes, errors: [error] } = await world.ask('{ metrics { webhookCount(groupBy: [ID]) { unit } } }', { as: 'member' })
+    expect(codes).toEqual(['METRIC_UNKNOWN_DIMENSION'])
+    expect(Object.keys(error?.extensions ?? {})).toEqual(['code', 'rule'])
   })
 })
 
