@@ -28,12 +28,7 @@ export interface SubgraphSource {
 export const subgraphSource = (link: SubgraphLink, { check, schema, onFailure }: SourceOptions): SubgraphSource => ({
   async ask(fetch, scope) {
     try {
-      const response = check(await link.call(fetch, scope.facts, {
-        deadline: scope.deadline,
-        isRepeatable() {
-          return isRepeatable(scope)
-        },
-      }), fetch, scope)
+      const response = check(await link.call(fetch, scope.facts, { deadline: scope.deadline, isRepeatable: () => isRepeatable(scope) }), fetch, scope)
       return response.errors ? { ...response, errors: response.errors.map(error => knownError(schema, fetch, error)) } : response
     } catch (failure) {
       onFailure(link.name, failure)
