@@ -24,8 +24,8 @@ export interface Further {
   readonly find: CanaryFinder
   readonly standingsOf: (entity: Entity) => Standings
   readonly headers: Readonly<Record<string, string>>
-  /** Asks no more once this is past, on the clock of `performance`. */
-  readonly until: number
+  /** Asks no more after this many milliseconds, of which plans and modules have a half each; something of each is asked however slow the machine is. */
+  readonly withinMs: number
 }
 
 /** What was asked beside the uses of columns. */
@@ -53,12 +53,13 @@ const MAY_ASK_FOR_OTHERS = ['privacy_officer', 'auditor']
 const NOBODY = 900_000_000
 
 /** A plan is the same for a value that somebody has and for one that nobody has, and repeats neither. */
-async function askPlans({ door, person, columns, find, headers, until }: Further, result: FurtherResult): Promise<void> {
+async function askPlans({ door, person, columns, find, headers, withinMs }: Further, result: FurtherResult): Promise<void> {
   const roles = person.clearances.some((clearance) => MAY_ASK_FOR_OTHERS.includes(clearance)) ? [null, 'SUPPORT', 'MEMBER', 'PRIVACY_OFFICER'] : [null]
   // a credential stands in no filter
   const filterable = columns.filter(({ column: { label }, form }) => !label.public && label.category !== 'CREDENTIAL' && typeof canaryInput(form, 1) === 'string' && form !== 'DIGITS')
+  const until = performance.now() + withinMs / 2
   for (const [place, { entity: { plural, type }, column: { field }, coordinate, form, first }] of filterable.entries()) {
-    if (performance.now() > until) return
+    if (performance.now() > until && result.plans > 0) return
     const operation = (value: unknown): string => `query ($f: ${type}Filter) { a: ${plural}(filter: $f) { nodes { id ${field} } } b: ${plural}(filter: { ${field}: { eq: ${JSON.stringify(value)} } }) { totalCount } }`
     const plan = (value: unknown): Promise<Answer> => door.ask(PLAN, { headers, variables: { operation: operation(value), variables: { f: { [field]: { eq: value } } }, as: roles[place % roles.length] } })
     const [there, nowhere] = [await plan(canaryInput(form, first)), await plan(canaryInput(form, NOBODY))]
@@ -92,13 +93,14 @@ const UNSEEN = 8
 
 /** Everything sensitive of each entity, by key and by list, and a condition on each column: what a module shows it has decided itself. */
 async function askModules(further: Further, result: FurtherResult): Promise<void> {
-  const { modules, person, columns, standingsOf, until } = further
+  const { modules, person, columns, standingsOf, withinMs } = further
+  const until = performance.now() + withinMs / 2
   const principal = principalFor(person)
   for (const entity of new Set(columns.map((column) => column.entity))) {
     const module = modules.find(({ name }) => name === entity.module)
     const own = columns.filter((column) => column.entity === entity)
     const [target] = own
-    if (module === undefined || target === undefined || performance.now() > until) continue
+    if (module === undefined || target === undefined || (performance.now() > until && result.rows > 0)) continue
     const { visible, ids } = standingsOf(entity)
     const fields = `id ${own.map(({ column }) => column.field).join(' ')}`
     const representations = [...visible.slice(0, SEEN), ...ids.filter((id) => !visible.includes(id)).slice(0, UNSEEN)].map((id) => ({ __typename: entity.type, id }))

@@ -42,7 +42,7 @@ async function canary(labels: readonly string[], share: number, { only, furtherS
 }
 
 async function twins(filtering: number, figures = 0): Promise<readonly string[]> {
-  const { faults } = await runTwins({ first: databaseAt(first), second: databaseAt(second), person: personLabelled(TWIN), seed: 5, withinMs: 30_000, most: 400, filtering, figures })
+  const { faults } = await runTwins({ first: databaseAt(first), second: databaseAt(second), person: personLabelled(TWIN), seed: 5, withinMs: 30_000, fewest: 400, most: 400, filtering, figures })
   return faults
 }
 

@@ -17,7 +17,9 @@ export interface TwinRun {
   readonly second: ProofDatabase
   readonly person: Person
   readonly seed: number
+  /** Ends after so long, but not before as many operations as `fewest`. */
   readonly withinMs: number
+  readonly fewest: number
   readonly most: number
   /** Chance of a condition on a list. */
   readonly filtering?: number
@@ -46,14 +48,14 @@ const FILTERING = 0.3
 const FIGURES = 0.25
 
 /** Sends operations made by chance to both worlds and compares the bytes. */
-export async function runTwins({ first, second, person, seed, withinMs, most, filtering = FILTERING, figures = FIGURES }: TwinRun): Promise<TwinResult> {
+export async function runTwins({ first, second, person, seed, withinMs, fewest, most, filtering = FILTERING, figures = FIGURES }: TwinRun): Promise<TwinResult> {
   const worlds = await openTwins(first, second)
   const result: TwinResult = { operations: 0, figures: 0, catalog: 0, nonEmpty: 0, refused: 0, leaves: 0, faults: [], times: new Map() }
   try {
     const makings = { ...await readMakings({ schema: await introspect(worlds.first), random: randomFrom(seed), first, second, person }), filtering, figures }
     for (const fields of catalogOperations(makings.schema)) result.catalog += leavesIn((await compare(worlds, fields, { person, seed, result })).answers[0].data)
     const until = performance.now() + withinMs
-    while (performance.now() < until && result.operations < most && result.faults.length < FEW_FAULTS) {
+    while ((performance.now() < until || result.operations < fewest) && result.operations < most && result.faults.length < FEW_FAULTS) {
       const fields = randomTwinOperation(makings)
       if (fields.length === 0) continue
       for (let time = 0, form = fields; time < TIMES && result.faults.length < FEW_FAULTS; time++, form = redrawn(fields)) {

@@ -41,7 +41,7 @@ async function inTwins(ground: ProofGround, person: Person, { seed, seconds, isL
     const { cells, publicCells, deleted, inserted } = await makeTwin(second, person, { seed, extent: isLong ? LONG : SHORT })
     if (isLong) await makeTwin(first, person, { seed, extent: LONG, isOnlyTouched: true })
     say(`twin of ${person.label} made in ${((performance.now() - started) / 1000).toFixed(1)} s`)
-    const result = await runTwins({ first, second, person, seed, withinMs: seconds * 1000, most: isLong ? Infinity : MOST_SHORT })
+    const result = await runTwins({ first, second, person, seed, withinMs: seconds * 1000, fewest: FEWEST.operations, most: isLong ? Infinity : MOST_SHORT })
     return { ...result, changed: cells + publicCells + deleted + inserted }
   } finally {
     await first.drop()
