@@ -36,12 +36,18 @@ describe('use of the schema', () => {
     const before = counted(await usage('BillingProfile.'), 'BillingProfile.taxId')
     const query = '{ billingProfiles(first: 2, filter: { countryCode: { eq: DE } }) { nodes { taxId } } }'
     const fixed = query.replace('filter: { countryCode: { eq: DE } }', 'filter: { id: { isNull: false } }')
-    const headers = { 'apollographql-client-name': 'door-test' }
+    // others ask for it at the same time, but none of them by this name
+    const client = `door-test-${randomUUID().slice(0, 4)}`
+    const headers = { 'apollographql-client-name': client }
     for (const as of ['analyst', 'analyst', 'support-lead']) expect((await world.ask(fixed, { as, headers })).codes).toEqual([])
-    await until(async () => numberOf(counted(await usage('BillingProfile.'), 'BillingProfile.taxId'), 'operations') >= numberOf(before, 'operations') + 3)
+    const ofClient = (): Promise<readonly unknown[]> => withClient(testDatabase().superuserUrl, async database =>
+      (await database.query(`select sum(operations)::int as operations, sum(withheld)::int as withheld from gateway.schema_usage where client = $1 and coordinate = 'BillingProfile.taxId'`, [client])).rows)
+    await until(async () => numberOf((await ofClient())[0], 'operations') >= 3)
+    expect(await ofClient()).toEqual([{ operations: 3, withheld: 2 }])
     const after = counted(await usage('BillingProfile.'), 'BillingProfile.taxId')
-    expect(numberOf(after, 'withheld')).toBe(numberOf(before, 'withheld') + 2)
-    expect(JSON.stringify(atPath(after, 'byClient'))).toContain('"door-test"')
+    expect(numberOf(after, 'operations')).toBeGreaterThanOrEqual(numberOf(before, 'operations') + 3)
+    expect(numberOf(after, 'withheld')).toBeGreaterThanOrEqual(numberOf(before, 'withheld') + 2)
+    expect(JSON.stringify(atPath(after, 'byClient'))).toContain(`"${client}"`)
     const clearances = JSON.stringify(atPath(after, 'byClearance'))
     expect(clearances).toMatch(/\banalyst\b/)
     expect(clearances).toMatch(/\bsupport_lead\b/)
@@ -54,7 +60,8 @@ describe('use of the schema', () => {
       await world.ask('{ plans(first: 1) { nodes { planCode } } }', { as: 'member', headers: { 'x-veil-client': name, 'apollographql-client-name': name } })
     }
     await until(async () => counted(await usage('Plan.'), 'Plan.planCode') !== undefined)
-    const rows = await withClient(testDatabase().connectionFor('migration'), async client => (await client.query('select distinct client from gateway.schema_usage')).rows)
+    const rows = await withClient(testDatabase().superuserUrl, async client => (await client.query('select distinct client from gateway.schema_usage')).rows)
+    expect(rows.length).toBeGreaterThan(0)
     expect(JSON.stringify(rows)).not.toMatch(/anna|Anna|203\.0|xxxx/)
   }, 40_000)
 

@@ -62,7 +62,7 @@ export interface WorldOptions {
   readonly authenticate?: Authenticate
   /** Name of the brand at a host of this machine; only what the product believes is then believed. */
   readonly brand?: string
-  /** What operations may cost, where it is not the usual. */
+  /** What operations may cost; where it is left out, a minute has no end: all tests ask as the same few people, at the same time. */
   readonly cost?: GatewayOptions['cost']
   /** Lets callers have exports, and works on them; most tests have no use for a worker. */
   readonly exports?: Partial<ExportsOptions>
@@ -72,8 +72,10 @@ export interface WorldOptions {
   readonly pages?: GatewayOptions['pages']
 }
 
+const NO_BUDGETS = { minute: 0, brandMinute: 0 } as const
+
 /** Starts it on a port of its own; what is asked goes over HTTP as a client would send it. */
-export async function openWorld({ connectionFor, poolSize = 2, relink = (link) => link, isStock, isQuiet = false, authenticate: own, brand, isDevelopment = true, isReal, cost, exports: wanted, pages }: WorldOptions): Promise<World> {
+export async function openWorld({ connectionFor, poolSize = 2, relink = (link) => link, isStock, isQuiet = false, authenticate: own, brand, isDevelopment = true, isReal, cost = NO_BUDGETS, exports: wanted, pages }: WorldOptions): Promise<World> {
   const keys = loadKeys({ mode: 'distributed', folder: '', environment: TEST_KEYS })
   const faults: unknown[] = []
   const fetches: Fetch[] = []
