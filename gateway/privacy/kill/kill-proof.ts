@@ -47,25 +47,32 @@ export const killProof: Proof = {
 
 interface Grounds {
   readonly canaries: ProofDatabase | undefined
+  /** Probes may write into it. */
   readonly first: ProofDatabase
+  /** What the second one is the twin of: nothing is written into either. */
+  readonly twin: ProofDatabase | undefined
   readonly second: ProofDatabase | undefined
   readonly bills: ProofDatabase | undefined
   drop(): Promise<void>
 }
+
+/** Probes that compare two databases, each of which must be left as it is. */
+const COMPARED = /twins|figures|bills/
 
 /** Only what the chosen ones need. */
 async function openGrounds(ground: ProofGround, chosen: readonly Defence[]): Promise<Grounds> {
   const wants = (word: RegExp): boolean => chosen.some(({ caughtBy }) => word.test(caughtBy))
   const canaries = wants(/canary|filters|selections|modules|groups|^files/) ? await ground.copyOf(PLANTED, plantCanaries) : undefined
   const first = await ground.copy()
+  const twin = wants(COMPARED) ? await ground.copy() : undefined
   const second = wants(/twins|figures/) ? await ground.copy() : undefined
   if (second !== undefined) await makeTwin(second, personLabelled(TWIN), { seed: 3, extent: { changed: 300, looked: 2_000 } })
   const bills = wants(/bills/) ? await ground.copy() : undefined
   if (bills !== undefined) await leaveVisible(bills, personLabelled(PAYER))
-  return { canaries, first, second, bills, drop: async () => void await Promise.all([canaries, first, second, bills].map((database) => database?.drop())) }
+  return { canaries, first, twin, second, bills, drop: async () => void await Promise.all([canaries, first, twin, second, bills].map((database) => database?.drop())) }
 }
 
-async function probe({ canaries, first, second, bills }: Grounds, name: string, patches: readonly Patch[]): Promise<readonly string[]> {
-  const args = [name, ...[canaries, first, second, bills].map((database) => database?.superuserUrl ?? '')]
+async function probe({ canaries, first, twin, second, bills }: Grounds, name: string, patches: readonly Patch[]): Promise<readonly string[]> {
+  const args = [name, ...[canaries, COMPARED.test(name) ? twin : first, second, bills].map((database) => database?.superuserUrl ?? '')]
   return faults.parse(await runPatched({ patches, program: 'gateway/privacy/kill/probe.ts', args, withinMs: PATIENCE_MS }).catch((failure: unknown) => [`broke off: ${failure instanceof Error ? failure.message.slice(-300) : ''}`]))
 }
